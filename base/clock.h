@@ -1,0 +1,34 @@
+#pragma once
+// Where the time comes from. One object for each clock, made in server/app/composition.cpp and passed down; tests pass
+// base/testing/fake_clock.h. Thread-safe.
+#include <atomic>
+
+#include "base/time.h"
+
+namespace sfn {
+
+class WorkflowTimeSource {
+ public:
+  virtual ~WorkflowTimeSource() = default;
+  // Never goes back, not even when the wall clock is set back.
+  [[nodiscard]] virtual WorkflowTime now() const = 0;
+};
+
+// Wall time plus an offset.
+class WallWorkflowTimeSource final : public WorkflowTimeSource {
+ public:
+  explicit WallWorkflowTimeSource(std::chrono::milliseconds offset = std::chrono::milliseconds{0});
+  [[nodiscard]] WorkflowTime now() const override;
+
+  // Moves workflow time forward. Precondition: by >= 0.
+  void skip(std::chrono::milliseconds by);
+  [[nodiscard]] std::chrono::milliseconds offset() const;
+  // Time will not be earlier than this from now on: what a restarted server learns from its store.
+  void not_before(WorkflowTime time);
+
+ private:
+  std::atomic<std::int64_t> offset_milliseconds_;
+  mutable std::atomic<std::int64_t> latest_;
+};
+
+}  // namespace sfn

@@ -1,0 +1,30 @@
+# How our own code is compiled: warnings, sanitizers, linker, ccache.
+add_library(sfn_compiler INTERFACE)
+target_compile_options(sfn_compiler INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wnon-virtual-dtor)
+if(SFN_WARNINGS_AS_ERRORS)
+  target_compile_options(sfn_compiler INTERFACE -Werror)
+endif()
+
+if(SFN_SANITIZERS)
+  add_compile_options(-fsanitize=${SFN_SANITIZERS} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${SFN_SANITIZERS})
+  if(SFN_SANITIZERS MATCHES "undefined")
+    add_compile_options(-fno-sanitize-recover=undefined)
+  endif()
+endif()
+
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  add_compile_definitions(_FORTIFY_SOURCE=2 _GLIBCXX_ASSERTIONS)
+  add_compile_options(-fstack-protector-strong)
+  add_link_options(-pie -Wl,-z,relro -Wl,-z,now)
+endif()
+
+find_program(SFN_CCACHE ccache)
+if(SFN_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${SFN_CCACHE})
+endif()
+find_program(SFN_LLD ld.lld)
+if(SFN_LLD)
+  add_link_options(-fuse-ld=lld)
+endif()
