@@ -1,0 +1,54 @@
+#pragma once
+// StatesError: what a rule of the language or a failed task reports: an error name and a cause, each of which may be absent.
+// The names that Amazon States Language reserves stand here once.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace sfn {
+
+namespace error_names {
+// ASL "Appendix A: Predefined Error Codes"
+inline constexpr std::string_view kAll = "States.ALL";
+inline constexpr std::string_view kTaskFailed = "States.TaskFailed";
+inline constexpr std::string_view kTimeout = "States.Timeout";
+inline constexpr std::string_view kHeartbeatTimeout = "States.HeartbeatTimeout";
+inline constexpr std::string_view kRuntime = "States.Runtime";
+inline constexpr std::string_view kDataLimitExceeded = "States.DataLimitExceeded";
+inline constexpr std::string_view kReferencePathConflict = "States.ReferencePathConflict";
+}  // namespace error_names
+
+// Where the error may go. Retry and Catch see only what is Catchable.
+enum class ErrorKind : std::uint8_t {
+  Catchable,
+  Heartbeat,  // catchable as States.Timeout and as States.HeartbeatTimeout
+  Fatal,      // States.Runtime: no Catch matches it, the whole execution fails. Observed: test_catch_states_runtime
+};
+
+// Whether the cause still lacks the words in front of it that name the state (as AWS puts them).
+enum class CausePrefix : std::uint8_t {
+  None,
+  State,  // "An error occurred while executing the state '…' (entered at the event id #…). "
+};
+
+struct StatesError {
+  std::optional<std::string> name;
+  std::optional<std::string> cause;
+  ErrorKind kind = ErrorKind::Catchable;
+  CausePrefix prefix = CausePrefix::None;
+
+  friend bool operator==(const StatesError&, const StatesError&) = default;
+};
+
+// A failure of JSONPath processing: States.Runtime, fatal, the cause names the state.
+[[nodiscard]] inline StatesError runtime_error(std::string cause) {
+  return {std::string(error_names::kRuntime), std::move(cause), ErrorKind::Fatal, CausePrefix::State};
+}
+
+template <typename T>
+using StateResult = Result<T, StatesError>;
+
+}  // namespace sfn
