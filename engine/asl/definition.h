@@ -1,0 +1,53 @@
+#pragma once
+// CompiledDefinition: a definition made ready to run, once, when the machine is created. Immutable and shared by every
+// execution of that revision.
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/query/diagnostic.h"
+#include "engine/states/state.h"
+
+namespace sfn::engine {
+
+// A block of states with a start: the machine itself, or a branch of a Parallel. ASL "Structure of a State Machine"
+struct StateGraph {
+  std::string start_at;
+  std::vector<std::unique_ptr<const State>> states;  // in the order of the text
+};
+
+class CompiledDefinition {
+ public:
+  CompiledDefinition(StateGraph graph, std::optional<std::int64_t> timeout_seconds);
+  ~CompiledDefinition();
+
+  [[nodiscard]] const std::string& start_at() const { return graph_.start_at; }
+  // Any state of the machine, nested ones too: names are unique in the whole machine. nullptr if there is none.
+  [[nodiscard]] const State* find(std::string_view name) const;
+  [[nodiscard]] std::optional<std::int64_t> timeout_seconds() const { return timeout_seconds_; }
+  [[nodiscard]] const StateGraph& graph() const { return graph_; }
+
+ private:
+  StateGraph graph_;
+  std::optional<std::int64_t> timeout_seconds_;
+  std::unordered_map<std::string_view, const State*> by_name_;
+};
+
+enum class MachineType : std::uint8_t { Standard, Express };
+
+struct Compilation {
+  std::shared_ptr<const CompiledDefinition> definition;  // null if a diagnostic is an error
+  std::vector<Diagnostic> diagnostics;                   // all that were found, in AWS's order
+};
+
+// Checks the definition as a whole and compiles it. AWS ValidateStateMachineDefinition.
+[[nodiscard]] Compilation compile_definition(std::string_view text, MachineType type);
+
+// The message of AWS's InvalidDefinition for these diagnostics (errors only):
+// "Invalid State Machine Definition: 'CODE: message at location, …'". Observed: test_create_delete_invalid_sm.
+[[nodiscard]] std::string invalid_definition_message(const std::vector<Diagnostic>& diagnostics);
+
+}  // namespace sfn::engine

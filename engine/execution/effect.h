@@ -1,0 +1,36 @@
+#pragma once
+// Effect: work outside the process that an execution waits for. Arming one is a record; what is armed is the logical request,
+// unsigned and without secrets. The runtime starts effects after the commit that armed them, and again after a restart.
+#include <variant>
+
+#include "engine/execution/ids.h"
+#include "engine/execution/record.h"
+
+namespace sfn::engine {
+
+struct TimerEffect {
+  WorkflowTime due;
+};
+
+struct CallEffect {
+  TaskTarget target;
+  std::string region;
+  Json parameters;
+  std::int64_t scheduled_event = 0;  // the event that holds the parameters
+  std::string state;                 // where the call comes from, for logs and mocks
+  std::uint32_t attempt = 0;         // 0 for the first
+};
+
+enum class EffectPhase : std::uint8_t {
+  Armed,      // may have been started; a restart starts it again
+  Submitted,  // the target has accepted the work; a restart only waits for the result
+};
+
+struct ArmedEffect {
+  EffectId id;
+  VisitId visit;
+  EffectPhase phase = EffectPhase::Armed;
+  std::variant<TimerEffect, CallEffect> effect;
+};
+
+}  // namespace sfn::engine

@@ -1,0 +1,100 @@
+#pragma once
+// Execution: what a journal folds to. Only apply() changes one. One thread at a time uses it; nothing in it is shared but
+// immutable values.
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/execution/effect.h"
+#include "engine/execution/ids.h"
+#include "engine/execution/record.h"
+
+namespace sfn::engine {
+
+class CompiledDefinition;
+class State;
+
+// What is fixed when an execution is created. The definition is the revision that it started with.
+struct ExecutionHeader {
+  std::string execution_arn;
+  std::string execution_name;
+  std::string state_machine_arn;
+  std::string state_machine_name;
+  std::string region;
+  std::shared_ptr<const CompiledDefinition> definition;
+};
+
+enum class Status : std::uint8_t { Running, Succeeded, Failed, TimedOut, Aborted };
+
+// A place in the definition that runs by itself: the execution's top level, or a branch of a Parallel.
+struct Branch {
+  // The state to enter next, where one was left and the next not yet entered.
+  struct Pending {
+    std::string state;
+    Json input;
+    std::int64_t previous_event = 0;
+  };
+  std::optional<Pending> pending;
+  VisitId current;             // the open visit; 0 if none
+  std::optional<Json> output;  // once the branch has ended
+};
+
+struct TaskAttempt {
+  TaskTarget target;
+  bool started = false;
+};
+
+struct Visit {
+  VisitId id;
+  VisitId parent;
+  std::int32_t branch = 0;
+  const State* state = nullptr;  // owned by the definition
+  Json input;                    // raw, before InputPath
+  std::int64_t entered_event = 0;
+  WorkflowTime entered_at;
+  std::int64_t last_event = 0;        // what the next event of this visit names as its previous one
+  std::uint32_t retry_count = 0;      // `$$.State.RetryCount`
+  std::vector<std::uint32_t> retries;  // by retrier
+  std::optional<TaskAttempt> task;    // the attempt that is under way
+  std::vector<Branch> branches;       // of a Parallel, of the attempt that is under way
+  std::int64_t highest_branch_event = 0;
+};
+
+// Names a branch: of a visit, or of the execution itself (visit 0, index 0).
+struct BranchRef {
+  VisitId visit;
+  std::int32_t index = 0;
+  friend bool operator==(const BranchRef&, const BranchRef&) = default;
+};
+
+struct Execution {
+  ExecutionHeader header;
+  Status status = Status::Running;
+  Json input;
+  std::string role_arn;
+  WorkflowTime started_at;
+  std::optional<WorkflowTime> stopped_at;
+  std::optional<Json> output;
+  std::optional<std::string> error;
+  std::optional<std::string> cause;
+
+  std::int64_t last_seq = 0;
+  std::int64_t last_event_id = 0;
+  WorkflowTime last_at;
+  std::int64_t redrive_count = 0;
+
+  Branch root;
+  std::map<VisitId, Visit> visits;  // the open ones, and those that an end cut: what a redrive goes on from
+  std::map<EffectId, ArmedEffect> effects;
+  std::deque<BranchRef> agenda;  // branches with a pending state, in the order in which they get their turn
+
+  [[nodiscard]] bool is_open() const { return status == Status::Running; }
+  [[nodiscard]] Visit* find_visit(VisitId id);
+  [[nodiscard]] const Visit* find_visit(VisitId id) const;
+  [[nodiscard]] Branch& branch(BranchRef ref);
+};
+
+}  // namespace sfn::engine

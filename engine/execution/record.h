@@ -1,0 +1,136 @@
+#pragma once
+// Record: one entry of an execution's journal, written in the past tense: what happened, never what it means (apply.cpp computes
+// that). Visible records become AWS history events; private ones are the engine's own bookkeeping. Values.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "base/json/json.h"
+#include "base/time.h"
+#include "engine/execution/ids.h"
+#include "engine/query/states_error.h"
+
+namespace sfn::engine {
+
+// ASL "State Types"
+enum class StateType : std::uint8_t { Pass, Task, Choice, Wait, Succeed, Fail, Parallel, Map };
+
+// Which family of history events a Task writes. AWS HistoryEvent: LambdaFunction*, Activity*, Task*.
+enum class TaskFamily : std::uint8_t { LambdaFunction, Service, Activity };
+
+struct TaskTarget {
+  TaskFamily family = TaskFamily::Service;
+  std::string resource_type;  // "lambda"; empty for a function or activity ARN
+  std::string resource;       // "invoke", or the ARN as written
+  friend bool operator==(const TaskTarget&, const TaskTarget&) = default;
+};
+
+namespace record {
+
+// --- visible ---------------------------------------------------------------------------------------------------------------
+struct ExecutionStarted {
+  Json input;
+  std::string role_arn;
+  std::optional<WorkflowTime> times_out_at;  // machine-level TimeoutSeconds
+};
+struct ExecutionSucceeded {
+  Json output;
+};
+struct ExecutionFailed {
+  std::optional<std::string> error;
+  std::optional<std::string> cause;
+};
+struct ExecutionTimedOut {};
+struct ExecutionAborted {
+  std::optional<std::string> error;
+  std::optional<std::string> cause;
+};
+
+struct StateEntered {
+  VisitId parent;            // the Parallel or Map whose branch this is in; 0 at the top
+  std::int32_t branch = 0;   // index within the parent
+  StateType type = StateType::Pass;
+  std::string state;
+  Json input;
+};
+struct StateExited {
+  VisitId visit;
+  StateType type = StateType::Pass;
+  std::string state;
+  Json output;
+  std::optional<std::string> next;  // nullopt: the branch or execution ends here
+};
+struct StateAborted {
+  VisitId visit;
+  StateType type = StateType::Task;  // Task, Wait, Parallel or Map
+};
+
+struct TaskScheduled {
+  VisitId visit;
+  TaskTarget target;
+  std::string region;
+  Json parameters;  // the event's `parameters`, or `input` for a function or activity
+  std::optional<std::int64_t> timeout_seconds;
+  std::optional<std::int64_t> heartbeat_seconds;
+};
+struct TaskStarted {
+  VisitId visit;
+  TaskTarget target;
+};
+struct TaskSucceeded {
+  VisitId visit;
+  TaskTarget target;
+  Json output;
+};
+struct TaskFailed {
+  VisitId visit;
+  TaskTarget target;
+  std::optional<std::string> error;
+  std::optional<std::string> cause;
+};
+struct TaskTimedOut {
+  VisitId visit;
+  TaskTarget target;
+};
+
+struct ParallelStarted {
+  VisitId visit;
+  Json input;  // of every branch
+};
+struct ParallelSucceeded {
+  VisitId visit;
+};
+struct ParallelFailed {
+  VisitId visit;
+};
+
+// --- private ---------------------------------------------------------------------------------------------------------------
+struct WaitArmed {
+  VisitId visit;
+  WorkflowTime due;
+};
+struct RetryScheduled {
+  VisitId visit;
+  std::uint32_t retrier = 0;  // index in the state's Retry
+  WorkflowTime due;
+};
+
+}  // namespace record
+
+using RecordBody =
+    std::variant<record::ExecutionStarted, record::ExecutionSucceeded, record::ExecutionFailed, record::ExecutionTimedOut,
+                 record::ExecutionAborted, record::StateEntered, record::StateExited, record::StateAborted,
+                 record::TaskScheduled, record::TaskStarted, record::TaskSucceeded, record::TaskFailed,
+                 record::TaskTimedOut, record::ParallelStarted, record::ParallelSucceeded, record::ParallelFailed,
+                 record::WaitArmed, record::RetryScheduled>;
+
+struct Record {
+  std::int64_t seq = 0;                // 1, 2, 3 … without gaps
+  std::int64_t event_id = 0;           // 1, 2, 3 … among the visible ones; 0 for a private one
+  std::int64_t previous_event_id = 0;  // AWS HistoryEvent.previousEventId
+  WorkflowTime at;                     // never decreases
+  RecordBody body;
+};
+
+}  // namespace sfn::engine

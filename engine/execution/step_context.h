@@ -1,0 +1,28 @@
+#pragma once
+// StepContext: everything a state may use while it takes a step: the time, randomness, the data flow, and the way to record what
+// happened. Lives for one decision.
+#include "base/json/json.h"
+#include "base/random.h"
+#include "base/time.h"
+#include "engine/execution/execution.h"
+#include "engine/execution/record.h"
+#include "engine/query/budget.h"
+#include "engine/query/scope.h"
+
+namespace sfn::engine {
+
+class StepContext {
+ public:
+  virtual ~StepContext() = default;
+
+  [[nodiscard]] virtual WorkflowTime now() const = 0;  // read once per turn
+  [[nodiscard]] virtual Random& random() = 0;
+  [[nodiscard]] virtual query::Budget& budget() = 0;
+  [[nodiscard]] virtual const ExecutionHeader& header() const = 0;
+  // What expressions of this visit see when `$` is the given value.
+  [[nodiscard]] virtual query::Scope scope(const Visit& visit, const Json& input) = 0;
+  // Applies the record and queues it for the journal. The visit keeps its address.
+  virtual void record(RecordBody body) = 0;
+};
+
+}  // namespace sfn::engine

@@ -1,0 +1,33 @@
+#pragma once
+// A turn: decide, apply, repeat until the execution waits, ends, or has used its share of records. A pure function of the
+// execution, the signals, the time and the random numbers it is given; it does no I/O.
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "base/random.h"
+#include "engine/execution/execution.h"
+#include "engine/execution/signal.h"
+#include "engine/query/budget.h"
+
+namespace sfn::engine {
+
+struct TurnConditions {
+  WorkflowTime now;
+  Random& random;
+  // After so many records the turn ends at the next decision, so that a looping definition does not hold a thread.
+  std::size_t record_share = 500;
+  std::function<bool()> should_stop_evaluating = {};  // asked within long evaluations; empty: never
+};
+
+struct Turn {
+  std::vector<Record> records;       // in order; to be committed as one batch
+  std::vector<ArmedEffect> started;  // to be started after that commit: armed in this turn and still armed at its end
+  std::vector<EffectId> cancelled;   // armed before this turn and no longer: to be cancelled after the commit
+  bool more = false;                 // the share was used up: take another turn with signal::Continue
+};
+
+// The first signal of a new execution is signal::Start with `input` and `role_arn` set in the execution.
+[[nodiscard]] Turn take_turn(Execution& execution, std::span<const Signal> signals, const TurnConditions& conditions);
+
+}  // namespace sfn::engine
