@@ -1,0 +1,95 @@
+#pragma once
+// Engine: what the server's operations call. It owns the turn pool, the commit queue, the timers and the calls to the outside;
+// everything that changes an execution or writes to the store goes through it. Thread-safe; coroutines resume on the executor
+// that they were awaited on, after the commit that implies their answer. A caller that goes away cancels its own wait only.
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "engine/asl/definition.h"
+#include "engine/execution/execution.h"
+#include "engine/integrations/settings.h"
+#include "persistence/store.h"
+
+namespace sfn::engine {
+
+struct EngineOptions {
+  std::size_t turn_threads = 0;       // 0: as many as the machine has
+  std::size_t record_share = 500;     // of one turn
+  IntegrationSettings integrations;   // where functions and services are called
+};
+
+// A machine as StartExecution needs it: rows and compiled definition, cached until they change.
+struct Machine {
+  persistence::MachineRow row;
+  persistence::RevisionRow revision;
+  std::shared_ptr<const CompiledDefinition> definition;
+};
+
+struct StartCommand {
+  std::shared_ptr<const Machine> machine;
+  std::string execution_arn;
+  std::string execution_name;
+  std::string region;
+  Json input;
+};
+
+struct StartReply {
+  enum class Outcome : std::uint8_t { Started, ArnTaken };
+  Outcome outcome = Outcome::Started;
+  WorkflowTime started_at;
+};
+
+struct StopCommand {
+  std::string execution_arn;
+  std::optional<std::string> error;
+  std::optional<std::string> cause;
+};
+
+class Engine {
+ public:
+  // store, clock and log must outlive the engine.
+  Engine(persistence::Store& store, const WorkflowTimeSource& clock, Log& log, EngineOptions options);
+  ~Engine();  // stops; see stop_all
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  // Takes up every execution that the store says is running: arms timers, folds journals, goes on. Blocking; call once, before
+  // the port opens.
+  void recover();
+  // Finishes what is being committed and stops the threads. Executions need no shutdown: the journal has them.
+  void stop_all();
+
+  [[nodiscard]] boost::asio::awaitable<StartReply> start(StartCommand command);
+  // When the execution stopped; nullopt if it is not running (any more).
+  [[nodiscard]] boost::asio::awaitable<std::optional<WorkflowTime>> stop(StopCommand command);
+  // Writes rows of machines and other things that are no execution, in the same queue and with the same durability.
+  [[nodiscard]] boost::asio::awaitable<persistence::WriteOutcome> write(std::vector<persistence::RowWrite> rows);
+
+  // The machine of that ARN, or nullptr. Cheap: answered from memory after the first time.
+  [[nodiscard]] std::shared_ptr<const Machine> find_machine(const std::string& arn);
+  // The compiled definition of a revision; nullptr if there is no such revision.
+  [[nodiscard]] std::shared_ptr<const CompiledDefinition> definition_of(std::int64_t revision);
+
+  [[nodiscard]] std::int64_t new_machine_id();
+  [[nodiscard]] std::int64_t new_revision_number();
+
+  // For /health and tests.
+  struct Counts {
+    std::size_t executions_in_memory = 0;
+    std::size_t timers = 0;
+    std::size_t calls_in_flight = 0;
+  };
+  [[nodiscard]] Counts counts() const;
+
+ private:
+  class Body;
+  std::unique_ptr<Body> body_;
+};
+
+}  // namespace sfn::engine
