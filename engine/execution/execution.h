@@ -60,7 +60,7 @@ struct Visit {
   std::vector<std::uint32_t> retries;  // by retrier
   std::optional<TaskAttempt> task;    // the attempt that is under way
   std::vector<Branch> branches;       // of a Parallel, of the attempt that is under way
-  std::int64_t highest_branch_event = 0;
+  bool closed = false;                // aborted or failed, and kept for a redrive
 };
 
 // Names a branch: of a visit, or of the execution itself (visit 0, index 0).
@@ -95,6 +95,8 @@ struct Execution {
   [[nodiscard]] Visit* find_visit(VisitId id);
   [[nodiscard]] const Visit* find_visit(VisitId id) const;
   [[nodiscard]] Branch& branch(BranchRef ref);
+  // The open visits below this one, outer before inner, by branch.
+  [[nodiscard]] std::vector<VisitId> open_visits_below(VisitId id) const;
 };
 
 }  // namespace sfn::engine

@@ -112,7 +112,8 @@ struct WaitArmed {
 };
 struct RetryScheduled {
   VisitId visit;
-  std::uint32_t retrier = 0;  // index in the state's Retry
+  std::uint32_t retrier = 0;      // index in the state's Retry
+  std::int64_t failed_event = 0;  // the event that the next attempt names as its previous one
   WorkflowTime due;
 };
 

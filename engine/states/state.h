@@ -4,6 +4,7 @@
 // execution/turn.cpp; no state repeats them.
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -18,6 +19,7 @@ namespace sfn::engine {
 class DataFlow;
 struct Retrier;
 struct Catcher;
+struct StateGraph;
 class StepContext;
 struct Visit;
 
@@ -62,6 +64,8 @@ class State {
   // A signal for an effect of this visit has arrived: a timer of purpose Wait or a CallEnded.
   // The default is for states that never wait.
   [[nodiscard]] virtual StepOutcome resume(const Visit& visit, const Signal& signal, StepContext& ctx) const;
+  // The blocks that run side by side within this state: a Parallel's Branches. Empty for all other types.
+  [[nodiscard]] virtual std::span<const StateGraph> branches() const;
   // All branches of the attempt have ended. Only for states that have branches.
   [[nodiscard]] virtual StepOutcome join(const Visit& visit, StepContext& ctx) const;
 

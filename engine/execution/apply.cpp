@@ -1,0 +1,231 @@
+#include "engine/execution/apply.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/assert.h"
+#include "base/overloaded.h"
+#include "engine/asl/definition.h"
+#include "engine/states/catch.h"
+#include "engine/states/retry.h"
+#include "engine/states/state.h"
+
+namespace sfn::engine {
+namespace {
+
+Visit& visit_of(Execution& execution, VisitId id) {
+  Visit* const visit = execution.find_visit(id);
+  SFN_ASSERT(visit != nullptr, "a record names a visit that is known");
+  return *visit;
+}
+
+void disarm(Execution& execution, VisitId visit) {
+  std::erase_if(execution.effects, [&](const auto& entry) { return entry.second.visit == visit; });
+}
+
+void arm(Execution& execution, const Record& record, EffectPurpose purpose, VisitId visit,
+         std::variant<TimerEffect, CallEffect> effect) {
+  const EffectId id{record.seq, purpose};
+  execution.effects.insert_or_assign(id, ArmedEffect{id, visit, EffectPhase::Armed, std::move(effect)});
+}
+
+// Forgets everything below a visit: its branches are over or start anew.
+void drop_branches(Execution& execution, Visit& visit) {
+  for (const Branch& branch : visit.branches) {
+    if (Visit* const inner = execution.find_visit(branch.current)) {
+      drop_branches(execution, *inner);
+      disarm(execution, inner->id);
+      execution.visits.erase(inner->id);
+    }
+  }
+  std::erase_if(execution.agenda, [&](const BranchRef& ref) { return ref.visit == visit.id; });
+  visit.branches.clear();
+}
+
+void close_visit(Execution& execution, VisitId id) {
+  Visit& visit = visit_of(execution, id);
+  drop_branches(execution, visit);
+  disarm(execution, id);
+  execution.visits.erase(id);
+}
+
+void put_on_agenda(Execution& execution, BranchRef ref, Branch::Pending pending) {
+  execution.branch(ref).pending = std::move(pending);
+  execution.agenda.push_back(ref);
+}
+
+void end(Execution& execution, const Record& record, Status status) {
+  execution.status = status;
+  execution.stopped_at = record.at;
+  execution.effects.clear();
+  // The visits stay: they are what a redrive goes on from.
+  execution.agenda.clear();
+}
+
+class Applier {
+ public:
+  Applier(Execution& execution, const Record& record) : execution_(execution), record_(record) {}
+
+  void operator()(const record::ExecutionStarted& started) {
+    execution_.input = started.input;
+    execution_.role_arn = started.role_arn;
+    execution_.started_at = record_.at;
+    if (started.times_out_at) {
+      arm(execution_, record_, EffectPurpose::ExecutionTimeout, VisitId{}, TimerEffect{*started.times_out_at});
+    }
+    // Observed: the first state's Entered event has no previous event, not even ExecutionStarted.
+    put_on_agenda(execution_, BranchRef{}, {execution_.header.definition->start_at(), started.input, 0});
+  }
+
+  void operator()(const record::ExecutionSucceeded& succeeded) {
+    end(execution_, record_, Status::Succeeded);
+    execution_.output = succeeded.output;
+  }
+
+  void operator()(const record::ExecutionFailed& failed) {
+    end(execution_, record_, Status::Failed);
+    execution_.error = failed.error;
+    execution_.cause = failed.cause;
+  }
+
+  void operator()(const record::ExecutionTimedOut&) { end(execution_, record_, Status::TimedOut); }
+
+  void operator()(const record::ExecutionAborted& aborted) {
+    end(execution_, record_, Status::Aborted);
+    execution_.error = aborted.error;
+    execution_.cause = aborted.cause;
+  }
+
+  void operator()(const record::StateEntered& entered) {
+    const BranchRef ref{entered.parent, entered.branch};
+    Branch& branch = execution_.branch(ref);
+    branch.pending.reset();
+    branch.current = VisitId{record_.seq};
+    std::erase(execution_.agenda, ref);
+
+    Visit visit;
+    visit.id = VisitId{record_.seq};
+    visit.parent = entered.parent;
+    visit.branch = entered.branch;
+    visit.state = execution_.header.definition->find(entered.state);
+    SFN_ASSERT(visit.state != nullptr, "the definition has the state that was entered");
+    visit.input = entered.input;
+    visit.entered_event = record_.event_id;
+    visit.entered_at = record_.at;
+    visit.last_event = record_.event_id;
+    visit.retries.assign(visit.state->common().retriers.size(), 0);
+    execution_.visits.emplace(visit.id, std::move(visit));
+  }
+
+  void operator()(const record::StateExited& exited) {
+    const Visit& visit = visit_of(execution_, exited.visit);
+    const BranchRef ref{visit.parent, visit.branch};
+    close_visit(execution_, exited.visit);
+    Branch& branch = execution_.branch(ref);
+    branch.current = VisitId{};
+    if (exited.next) {
+      put_on_agenda(execution_, ref, {*exited.next, exited.output, record_.event_id});
+      return;
+    }
+    branch.output = exited.output;
+    if (Visit* const parent = execution_.find_visit(ref.visit)) parent->last_event = record_.event_id;
+  }
+
+  void operator()(const record::StateAborted& aborted) {
+    disarm(execution_, aborted.visit);
+    visit_of(execution_, aborted.visit).closed = true;
+  }
+
+  void operator()(const record::TaskScheduled& scheduled) {
+    Visit& visit = visit_of(execution_, scheduled.visit);
+    disarm(execution_, visit.id);  // the retry timer that led here
+    visit.last_event = record_.event_id;
+    visit.task = TaskAttempt{scheduled.target, false};
+    arm(execution_, record_, EffectPurpose::Call, visit.id,
+        CallEffect{scheduled.target, scheduled.region, scheduled.parameters, record_.event_id, visit.state->name(),
+                   visit.retry_count});
+    arm_timer_after(scheduled.timeout_seconds, EffectPurpose::TaskTimeout, visit.id);
+    arm_timer_after(scheduled.heartbeat_seconds, EffectPurpose::Heartbeat, visit.id);
+  }
+
+  void operator()(const record::TaskStarted& started) {
+    Visit& visit = visit_of(execution_, started.visit);
+    SFN_ASSERT(visit.task.has_value(), "a task starts after it was scheduled");
+    visit.task->started = true;
+    visit.last_event = record_.event_id;
+  }
+
+  void operator()(const record::TaskSucceeded& succeeded) { end_attempt(succeeded.visit); }
+  void operator()(const record::TaskFailed& failed) { end_attempt(failed.visit); }
+  void operator()(const record::TaskTimedOut& timed_out) { end_attempt(timed_out.visit); }
+
+  void operator()(const record::ParallelStarted& started) {
+    Visit& visit = visit_of(execution_, started.visit);
+    drop_branches(execution_, visit);
+    disarm(execution_, visit.id);
+    visit.last_event = record_.event_id;
+    const std::span<const StateGraph> graphs = visit.state->branches();
+    visit.branches.resize(graphs.size());
+    for (std::size_t i = 0; i < graphs.size(); ++i) {
+      put_on_agenda(execution_, {visit.id, static_cast<std::int32_t>(i)},
+                    {graphs[i].start_at, started.input, record_.event_id});
+    }
+  }
+
+  // Observed: ParallelStateExited names the same previous event as ParallelStateSucceeded, so last_event stays.
+  void operator()(const record::ParallelSucceeded&) {}
+
+  void operator()(const record::ParallelFailed& failed) {
+    Visit& visit = visit_of(execution_, failed.visit);
+    visit.last_event = record_.event_id;
+    visit.closed = true;
+  }
+
+  void operator()(const record::WaitArmed& armed) {
+    arm(execution_, record_, EffectPurpose::Wait, armed.visit, TimerEffect{armed.due});
+  }
+
+  void operator()(const record::RetryScheduled& retry) {
+    Visit& visit = visit_of(execution_, retry.visit);
+    drop_branches(execution_, visit);
+    disarm(execution_, visit.id);
+    visit.task.reset();
+    visit.last_event = retry.failed_event;
+    ++visit.retry_count;
+    SFN_ASSERT(retry.retrier < visit.retries.size(), "a retrier has an index within the state's Retry");
+    ++visit.retries[retry.retrier];
+    arm(execution_, record_, EffectPurpose::Retry, visit.id, TimerEffect{retry.due});
+  }
+
+ private:
+  void arm_timer_after(std::optional<std::int64_t> seconds, EffectPurpose purpose, VisitId visit) {
+    if (!seconds) return;
+    arm(execution_, record_, purpose, visit, TimerEffect{record_.at + std::chrono::seconds{*seconds}});
+  }
+
+  void end_attempt(VisitId id) {
+    Visit& visit = visit_of(execution_, id);
+    disarm(execution_, id);
+    visit.task.reset();
+    visit.last_event = record_.event_id;
+  }
+
+  Execution& execution_;
+  const Record& record_;
+};
+
+}  // namespace
+
+void apply(Execution& execution, const Record& record) {
+  SFN_ASSERT(record.seq == execution.last_seq + 1, "records are applied in order, without gaps");
+  SFN_ASSERT(execution.is_open(), "nothing happens after an execution has ended");
+  if (record.event_id != 0) {
+    SFN_ASSERT(record.event_id == execution.last_event_id + 1, "event ids have no gaps");
+    execution.last_event_id = record.event_id;
+  }
+  execution.last_seq = record.seq;
+  execution.last_at = record.at;
+  std::visit(Applier{execution, record}, record.body);
+}
+
+}  // namespace sfn::engine

@@ -1,0 +1,102 @@
+// How a failure is handled: Retry, then Catch, then the enclosing Parallel, and at the top the end of the execution.
+#include <algorithm>
+#include <utility>
+
+#include "base/assert.h"
+#include "engine/execution/stepper.h"
+#include "engine/states/catch.h"
+#include "engine/states/retry.h"
+
+namespace sfn::engine {
+namespace {
+
+// Observed: every failure of path or template processing names the state and the event that entered it.
+void add_prefix(StatesError& error, const Visit& visit) {
+  if (error.prefix == CausePrefix::None) return;
+  error.prefix = CausePrefix::None;
+  error.cause = "An error occurred while executing the state '" + visit.state->name() + "' (entered at the event id #" +
+                std::to_string(visit.entered_event) + "). " + error.cause.value_or("");
+}
+
+// AWS has abort events for these four only.
+bool can_be_aborted(StateType type) {
+  return type == StateType::Task || type == StateType::Wait || type == StateType::Parallel || type == StateType::Map;
+}
+
+}  // namespace
+
+void Stepper::fail(VisitId id, StatesError error, std::int64_t failed_event) {
+  if (!execution_.is_open()) return;
+  const Visit& visit = *execution_.find_visit(id);
+  add_prefix(error, visit);
+  // Observed: States.Runtime ends the execution at once, from within a Parallel too, without a ParallelStateFailed.
+  if (error.kind == ErrorKind::Fatal) return fail_execution(error, failed_event);
+  if (retry(visit, error, failed_event)) return;
+  // Observed: test_parallel_state_fail. Between the attempts of a retried Parallel there is no such event.
+  if (visit.state->type() == StateType::Parallel) {
+    recorder_.record_after(failed_event, record::ParallelFailed{id});
+    if (!execution_.is_open()) return;
+    failed_event = visit.last_event;
+  }
+  if (catch_error(id, error)) return;
+  fail_enclosing(id, std::move(error), failed_event);
+}
+
+// ASL "Retrying after error": the first retrier that names the error decides; once it is used up, later ones are not tried.
+bool Stepper::retry(const Visit& visit, const StatesError& error, std::int64_t failed_event) {
+  const std::vector<Retrier>& retriers = visit.state->common().retriers;
+  const auto matching =
+      std::find_if(retriers.begin(), retriers.end(), [&](const Retrier& retrier) { return retrier.matches(error); });
+  if (matching == retriers.end()) return false;
+  const auto index = static_cast<std::size_t>(matching - retriers.begin());
+  const std::uint32_t used = visit.retries[index];
+  if (used >= matching->max_attempts) return false;
+  const std::chrono::milliseconds delay = matching->delay(used + 1, conditions_.random);
+  recorder_.record(record::RetryScheduled{visit.id, static_cast<std::uint32_t>(index), failed_event,
+                                          conditions_.now + delay});
+  return true;
+}
+
+// ASL "Fallback states".
+bool Stepper::catch_error(VisitId id, const StatesError& error) {
+  const Visit& visit = *execution_.find_visit(id);
+  const std::vector<Catcher>& catchers = visit.state->common().catchers;
+  const auto matching =
+      std::find_if(catchers.begin(), catchers.end(), [&](const Catcher& catcher) { return catcher.matches(error); });
+  if (matching == catchers.end()) return false;
+  auto output = matching->place_error(error, visit.input);
+  if (!output) {
+    StatesError broken = std::move(output).error();
+    broken.kind = ErrorKind::Fatal;
+    add_prefix(broken, visit);
+    fail_execution(broken, visit.last_event);
+    return true;
+  }
+  exit(id, std::move(*output), matching->next);
+  return true;
+}
+
+void Stepper::fail_enclosing(VisitId id, StatesError error, std::int64_t failed_event) {
+  const VisitId enclosing = execution_.find_visit(id)->parent;
+  if (enclosing == VisitId{}) return fail_execution(error, failed_event);
+  abort_open_states(id, enclosing, failed_event);
+  fail(enclosing, std::move(error), failed_event);
+}
+
+// Observed: the failing Task is aborted too and comes first, then whatever else is open, all after the failing event
+// (test_service_lambda_map_timeout). A Fail state or a failed Parallel is over and gets no such event.
+void Stepper::abort_open_states(VisitId failing, VisitId enclosing, std::int64_t failed_event) {
+  const auto abort = [&](VisitId id) {
+    const Visit* const visit = execution_.find_visit(id);
+    if (visit == nullptr || visit->closed || !can_be_aborted(visit->state->type())) return;
+    recorder_.record_after(failed_event, record::StateAborted{id, visit->state->type()});
+  };
+  abort(failing);
+  for (const VisitId id : execution_.open_visits_below(enclosing)) abort(id);
+}
+
+void Stepper::fail_execution(const StatesError& error, std::int64_t failed_event) {
+  recorder_.record_after(failed_event, record::ExecutionFailed{error.name, error.cause});
+}
+
+}  // namespace sfn::engine

@@ -1,0 +1,243 @@
+// A payload is one line of JSON with the record's fields, then, after a line feed, the text of its state data if it has any: a
+// record carries at most one such text, and it must come back byte for byte, so it is not wrapped in anything.
+#include "engine/execution/record_codec.h"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "base/assert.h"
+#include "base/json/json.h"
+
+namespace sfn::engine {
+namespace {
+
+constexpr std::int64_t kPayloadVersion = 1;
+
+// What is stored for an enumerator never changes: the number is the position in the enum, so new ones go to the end.
+template <typename Enum>
+concept Enumeration = std::is_enum_v<Enum>;
+
+class FieldWriter {
+ public:
+  explicit FieldWriter(std::int64_t previous_event_id) {
+    line_ = "{\"v\":";
+    line_ += std::to_string(kPayloadVersion);
+    if (previous_event_id != 0) operator()("prev", previous_event_id);
+  }
+
+  void operator()(std::string_view name, std::int64_t value) { key(name) += std::to_string(value); }
+  void operator()(std::string_view name, std::int32_t value) { operator()(name, std::int64_t{value}); }
+  void operator()(std::string_view name, std::uint32_t value) { operator()(name, std::int64_t{value}); }
+  void operator()(std::string_view name, VisitId value) { operator()(name, value.value()); }
+  void operator()(std::string_view name, WorkflowTime value) { operator()(name, to_epoch_milliseconds(value)); }
+  void operator()(std::string_view name, Enumeration auto value) { operator()(name, static_cast<std::int64_t>(value)); }
+  void operator()(std::string_view name, const std::string& value) { append_json_string(key(name), value); }
+  template <typename T>
+  void operator()(std::string_view name, const std::optional<T>& value) {
+    if (value) operator()(name, *value);
+  }
+  void operator()(std::string_view name, const TaskTarget& target) {
+    operator()(name, target.family);
+    operator()("type", target.resource_type);
+    operator()("resource", target.resource);
+  }
+  void data(const Json& value) { data_ = &value; }
+
+  [[nodiscard]] std::string payload() && {
+    line_ += '}';
+    if (data_ != nullptr) {
+      line_ += '\n';
+      data_->append_text(line_);
+    }
+    return std::move(line_);
+  }
+
+ private:
+  std::string& key(std::string_view name) {
+    line_ += ",\"";
+    line_ += name;
+    line_ += "\":";
+    return line_;
+  }
+
+  std::string line_;
+  const Json* data_ = nullptr;
+};
+
+class FieldReader {
+ public:
+  explicit FieldReader(std::string payload) {
+    const std::size_t line_end = payload.find('\n');
+    if (line_end != std::string::npos) {
+      data_ = payload.substr(line_end + 1);
+      payload.resize(line_end);
+    }
+    fields_ = Json::parse_trusted(std::move(payload));
+    std::int64_t version = 0;
+    operator()("v", version);
+    SFN_ASSERT(version == kPayloadVersion, "the journal was written by a version that this one knows");
+  }
+
+  [[nodiscard]] std::int64_t previous_event_id() const {
+    const Json* const found = fields_.find("prev");
+    return found == nullptr ? 0 : found->as_integer().value();
+  }
+
+  void operator()(std::string_view name, std::int64_t& value) { value = at(name).as_integer().value(); }
+  void operator()(std::string_view name, std::int32_t& value) { value = static_cast<std::int32_t>(number(name)); }
+  void operator()(std::string_view name, std::uint32_t& value) { value = static_cast<std::uint32_t>(number(name)); }
+  void operator()(std::string_view name, VisitId& value) { value = VisitId{number(name)}; }
+  void operator()(std::string_view name, WorkflowTime& value) { value = from_epoch_milliseconds(number(name)); }
+  template <Enumeration Enum>
+  void operator()(std::string_view name, Enum& value) {
+    value = static_cast<Enum>(number(name));
+  }
+  void operator()(std::string_view name, std::string& value) { value = at(name).as_string(); }
+  template <typename T>
+  void operator()(std::string_view name, std::optional<T>& value) {
+    if (fields_.find(name) != nullptr) operator()(name, value.emplace());
+  }
+  void operator()(std::string_view name, TaskTarget& target) {
+    operator()(name, target.family);
+    operator()("type", target.resource_type);
+    operator()("resource", target.resource);
+  }
+  void data(Json& value) { value = Json::parse_trusted(std::move(data_)); }
+
+ private:
+  [[nodiscard]] const Json& at(std::string_view name) const {
+    const Json* const found = fields_.find(name);
+    SFN_ASSERT(found != nullptr, "a journal payload has the field '" + std::string(name) + "'");
+    return *found;
+  }
+  [[nodiscard]] std::int64_t number(std::string_view name) const { return at(name).as_integer().value(); }
+
+  Json fields_;
+  std::string data_;
+};
+
+// One list of fields for each record, for writing and for reading.
+#define SFN_RECORD_FIELDS(type)                                                    \
+  template <typename V>                                                            \
+  void fields_of(V& v, std::conditional_t<std::is_same_v<V, FieldWriter>,          \
+                                          const record::type, record::type>& r)
+
+SFN_RECORD_FIELDS(ExecutionStarted) {
+  v("role", r.role_arn);
+  v("times_out_at", r.times_out_at);
+  v.data(r.input);
+}
+SFN_RECORD_FIELDS(ExecutionSucceeded) { v.data(r.output); }
+SFN_RECORD_FIELDS(ExecutionFailed) {
+  v("error", r.error);
+  v("cause", r.cause);
+}
+SFN_RECORD_FIELDS(ExecutionTimedOut) {
+  static_cast<void>(v);
+  static_cast<void>(r);
+}
+SFN_RECORD_FIELDS(ExecutionAborted) {
+  v("error", r.error);
+  v("cause", r.cause);
+}
+SFN_RECORD_FIELDS(StateEntered) {
+  v("parent", r.parent);
+  v("branch", r.branch);
+  v("type", r.type);
+  v("state", r.state);
+  v.data(r.input);
+}
+SFN_RECORD_FIELDS(StateExited) {
+  v("visit", r.visit);
+  v("type", r.type);
+  v("state", r.state);
+  v("next", r.next);
+  v.data(r.output);
+}
+SFN_RECORD_FIELDS(StateAborted) {
+  v("visit", r.visit);
+  v("type", r.type);
+}
+SFN_RECORD_FIELDS(TaskScheduled) {
+  v("visit", r.visit);
+  v("family", r.target);
+  v("region", r.region);
+  v("timeout", r.timeout_seconds);
+  v("heartbeat", r.heartbeat_seconds);
+  v.data(r.parameters);
+}
+SFN_RECORD_FIELDS(TaskStarted) {
+  v("visit", r.visit);
+  v("family", r.target);
+}
+SFN_RECORD_FIELDS(TaskSucceeded) {
+  v("visit", r.visit);
+  v("family", r.target);
+  v.data(r.output);
+}
+SFN_RECORD_FIELDS(TaskFailed) {
+  v("visit", r.visit);
+  v("family", r.target);
+  v("error", r.error);
+  v("cause", r.cause);
+}
+SFN_RECORD_FIELDS(TaskTimedOut) {
+  v("visit", r.visit);
+  v("family", r.target);
+}
+SFN_RECORD_FIELDS(ParallelStarted) {
+  v("visit", r.visit);
+  v.data(r.input);
+}
+SFN_RECORD_FIELDS(ParallelSucceeded) { v("visit", r.visit); }
+SFN_RECORD_FIELDS(ParallelFailed) { v("visit", r.visit); }
+SFN_RECORD_FIELDS(WaitArmed) {
+  v("visit", r.visit);
+  v("due", r.due);
+}
+SFN_RECORD_FIELDS(RetryScheduled) {
+  v("visit", r.visit);
+  v("retrier", r.retrier);
+  v("failed_event", r.failed_event);
+  v("due", r.due);
+}
+#undef SFN_RECORD_FIELDS
+
+// The kind is the position in RecordBody: new records go to its end.
+template <std::size_t Index>
+RecordBody read_body(FieldReader& reader) {
+  std::variant_alternative_t<Index, RecordBody> body;
+  fields_of(reader, body);
+  return body;
+}
+
+template <std::size_t... Index>
+RecordBody read_body_of(std::size_t kind, FieldReader& reader, std::index_sequence<Index...>) {
+  using Read = RecordBody (*)(FieldReader&);
+  static constexpr std::array<Read, sizeof...(Index)> kReaders{&read_body<Index>...};
+  SFN_ASSERT(kind < kReaders.size(), "a journal has only kinds of records that this version knows");
+  return kReaders.at(kind)(reader);
+}
+
+}  // namespace
+
+EncodedRecord encode_record(const Record& record) {
+  FieldWriter writer{record.previous_event_id};
+  std::visit([&](const auto& body) { fields_of(writer, body); }, record.body);
+  return {static_cast<std::int32_t>(record.body.index()), std::move(writer).payload()};
+}
+
+Record decode_record(std::int64_t seq, std::int64_t event_id, WorkflowTime at, std::int32_t kind, std::string payload) {
+  FieldReader reader{std::move(payload)};
+  Record record;
+  record.seq = seq;
+  record.event_id = event_id;
+  record.previous_event_id = reader.previous_event_id();
+  record.at = at;
+  record.body = read_body_of(static_cast<std::size_t>(kind), reader,
+                             std::make_index_sequence<std::variant_size_v<RecordBody>>{});
+  return record;
+}
+
+}  // namespace sfn::engine

@@ -1,0 +1,82 @@
+#include "engine/execution/recorder.h"
+
+#include <algorithm>
+
+#include "api-models/quotas.h"
+#include "base/assert.h"
+#include "base/overloaded.h"
+#include "engine/execution/apply.h"
+
+namespace sfn::engine {
+namespace {
+
+bool is_private(const RecordBody& body) {
+  return std::holds_alternative<record::WaitArmed>(body) || std::holds_alternative<record::RetryScheduled>(body);
+}
+
+bool is_end(const RecordBody& body) {
+  return std::holds_alternative<record::ExecutionSucceeded>(body) ||
+         std::holds_alternative<record::ExecutionFailed>(body) ||
+         std::holds_alternative<record::ExecutionTimedOut>(body) ||
+         std::holds_alternative<record::ExecutionAborted>(body);
+}
+
+// Observed on AWS: the 25,000th event is the failure itself.
+record::ExecutionFailed history_is_full() {
+  return {std::string(error_names::kRuntime),
+          "The execution reached the maximum number of history events (" + std::to_string(api::quotas::kHistoryEvents) +
+              ")."};
+}
+
+}  // namespace
+
+void Recorder::record(RecordBody body) { write(previous_event(body), now_, std::move(body)); }
+
+void Recorder::record_after(std::int64_t previous_event, RecordBody body) {
+  write(previous_event, now_, std::move(body));
+}
+
+void Recorder::record_at(WorkflowTime at, RecordBody body) { write(previous_event(body), at, std::move(body)); }
+
+// AWS HistoryEvent.previousEventId. Observed: the event before in the same state; a state's first event follows the Exited event
+// of the state before it, or the Started event of its Parallel; the first state of all, an abort and a time-out follow nothing.
+std::int64_t Recorder::previous_event(const RecordBody& body) {
+  const auto last_of = [&](VisitId id) {
+    const Visit* const visit = execution_.find_visit(id);
+    return visit == nullptr ? 0 : visit->last_event;
+  };
+  return std::visit(
+      Overloaded{
+          [](const record::ExecutionStarted&) -> std::int64_t { return 0; },
+          [](const record::ExecutionTimedOut&) -> std::int64_t { return 0; },
+          [](const record::ExecutionAborted&) -> std::int64_t { return 0; },
+          // The last Exited event, which was recorded just before.
+          [&](const record::ExecutionSucceeded&) { return execution_.last_event_id; },
+          [&](const record::ExecutionFailed&) { return execution_.last_event_id; },
+          [&](const record::StateEntered& entered) -> std::int64_t {
+            const Branch& branch = execution_.branch({entered.parent, entered.branch});
+            return branch.pending ? branch.pending->previous_event : 0;
+          },
+          [&](const auto& of_visit) { return last_of(of_visit.visit); },
+      },
+      body);
+}
+
+void Recorder::write(std::int64_t previous_event, WorkflowTime at, RecordBody body) {
+  if (!execution_.is_open()) return;  // the history became full earlier in this decision
+  const bool hidden = is_private(body);
+  if (!hidden && !is_end(body) && execution_.last_event_id + 1 >= api::quotas::kHistoryEvents) {
+    previous_event = execution_.last_event_id;
+    body = history_is_full();
+  }
+  Record record;
+  record.seq = execution_.last_seq + 1;
+  record.event_id = hidden ? 0 : execution_.last_event_id + 1;
+  record.previous_event_id = hidden ? 0 : previous_event;
+  record.at = std::max(at, execution_.last_at);  // AWS HistoryEvent.timestamp never decreases with the id
+  record.body = std::move(body);
+  apply(execution_, record);
+  records_.push_back(std::move(record));
+}
+
+}  // namespace sfn::engine

@@ -1,0 +1,159 @@
+#include "engine/execution/stepper.h"
+
+#include <utility>
+
+#include "api-models/quotas.h"
+#include "base/assert.h"
+#include "engine/asl/definition.h"
+#include "engine/dataflow/data_flow.h"
+#include "engine/states/catch.h"
+#include "engine/states/retry.h"
+
+namespace sfn::engine {
+namespace {
+
+// AWS "Quotas": input or output of a state, in bytes of UTF-8. Observed: the error of a state other than a task's result is not
+// caught (test_start_large_input), and its cause has no words in front.
+StatesError output_too_large(const std::string& state) {
+  return {std::string(error_names::kDataLimitExceeded),
+          "The state/task '" + state +
+              "' returned a result with a size exceeding the maximum number of bytes service limit.",
+          ErrorKind::Fatal};
+}
+
+}  // namespace
+
+Stepper::Stepper(Execution& execution, Recorder& recorder, const TurnConditions& conditions)
+    : execution_(execution),
+      recorder_(recorder),
+      conditions_(conditions),
+      budget_(query::Budget::Limits{}, conditions.should_stop_evaluating) {}
+
+query::Scope Stepper::scope(const Visit& visit, const Json& input) {
+  context_.emplace(execution_, visit);
+  return query::Scope{input, *context_, conditions_.now, conditions_.random};
+}
+
+void Stepper::handle(const Signal& signal) {
+  if (!execution_.is_open()) return;
+  std::visit([this](const auto& what) { on(what); }, signal);
+}
+
+void Stepper::on(const signal::Start&) {
+  if (execution_.last_seq != 0) return;
+  std::optional<WorkflowTime> times_out_at;
+  if (const auto seconds = execution_.header.definition->timeout_seconds()) {
+    times_out_at = conditions_.now + std::chrono::seconds{*seconds};
+  }
+  recorder_.record(record::ExecutionStarted{execution_.input, execution_.role_arn, times_out_at});
+}
+
+void Stepper::on(const signal::TimerFired& fired) {
+  const auto found = execution_.effects.find(fired.effect);
+  if (found != execution_.effects.end()) on_timer(ArmedEffect{found->second});
+}
+
+void Stepper::on_timer(const ArmedEffect& armed) {
+  switch (armed.id.purpose()) {
+    case EffectPurpose::ExecutionTimeout:
+      // Observed on AWS: stopDate is startDate plus TimeoutSeconds, however late the timer was seen.
+      return recorder_.record_at(std::get<TimerEffect>(armed.effect).due, record::ExecutionTimedOut{});
+    case EffectPurpose::Wait: {
+      const Visit& visit = *execution_.find_visit(armed.visit);
+      return conclude(visit.id, visit.state->resume(visit, signal::TimerFired{armed.id}, *this));
+    }
+    case EffectPurpose::Retry:
+      return attempt(armed.visit);
+    case EffectPurpose::TaskTimeout:
+    case EffectPurpose::Heartbeat: {
+      const Visit& visit = *execution_.find_visit(armed.visit);
+      recorder_.record(record::TaskTimedOut{visit.id, visit.task->target});
+      // Observed: the event names States.Timeout for a missed heartbeat too, and neither has a cause.
+      const bool heartbeat = armed.id.purpose() == EffectPurpose::Heartbeat;
+      return fail(visit.id,
+                  {std::string(error_names::kTimeout), std::nullopt,
+                   heartbeat ? ErrorKind::Heartbeat : ErrorKind::Catchable},
+                  visit.last_event);
+    }
+    case EffectPurpose::Call:
+      break;
+  }
+  SFN_ASSERT(false, "a call is no timer");
+}
+
+void Stepper::on(const signal::CallStarted& started) {
+  const auto found = execution_.effects.find(started.effect);
+  if (found == execution_.effects.end()) return;
+  const Visit& visit = *execution_.find_visit(found->second.visit);
+  // After a restart the call is made again, but it was started once.
+  if (!visit.task->started) recorder_.record(record::TaskStarted{visit.id, visit.task->target});
+}
+
+void Stepper::on(const signal::CallEnded& ended) {
+  const auto found = execution_.effects.find(ended.effect);
+  if (found == execution_.effects.end()) return;
+  on(signal::CallStarted{ended.effect});
+  if (!execution_.is_open()) return;
+  const Visit& visit = *execution_.find_visit(found->second.visit);
+  conclude(visit.id, visit.state->resume(visit, ended, *this));
+}
+
+void Stepper::on(const signal::StopRequested& stop) {
+  recorder_.record(record::ExecutionAborted{stop.error, stop.cause});
+}
+
+// One decision: the state is entered and makes its first attempt. AWS writes these two together, before it turns to the next
+// branch. Observed: test_service_lambda_map_timeout.
+void Stepper::enter_next(BranchRef ref) {
+  const Branch::Pending pending = execution_.branch(ref).pending.value();
+  const State* const state = execution_.header.definition->find(pending.state);
+  SFN_ASSERT(state != nullptr, "transitions lead to states of the definition");
+  recorder_.record(record::StateEntered{ref.visit, ref.index, state->type(), pending.state, pending.input});
+  if (!execution_.is_open()) return;
+  attempt(execution_.branch(ref).current);
+}
+
+void Stepper::attempt(VisitId id) {
+  const Visit& visit = *execution_.find_visit(id);
+  conclude(id, visit.state->enter(visit, *this));
+}
+
+void Stepper::conclude(VisitId id, StepOutcome outcome) {
+  if (!execution_.is_open()) return;
+  if (auto* const done = std::get_if<Done>(&outcome)) return leave(id, std::move(*done));
+  if (auto* const error = std::get_if<StatesError>(&outcome)) {
+    return fail(id, std::move(*error), execution_.find_visit(id)->last_event);
+  }
+}
+
+void Stepper::leave(VisitId id, Done done) {
+  const Visit& visit = *execution_.find_visit(id);
+  const State& state = *visit.state;
+  auto output = state.data_flow().shape_output(scope(visit, visit.input), done.result, budget_);
+  if (!output) return fail(id, std::move(output).error(), visit.last_event);
+  if (output->text_bytes() > api::quotas::kPayloadBytes) {
+    return fail(id, output_too_large(state.name()), visit.last_event);
+  }
+  exit(id, std::move(*output), done.next ? std::move(done.next) : state.common().next);
+}
+
+void Stepper::exit(VisitId id, Json output, std::optional<std::string> next) {
+  const Visit& visit = *execution_.find_visit(id);
+  const BranchRef ref{visit.parent, visit.branch};
+  const bool last = !next.has_value();
+  recorder_.record(record::StateExited{id, visit.state->type(), visit.state->name(), output, std::move(next)});
+  if (last && execution_.is_open()) end_branch(ref, std::move(output));
+}
+
+void Stepper::end_branch(BranchRef ref, Json output) {
+  if (ref.visit == VisitId{}) return recorder_.record(record::ExecutionSucceeded{std::move(output)});
+  const Visit& enclosing = *execution_.find_visit(ref.visit);
+  for (const Branch& branch : enclosing.branches) {
+    if (!branch.output) return;
+  }
+  StepOutcome outcome = enclosing.state->join(enclosing, *this);
+  if (std::holds_alternative<Done>(outcome)) recorder_.record(record::ParallelSucceeded{enclosing.id});
+  conclude(ref.visit, std::move(outcome));
+}
+
+}  // namespace sfn::engine

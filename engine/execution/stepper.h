@@ -1,0 +1,60 @@
+#pragma once
+// Stepper: the steps that a turn is made of: enter a state, make an attempt, conclude it, fail it, join branches. Each ends with
+// records; what follows from a record is read back from the execution. Lives for one turn. stepper.cpp has the way of success,
+// failure.cpp that of errors: Retry, Catch, and how a failure climbs.
+#include <optional>
+
+#include "engine/execution/context_object.h"
+#include "engine/execution/recorder.h"
+#include "engine/execution/signal.h"
+#include "engine/execution/step_context.h"
+#include "engine/execution/turn.h"
+#include "engine/states/state.h"
+
+namespace sfn::engine {
+
+class Stepper final : private StepContext {
+ public:
+  Stepper(Execution& execution, Recorder& recorder, const TurnConditions& conditions);
+
+  void enter_next(BranchRef ref);
+  void handle(const Signal& signal);
+
+ private:
+  void on(const signal::Start&);
+  void on(const signal::Continue&) {}
+  void on(const signal::TimerFired& fired);
+  void on(const signal::CallStarted& started);
+  void on(const signal::CallEnded& ended);
+  void on(const signal::StopRequested& stop);
+  void on_timer(const ArmedEffect& armed);
+
+  void attempt(VisitId id);
+  void conclude(VisitId id, StepOutcome outcome);
+  void leave(VisitId id, Done done);
+  void exit(VisitId id, Json output, std::optional<std::string> next);
+  void end_branch(BranchRef ref, Json output);
+
+  // failure.cpp. failed_event is the event that tells of the failure.
+  void fail(VisitId id, StatesError error, std::int64_t failed_event);
+  [[nodiscard]] bool retry(const Visit& visit, const StatesError& error, std::int64_t failed_event);
+  [[nodiscard]] bool catch_error(VisitId id, const StatesError& error);
+  void fail_enclosing(VisitId id, StatesError error, std::int64_t failed_event);
+  void abort_open_states(VisitId failing, VisitId enclosing, std::int64_t failed_event);
+  void fail_execution(const StatesError& error, std::int64_t failed_event);
+
+  [[nodiscard]] WorkflowTime now() const override { return conditions_.now; }
+  [[nodiscard]] Random& random() override { return conditions_.random; }
+  [[nodiscard]] query::Budget& budget() override { return budget_; }
+  [[nodiscard]] const ExecutionHeader& header() const override { return execution_.header; }
+  [[nodiscard]] query::Scope scope(const Visit& visit, const Json& input) override;
+  void record(RecordBody body) override { recorder_.record(std::move(body)); }
+
+  Execution& execution_;
+  Recorder& recorder_;
+  const TurnConditions& conditions_;
+  query::Budget budget_;
+  std::optional<VisitContext> context_;  // of the visit that scope() was asked for last
+};
+
+}  // namespace sfn::engine
