@@ -1,0 +1,44 @@
+#include "base/java/hash_order.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace sfn {
+
+std::int32_t java_string_hash(std::string_view text) {
+  std::uint32_t hash = 0;
+  const auto add = [&hash](std::uint32_t unit) { hash = hash * 31 + unit; };
+  for (std::size_t i = 0; i < text.size();) {
+    const auto first = static_cast<unsigned char>(text[i]);
+    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
+    std::uint32_t code = length == 1 ? first : first & (0xFFu >> (length + 1));
+    for (std::size_t k = 1; k < length && i + k < text.size(); ++k) {
+      code = (code << 6) | (static_cast<unsigned char>(text[i + k]) & 0x3Fu);
+    }
+    if (code >= 0x10000) {
+      add(0xD800u + ((code - 0x10000) >> 10));
+      add(0xDC00u + ((code - 0x10000) & 0x3FFu));
+    } else {
+      add(code);
+    }
+    i += length;
+  }
+  return static_cast<std::int32_t>(hash);
+}
+
+std::vector<std::size_t> java_hash_order(std::span<const std::string_view> keys) {
+  // java.util.HashMap: 16 buckets, doubled whenever more than three quarters are in use.
+  std::size_t capacity = 16;
+  while (keys.size() * 4 > capacity * 3) capacity *= 2;
+  const auto bucket = [&](std::size_t index) {
+    const auto hash = static_cast<std::uint32_t>(java_string_hash(keys[index]));
+    return (hash ^ (hash >> 16)) & (capacity - 1);
+  };
+  std::vector<std::size_t> order(keys.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  // Within a bucket in order of insertion; doubling keeps that order.
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return bucket(a) < bucket(b); });
+  return order;
+}
+
+}  // namespace sfn

@@ -1,0 +1,339 @@
+// A second reader, only for texts that the first one refused: it walks the text as Jackson 2.x does and says what Jackson says
+// there. Line and column are Jackson's too, which are not always those of the offending character.
+#include "base/json/jackson_error.h"
+
+#include <cctype>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sfn {
+namespace {
+
+constexpr std::string_view kExpectedValue =
+    "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+constexpr std::string_view kSource = "[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: ";
+
+struct Place {
+  std::size_t offset = 0;
+  std::size_t line = 1;
+  std::size_t column = 1;
+};
+
+// A code point of a text that may be malformed; a byte that begins none stands for itself.
+struct Character {
+  char32_t code = 0;
+  std::size_t bytes = 1;
+};
+
+Character character_at(std::string_view text, std::size_t offset) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char first = byte(offset);
+  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
+  if (length == 1 || offset + length > text.size()) return {first, 1};
+  auto code = static_cast<char32_t>(first & (0xFFu >> (length + 1)));
+  for (std::size_t i = 1; i < length; ++i) code = (code << 6) | (byte(offset + i) & 0x3Fu);
+  return {code, length};
+}
+
+Place place_of(std::string_view text, std::size_t offset) {
+  Place place{offset, 1, 1};
+  for (std::size_t i = 0; i < offset && i < text.size();) {
+    const Character character = character_at(text, i);
+    if (character.code == U'\n') {
+      ++place.line;
+      place.column = 1;
+    } else {
+      ++place.column;
+    }
+    i += character.bytes;
+  }
+  return place;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : text_(text) {}
+
+  // The first thing that Jackson objects to; nullopt if it would read the whole text.
+  std::optional<JsonParseError> find_error() {
+    skip_space();
+    if (at_end()) return error("No content to map due to end-of-input", offset_);
+    if (!value()) return std::move(error_);
+    skip_space();
+    if (at_end()) return std::nullopt;
+    // What follows a root value is read as if another one began.
+    static_cast<void>(value());
+    if (!error_) static_cast<void>(fail("Trailing token found after value", offset_));
+    return std::move(error_);
+  }
+
+ private:
+  struct Open {
+    char kind;
+    std::size_t start;
+  };
+
+  [[nodiscard]] bool at_end() const { return offset_ >= text_.size(); }
+  [[nodiscard]] char peek() const { return text_[offset_]; }
+  void skip_space() {
+    while (!at_end() && is_space(peek())) ++offset_;
+  }
+
+  JsonParseError error(std::string message, std::size_t offset) const {
+    const Place place = place_of(text_, offset);
+    return {std::move(message), place.offset, place.line, place.column};
+  }
+  bool fail(std::string message, std::size_t offset) {
+    if (!error_) error_ = error(std::move(message), offset);
+    return false;
+  }
+  [[nodiscard]] std::string described(std::size_t offset) const {
+    const Character character = character_at(text_, offset);
+    std::string result = "('";
+    result += text_.substr(offset, character.bytes);
+    result += "' (code " + std::to_string(static_cast<std::uint32_t>(character.code));
+    if (character.code > 255) {
+      constexpr std::string_view kHex = "0123456789abcdef";
+      std::string hex;
+      for (auto rest = static_cast<std::uint32_t>(character.code); rest != 0; rest >>= 4) hex.insert(0, 1, kHex[rest & 15]);
+      result += " / 0x" + hex;
+    }
+    return result + "))";
+  }
+  bool unexpected_character(const char* what, std::size_t offset) {
+    return fail("Unexpected character " + described(offset) + what, offset);
+  }
+  bool unexpected_end() {
+    const Open& innermost = open_.back();
+    const Place start = place_of(text_, innermost.start);
+    return fail(std::string("Unexpected end-of-input: expected close marker for ") +
+                    (innermost.kind == '{' ? "Object" : "Array") + " (start marker at " + std::string(kSource) +
+                    std::to_string(start.line) + ", column: " + std::to_string(start.column) + "])",
+                text_.size());
+  }
+
+  bool value() {
+    if (open_.size() >= kJsonDepth) {
+      error_ = json_too_deep(text_, offset_);
+      return false;
+    }
+    const char c = peek();
+    if (c == '{') return object();
+    if (c == '[') return array();
+    if (c == '"') return string("string value");
+    if (c == '-' || is_digit(c)) return number();
+    return not_a_value();
+  }
+
+  bool not_a_value() {
+    const char c = peek();
+    const auto code = static_cast<unsigned char>(c);
+    if (code < 0x20) {
+      return fail("Illegal character ((CTRL-CHAR, code " + std::to_string(code) +
+                      ")): only regular white space (\\r, \\n, \\t) is allowed between tokens",
+                  offset_ + 1);
+    }
+    if ((c == '}' || c == ']') && open_.empty()) {
+      return fail(std::string("Unexpected close marker '") + c + "': expected '" + (c == '}' ? ']' : '}') +
+                      "' (for root starting at " + std::string(kSource) + "1])",
+                  offset_);
+    }
+    if (c == '/') {
+      return unexpected_character(
+          ": maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)",
+          offset_);
+    }
+    if (c == '+') {
+      return fail("Unexpected character ('+' (code 43)) in numeric value: JSON spec does not allow numbers to have plus "
+                  "signs: enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow",
+                  offset_ + 1);
+    }
+    if (is_word(c)) return word();
+    return unexpected_character(": expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+                                offset_);
+  }
+
+  static bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || is_digit(c);
+  }
+
+  bool word() {
+    const std::size_t start = offset_;
+    while (!at_end() && is_word(peek())) ++offset_;
+    return judge_word(text_.substr(start, offset_ - start));
+  }
+
+  bool judge_word(std::string_view token) {
+    if (token == "null" || token == "true" || token == "false") return true;
+    if (token == "NaN" || token == "Infinity" || token == "-Infinity") {
+      return fail("Non-standard token '" + std::string(token) +
+                      "': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow",
+                  offset_);
+    }
+    return fail("Unrecognized token '" + std::string(token) + "': was expecting " + std::string(kExpectedValue), offset_);
+  }
+
+  bool number() {
+    const std::size_t start = offset_;
+    if (peek() == '-') {
+      ++offset_;
+      if (at_end()) return fail("Unexpected end-of-inputNo digit following sign", offset_);
+      if (peek() == 'I') {
+        while (!at_end() && is_word(peek())) ++offset_;
+        return judge_word(text_.substr(start, offset_ - start));
+      }
+      if (!is_digit(peek())) {
+        return unexpected_character(
+            " in numeric value: expected digit (0-9) to follow minus sign, for valid numeric value", offset_);
+      }
+    }
+    const bool zero = peek() == '0';
+    ++offset_;
+    if (zero && !at_end() && is_digit(peek())) {
+      return fail("Invalid numeric value: Leading zeroes not allowed", offset_);
+    }
+    while (!at_end() && is_digit(peek())) ++offset_;
+    if (!at_end() && peek() == '.') {
+      const std::size_t point = offset_++;
+      if (at_end() || !is_digit(peek())) {
+        return unexpected_character(" in numeric value: Decimal point not followed by a digit", point);
+      }
+      while (!at_end() && is_digit(peek())) ++offset_;
+    }
+    if (!at_end() && (peek() == 'e' || peek() == 'E')) {
+      ++offset_;
+      if (!at_end() && (peek() == '+' || peek() == '-')) ++offset_;
+      if (at_end()) return fail("Unexpected end-of-inputexpected a digit for number exponent", offset_);
+      if (!is_digit(peek())) {
+        return unexpected_character(" in numeric value: Exponent indicator not followed by a digit", offset_);
+      }
+      while (!at_end() && is_digit(peek())) ++offset_;
+    }
+    if (open_.empty() && !at_end() && !is_space(peek())) {
+      return unexpected_character(": Expected space separating root-level values", offset_);
+    }
+    return true;
+  }
+
+  bool string(std::string_view what) {
+    ++offset_;
+    while (!at_end()) {
+      const char c = peek();
+      if (c == '"') {
+        ++offset_;
+        return true;
+      }
+      if (c == '\\') {
+        if (!escape()) return false;
+        continue;
+      }
+      if (static_cast<unsigned char>(c) < 0x20) {
+        return fail("Illegal unquoted character ((CTRL-CHAR, code " +
+                        std::to_string(static_cast<unsigned char>(c)) +
+                        ")): has to be escaped using backslash to be included in " + std::string(what),
+                    offset_);
+      }
+      offset_ += character_at(text_, offset_).bytes;
+    }
+    return fail("Unexpected end-of-input: was expecting closing quote for " + std::string(what == "name" ? "name" : "a string value"), text_.size());
+  }
+
+  bool escape() {
+    ++offset_;
+    if (at_end()) return fail("Unexpected end-of-input in character escape sequence", offset_);
+    const char c = peek();
+    if (c == 'u') {
+      ++offset_;
+      for (int i = 0; i < 4; ++i, ++offset_) {
+        if (at_end()) return fail("Unexpected end-of-input in character escape sequence", offset_);
+        if (std::isxdigit(static_cast<unsigned char>(peek())) == 0) {
+          return unexpected_character(": expected a hex-digit for character escape sequence", offset_);
+        }
+      }
+      return true;
+    }
+    if (std::string_view("\"\\/bfnrt").find(c) == std::string_view::npos) {
+      return fail("Unrecognized character escape " + without_outer(described(offset_)), offset_);
+    }
+    ++offset_;
+    return true;
+  }
+  // "('x' (code 120))" without the outer parentheses.
+  static std::string without_outer(const std::string& text) { return text.substr(1, text.size() - 2); }
+
+  bool object() {
+    open_.push_back({'{', offset_++});
+    skip_space();
+    if (!at_end() && peek() == '}') return close();
+    while (true) {
+      if (at_end()) return unexpected_end();
+      if (peek() != '"') return unexpected_character(": was expecting double-quote to start field name", offset_);
+      if (!string("name")) return false;
+      skip_space();
+      if (at_end()) return unexpected_end();
+      if (peek() != ':') {
+        return unexpected_character(": was expecting a colon to separate field name and value", offset_);
+      }
+      ++offset_;
+      skip_space();
+      if (at_end()) return unexpected_end();
+      if (!value()) return false;
+      skip_space();
+      if (at_end()) return unexpected_end();
+      if (peek() == '}') return close();
+      if (peek() != ',') return unexpected_character(": was expecting comma to separate Object entries", offset_);
+      ++offset_;
+      skip_space();
+    }
+  }
+
+  bool array() {
+    open_.push_back({'[', offset_++});
+    skip_space();
+    if (!at_end() && peek() == ']') return close();
+    while (true) {
+      if (at_end()) return unexpected_end();
+      if (!value()) return false;
+      skip_space();
+      if (at_end()) return unexpected_end();
+      if (peek() == ']') return close();
+      if (peek() != ',') return unexpected_character(": was expecting comma to separate Array entries", offset_);
+      ++offset_;
+      skip_space();
+    }
+  }
+
+  bool close() {
+    ++offset_;
+    open_.pop_back();
+    return true;
+  }
+
+  std::string_view text_;
+  std::size_t offset_ = 0;
+  std::vector<Open> open_;
+  std::optional<JsonParseError> error_;
+};
+
+}  // namespace
+
+JsonParseError jackson_error(std::string_view text, std::size_t offset) {
+  if (auto error = Reader{text}.find_error()) return std::move(*error);
+  // Jackson would have read it: what is wrong is the encoding.
+  const Place place = place_of(text, offset);
+  return {"Invalid UTF-8 or an unpaired surrogate", place.offset, place.line, place.column};
+}
+
+JsonParseError json_too_deep(std::string_view text, std::size_t offset) {
+  const Place place = place_of(text, offset);
+  // Jackson 2.15 StreamReadConstraints
+  return {"Document nesting depth (" + std::to_string(kJsonDepth + 1) + ") exceeds the maximum allowed (" +
+              std::to_string(kJsonDepth) + ", from `StreamReadConstraints.getMaxNestingDepth()`)",
+          place.offset, place.line, place.column};
+}
+
+}  // namespace sfn

@@ -1,0 +1,13 @@
+#pragma once
+// The words in which AWS's JSON parser, Jackson 2.x, refuses a text, for the same place in it.
+#include <string_view>
+
+#include "base/json/json.h"
+
+namespace sfn {
+
+// Precondition: the text is not well-formed. `offset` is where another reader stopped, for what Jackson would have accepted.
+[[nodiscard]] JsonParseError jackson_error(std::string_view text, std::size_t offset);
+[[nodiscard]] JsonParseError json_too_deep(std::string_view text, std::size_t offset);
+
+}  // namespace sfn

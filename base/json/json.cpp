@@ -1,0 +1,161 @@
+#include "base/json/json.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <unordered_map>
+
+#include "base/assert.h"
+#include "base/overloaded.h"
+
+namespace sfn {
+namespace {
+
+// Up to here a search through all members is as fast as an index would be.
+constexpr std::size_t kSearchedMembers = 32;
+
+}  // namespace
+
+Json Json::boolean(bool value) { return Json{Value{value}}; }
+Json Json::integer(std::int64_t value) { return Json{Value{value}}; }
+Json Json::string(std::string value) { return Json{Value{std::make_shared<const std::string>(std::move(value))}}; }
+Json Json::array(Items items) { return Json{Value{std::make_shared<const Items>(std::move(items))}}; }
+Json Json::object(Members members) { return Json{Value{std::make_shared<const Members>(std::move(members))}}; }
+
+Json Json::joined(Items items) {
+  std::string text = "[";
+  for (const Json& item : items) {
+    if (text.size() > 1) text += ',';
+    item.append_text(text);
+  }
+  text += ']';
+  for (Json& item : items) item.source_.reset();
+  Json result = array(std::move(items));
+  result.source_ = std::make_shared<const std::string>(std::move(text));
+  return result;
+}
+
+Json Json::parse_trusted(std::string text) {
+  auto parsed = parse(std::move(text));
+  SFN_ASSERT(parsed.has_value(), "trusted JSON is well-formed: " + (parsed ? "" : parsed.error().message));
+  return std::move(*parsed);
+}
+
+Json::Type Json::type() const {
+  constexpr Type kTypes[] = {Type::Null,   Type::Boolean, Type::Number, Type::Number,
+                             Type::String, Type::Array,   Type::Object};
+  return kTypes[value_.index()];
+}
+
+bool Json::as_boolean() const {
+  SFN_ASSERT(is_boolean(), "the JSON value is a boolean");
+  return std::get<bool>(value_);
+}
+
+const std::string& Json::as_string() const {
+  SFN_ASSERT(is_string(), "the JSON value is a string");
+  return *std::get<std::shared_ptr<const std::string>>(value_);
+}
+
+double Json::as_double() const {
+  SFN_ASSERT(is_number(), "the JSON value is a number");
+  if (const auto* const integer = std::get_if<std::int64_t>(&value_)) return static_cast<double>(*integer);
+  return std::get<std::shared_ptr<const Decimal>>(value_)->value;
+}
+
+std::optional<std::int64_t> Json::as_integer() const {
+  if (const auto* const integer = std::get_if<std::int64_t>(&value_)) return *integer;
+  if (!is_integral()) return std::nullopt;
+  const std::string& spelling = std::get<std::shared_ptr<const Decimal>>(value_)->spelling;
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(spelling.data(), spelling.data() + spelling.size(), value);
+  if (error != std::errc{} || end != spelling.data() + spelling.size()) return std::nullopt;
+  return value;
+}
+
+bool Json::is_integral() const {
+  if (std::holds_alternative<std::int64_t>(value_)) return true;
+  const auto* const decimal = std::get_if<std::shared_ptr<const Decimal>>(&value_);
+  return decimal != nullptr && (*decimal)->spelling.find_first_of(".eE") == std::string::npos;
+}
+
+std::string Json::number_text() const {
+  SFN_ASSERT(is_number(), "the JSON value is a number");
+  if (const auto* const integer = std::get_if<std::int64_t>(&value_)) return std::to_string(*integer);
+  return std::get<std::shared_ptr<const Decimal>>(value_)->spelling;
+}
+
+const Json::Items& Json::items() const {
+  SFN_ASSERT(is_array(), "the JSON value is an array");
+  return *std::get<std::shared_ptr<const Items>>(value_);
+}
+
+const Json::Members& Json::members() const {
+  SFN_ASSERT(is_object(), "the JSON value is an object");
+  return *std::get<std::shared_ptr<const Members>>(value_);
+}
+
+const Json* Json::find(std::string_view key) const {
+  const auto* const members = std::get_if<std::shared_ptr<const Members>>(&value_);
+  if (members == nullptr) return nullptr;
+  for (const Member& member : **members) {
+    if (member.first == key) return &member.second;
+  }
+  return nullptr;
+}
+
+Json Json::with(std::string_view key, Json value) const {
+  Members changed = members();
+  value.source_.reset();
+  const auto found = std::find_if(changed.begin(), changed.end(), [&](const Member& m) { return m.first == key; });
+  if (found == changed.end()) {
+    changed.emplace_back(std::string(key), std::move(value));
+  } else {
+    found->second = std::move(value);
+  }
+  return object(std::move(changed));
+}
+
+Json Json::rebuilt() const {
+  Json copy = *this;
+  copy.source_.reset();
+  return copy;
+}
+
+bool operator==(const Json& a, const Json& b) {
+  if (a.type() != b.type()) return false;
+  switch (a.type()) {
+    case Json::Type::Null:
+      return true;
+    case Json::Type::Boolean:
+      return a.as_boolean() == b.as_boolean();
+    case Json::Type::Number: {
+      const auto x = a.as_integer(), y = b.as_integer();
+      if (x && y) return *x == *y;
+      if (a.is_integral() && b.is_integral()) return a.number_text() == b.number_text();
+      return a.as_double() == b.as_double();
+    }
+    case Json::Type::String:
+      return a.as_string() == b.as_string();
+    case Json::Type::Array:
+      return a.items() == b.items();
+    case Json::Type::Object:
+      break;
+  }
+  const Json::Members& members = a.members();
+  if (members.size() != b.members().size()) return false;
+  if (members.size() <= kSearchedMembers) {
+    return std::all_of(members.begin(), members.end(), [&](const Json::Member& member) {
+      const Json* const other = b.find(member.first);
+      return other != nullptr && *other == member.second;
+    });
+  }
+  std::unordered_map<std::string_view, const Json*> by_key;
+  for (const Json::Member& member : b.members()) by_key.emplace(member.first, &member.second);
+  return std::all_of(members.begin(), members.end(), [&](const Json::Member& member) {
+    const auto other = by_key.find(member.first);
+    return other != by_key.end() && *other->second == member.second;
+  });
+}
+
+}  // namespace sfn

@@ -1,0 +1,136 @@
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+
+#include "base/assert.h"
+#include "base/json/json.h"
+
+namespace sfn {
+namespace {
+
+constexpr char kHexDigits[] = "0123456789ABCDEF";
+
+// Java's Double.toString: plain notation from 10^-3 up to 10^7, else one digit, a point, the rest, and an exponent.
+std::string java_double_text(double value) {
+  if (value == 0) return std::signbit(value) ? "-0.0" : "0.0";
+  char buffer[32];
+  const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific);
+  SFN_ASSERT(error == std::errc{}, "a finite number can be written");
+  const std::string_view scientific{buffer, static_cast<std::size_t>(end - buffer)};
+  const std::size_t e = scientific.find('e');
+  const int exponent = std::atoi(std::string(scientific.substr(e + 1)).c_str());
+  std::string sign, digits;
+  for (const char c : scientific.substr(0, e)) {
+    if (c == '-') sign = "-";
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  const double magnitude = std::fabs(value);
+  if (magnitude < 1e-3 || magnitude >= 1e7) {
+    if (digits.size() == 1) digits += '0';
+    return sign + digits[0] + '.' + digits.substr(1) + 'E' + std::to_string(exponent);
+  }
+  if (exponent < 0) return sign + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
+  const auto whole = static_cast<std::size_t>(exponent) + 1;
+  if (digits.size() <= whole) digits.append(whole + 1 - digits.size(), '0');
+  return sign + digits.substr(0, whole) + '.' + digits.substr(whole);
+}
+
+}  // namespace
+
+Json Json::number(double value) {
+  SFN_ASSERT(std::isfinite(value), "JSON numbers are finite");
+  return Json{Value{std::make_shared<const Decimal>(Decimal{java_double_text(value), value})}};
+}
+
+void append_json_string(std::string& to, std::string_view text) {
+  to += '"';
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x20 && c != '"' && c != '\\') continue;
+    to.append(text, copied, i - copied);
+    copied = i + 1;
+    to += '\\';
+    switch (c) {
+      case '"':
+      case '\\':
+        to += static_cast<char>(c);
+        break;
+      case '\b':
+        to += 'b';
+        break;
+      case '\f':
+        to += 'f';
+        break;
+      case '\n':
+        to += 'n';
+        break;
+      case '\r':
+        to += 'r';
+        break;
+      case '\t':
+        to += 't';
+        break;
+      default:
+        to += "u00";
+        to += kHexDigits[c >> 4];
+        to += kHexDigits[c & 15];
+    }
+  }
+  to.append(text, copied);
+  to += '"';
+}
+
+void Json::append_text(std::string& to) const {
+  if (source_) {
+    to += *source_;
+    return;
+  }
+  switch (type()) {
+    case Type::Null:
+      to += "null";
+      return;
+    case Type::Boolean:
+      to += as_boolean() ? "true" : "false";
+      return;
+    case Type::Number:
+      to += number_text();
+      return;
+    case Type::String:
+      append_json_string(to, as_string());
+      return;
+    case Type::Array: {
+      char separator = '[';
+      for (const Json& item : items()) {
+        to += separator;
+        item.rebuilt().append_text(to);
+        separator = ',';
+      }
+      to += separator == '[' ? "[]" : "]";
+      return;
+    }
+    case Type::Object: {
+      char separator = '{';
+      for (const Member& member : members()) {
+        to += separator;
+        append_json_string(to, member.first);
+        to += ':';
+        member.second.rebuilt().append_text(to);
+        separator = ',';
+      }
+      to += separator == '{' ? "{}" : "}";
+      return;
+    }
+  }
+}
+
+std::string Json::text() const {
+  if (source_) return *source_;
+  std::string result;
+  append_text(result);
+  return result;
+}
+
+std::size_t Json::text_bytes() const { return source_ ? source_->size() : text().size(); }
+
+}  // namespace sfn
