@@ -1,0 +1,60 @@
+#include "persistence/batch_check.h"
+
+#include <string>
+
+#include "base/assert.h"
+#include "base/overloaded.h"
+
+namespace sfn::persistence {
+namespace {
+
+void check_execution_number(std::int64_t number) {
+  SFN_ASSERT(number > 0 && number < kExecutionNumberEnd,
+             "an execution number is out of bounds: " + std::to_string(number));
+}
+
+void check_append(const JournalAppend& append) {
+  check_execution_number(append.execution);
+  SFN_ASSERT(!append.rows.empty(), "a journal append has no rows");
+  SFN_ASSERT(append.rows.front().seq > 0, "a journal starts at sequence 1");
+  SFN_ASSERT(append.rows.back().seq < kSeqEnd,
+             "a journal is too long: " + std::to_string(append.rows.back().seq));
+  std::int64_t expected = append.rows.front().seq;
+  for (const JournalRow& row : append.rows) {
+    SFN_ASSERT(row.seq == expected, "a journal append has a gap at " + std::to_string(expected));
+    ++expected;
+  }
+}
+
+void check_row(const RowWrite& write) {
+  std::visit(
+      Overloaded{
+          [](const InsertMachine& insert) {
+            SFN_ASSERT(insert.machine.id > 0, "a machine id is out of bounds");
+            SFN_ASSERT(insert.revision.machine == insert.machine.id &&
+                           insert.machine.revision == insert.revision.number,
+                       "a machine and its first revision do not name each other");
+            SFN_ASSERT(!insert.machine.deleted, "a machine is inserted as deleted");
+          },
+          [](const ReviseMachine& revise) {
+            SFN_ASSERT(revise.revision.machine == revise.machine,
+                       "a revision belongs to another machine");
+          },
+          [](const DeleteMachine&) {},
+          [](const InsertExecution& insert) { check_execution_number(insert.execution.number); },
+          [](const UpdateExecution& update) { check_execution_number(update.number); },
+          [](const PutSetting&) {},
+      },
+      write);
+}
+
+}  // namespace
+
+void check_batches(std::span<const Batch> batches) {
+  for (const Batch& batch : batches) {
+    if (batch.journal) check_append(*batch.journal);
+    for (const RowWrite& write : batch.rows) check_row(write);
+  }
+}
+
+}  // namespace sfn::persistence

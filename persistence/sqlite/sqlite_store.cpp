@@ -1,0 +1,341 @@
+#include "persistence/sqlite/sqlite_store.h"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include "base/overloaded.h"
+#include "persistence/batch_check.h"
+#include "persistence/sqlite/database.h"
+#include "persistence/sqlite/file_system.h"
+#include "persistence/sqlite/schema.h"
+#include "persistence/sqlite/sqlite_executions.h"
+#include "persistence/sqlite/sqlite_journal.h"
+#include "persistence/sqlite/sqlite_machines.h"
+#include "persistence/sqlite/transaction.h"
+
+namespace sfn::persistence::sqlite {
+namespace {
+
+constexpr const char* kStoreFile = "store.db";
+constexpr const char* kLogSuffix = "-wal";
+
+// The write-ahead log restarts from its beginning only at a commit that finds all of it in the database file. Under load the upkeep
+// never gets there, as the writer is always ahead; from this length on (64 MiB) the writer copies the last pages itself.
+constexpr std::int64_t kLogLimitFrames = 8192;
+// Less than this (4 MiB) is not worth a checkpoint while commits come in.
+constexpr std::int64_t kWorthwhileFrames = 512;
+// An idle store gives a log back to the disk that is longer than this. A short one stays: overwriting is faster than growing.
+constexpr std::uintmax_t kIdleLogBytes = std::uintmax_t{8} << 20;
+
+std::filesystem::path prepare_directory(const std::filesystem::path& directory) {
+  std::filesystem::path absolute = std::filesystem::absolute(directory).lexically_normal();
+  if (!absolute.has_filename()) absolute = absolute.parent_path();  // a slash at the end
+  ensure_private_directory(absolute);
+  return absolute;
+}
+
+void create_if_missing(const std::filesystem::path& file) {
+  std::error_code ec;
+  const std::filesystem::file_status status = std::filesystem::status(file, ec);
+  if (std::filesystem::exists(status)) {
+    if (!std::filesystem::is_regular_file(status)) throw StoreError("it is not a regular file");
+    if (std::filesystem::file_size(file, ec) == 0) {
+      throw StoreError("it is empty, and the server never leaves it so; move it away to begin anew");
+    }
+    return;
+  }
+  std::filesystem::path log = file;
+  log += kLogSuffix;
+  if (std::filesystem::exists(log, ec)) {
+    // SQLite would replay it into the new database.
+    throw StoreError("it is missing, but its log " + log.string() +
+                     " is there; restore it or move the log away");
+  }
+  create_database(file);
+}
+
+std::string read_text(const Statement& row) { return row.text(0); }
+
+std::unique_ptr<Database> connect(const std::filesystem::path& file, Durability durability) {
+  auto database = std::make_unique<Database>(file);
+  database->execute("PRAGMA cell_size_check = ON");  // damage is an error, not a crash
+  database->execute("PRAGMA temp_store = MEMORY");
+  if (durability == Durability::Full) {
+    database->execute("PRAGMA synchronous = FULL");
+  } else {
+    database->execute("PRAGMA synchronous = NORMAL");
+  }
+  return database;
+}
+
+std::unique_ptr<Database> connect_writer(const std::filesystem::path& file, Durability durability) {
+  create_if_missing(file);
+  auto database = connect(file, durability);
+  if (database->is_read_only()) throw StoreError("it may not be written by this user");
+  migrate(*database);
+  if (Statement(*database, "PRAGMA journal_mode = WAL").one(&read_text) != "wal") {
+    throw StoreError("its file system lacks the shared memory that the write-ahead log needs");
+  }
+  // The pages between two commits: a group of a few hundred batches stays in memory.
+  database->execute("PRAGMA cache_size = -8192");
+  database->watch_log();
+  return database;
+}
+
+std::unique_ptr<Database> connect_reader(const std::filesystem::path& file, Durability durability) {
+  auto database = connect(file, durability);
+  database->execute("PRAGMA query_only = ON");
+  database->execute("PRAGMA cache_size = -1024");
+  return database;
+}
+
+}  // namespace
+
+class SqliteStore::Writer {
+ public:
+  explicit Writer(std::unique_ptr<Database> connection)
+      : database(std::move(connection)),
+        transactions(*database),
+        journal_(*database),
+        machines_(*database),
+        executions_(*database),
+        put_setting_(*database,
+                     "INSERT INTO setting (key, value) VALUES (?1, ?2)"
+                     " ON CONFLICT (key) DO UPDATE SET value = excluded.value") {}
+
+  WriteOutcome write(const Batch& batch) {
+    if (batch.journal && !journal_.follows(*batch.journal)) return WriteOutcome::Stale;
+    if (!conflicts_late(batch)) return write_in_order(batch);
+    Savepoint savepoint(transactions);
+    const WriteOutcome outcome = write_in_order(batch);
+    if (outcome == WriteOutcome::Written) {
+      savepoint.keep();
+    } else {
+      savepoint.undo();
+    }
+    return outcome;
+  }
+
+  std::unique_ptr<Database> database;
+  TransactionStatements transactions;
+
+ private:
+  // Whether a conflict can show when something of the batch is written already. The usual batches, a start or a step of one
+  // execution, need no savepoint: their only row comes before the journal.
+  static bool conflicts_late(const Batch& batch) {
+    bool first = true;
+    for (const RowWrite& write : batch.rows) {
+      const bool harmless = std::visit(
+          Overloaded{
+              [](const InsertMachine&) { return false; },  // two rows that may conflict
+              [](const ReviseMachine&) { return false; },  // the same
+              [](const DeleteMachine&) { return true; },
+              [&](const InsertExecution&) { return first; },
+              [&](const UpdateExecution&) { return first; },
+              [](const PutSetting&) { return true; },
+          },
+          write);
+      if (!harmless) return true;
+      first = false;
+    }
+    return false;
+  }
+
+  WriteOutcome write_in_order(const Batch& batch) {
+    for (const RowWrite& write : batch.rows) {
+      const bool written = std::visit(
+          Overloaded{
+              [&](const InsertMachine& insert) { return machines_.insert(insert); },
+              [&](const ReviseMachine& revise) { return machines_.revise(revise); },
+              [&](const DeleteMachine& remove) {
+                machines_.remove(remove);
+                return true;
+              },
+              [&](const InsertExecution& insert) { return executions_.insert(insert); },
+              [&](const UpdateExecution& update) { return executions_.update(update); },
+              [&](const PutSetting& put) {
+                put_setting_.run(put.key, put.value);
+                return true;
+              },
+          },
+          write);
+      if (!written) return WriteOutcome::Conflict;
+    }
+    if (batch.journal) journal_.append(*batch.journal);
+    return WriteOutcome::Written;
+  }
+
+  SqliteJournalWriter journal_;
+  SqliteMachineWriter machines_;
+  SqliteExecutionWriter executions_;
+  Statement put_setting_;
+};
+
+class SqliteStore::Reader {
+ public:
+  explicit Reader(std::unique_ptr<Database> connection)
+      : database_(std::move(connection)),
+        machines(*database_),
+        executions(*database_),
+        journal(*database_),
+        find_setting(*database_, "SELECT value FROM setting WHERE key = ?1") {}
+
+ private:
+  std::unique_ptr<Database> database_;  // goes after the statements
+
+ public:
+  SqliteMachineReader machines;
+  SqliteExecutionReader executions;
+  SqliteJournalReader journal;
+  Statement find_setting;
+};
+
+// A reader taken out of the pool for one call. There are as many readers as threads ever read at one time.
+class SqliteStore::BorrowedReader {
+ public:
+  explicit BorrowedReader(const SqliteStore& store) : store_(store) {
+    {
+      const std::lock_guard lock(store.readers_mutex_);
+      if (!store.readers_.empty()) {
+        reader_ = std::move(store.readers_.back());
+        store.readers_.pop_back();
+      }
+    }
+    if (!reader_) {
+      reader_ = std::make_unique<Reader>(connect_reader(store.file_, store.durability_));
+    }
+  }
+  ~BorrowedReader() {
+    const std::lock_guard lock(store_.readers_mutex_);
+    store_.readers_.push_back(std::move(reader_));
+  }
+  BorrowedReader(const BorrowedReader&) = delete;
+  BorrowedReader& operator=(const BorrowedReader&) = delete;
+
+  Reader* operator->() const { return reader_.get(); }
+
+ private:
+  const SqliteStore& store_;
+  std::unique_ptr<Reader> reader_;
+};
+
+SqliteStore::SqliteStore(const std::filesystem::path& directory, Durability durability)
+    : file_(prepare_directory(directory) / kStoreFile),
+      durability_(durability),
+      lock_(file_.parent_path()) {
+  try {
+    writer_ = std::make_unique<Writer>(connect_writer(file_, durability_));
+    upkeep_ = connect(file_, durability_);
+  } catch (const StoreError& error) {
+    throw StoreError("cannot use " + file_.string() + ": " + error.what());
+  }
+}
+
+SqliteStore::~SqliteStore() = default;
+
+std::vector<WriteOutcome> SqliteStore::write(std::span<const Batch> batches) {
+  check_batches(batches);
+  std::vector<WriteOutcome> outcomes;
+  outcomes.reserve(batches.size());
+  {
+    Transaction transaction(writer_->transactions);
+    for (const Batch& batch : batches) outcomes.push_back(writer_->write(batch));
+    transaction.commit();
+  }
+  bound_log();
+  return outcomes;
+}
+
+void SqliteStore::bound_log() {
+  const std::int64_t frames = writer_->database->log_frames();
+  commits_.fetch_add(1, std::memory_order_relaxed);
+  log_frames_.store(frames, std::memory_order_relaxed);
+  if (frames < kLogLimitFrames) return;
+  try {
+    writer_->database->checkpoint(CheckpointMode::Passive);
+  } catch (const StoreError&) {
+    // The commit stands whatever became of the copy; the next commit tries again.
+  }
+}
+
+void SqliteStore::maintain() {
+  const std::lock_guard lock(upkeep_mutex_);
+  const std::int64_t frames = log_frames_.load(std::memory_order_relaxed);
+  const std::int64_t commits = commits_.load(std::memory_order_relaxed);
+  const bool idle = std::exchange(upkeep_seen_commits_, commits) == commits;
+  if (idle) {
+    std::filesystem::path log = file_;
+    log += kLogSuffix;
+    std::error_code ec;
+    const std::uintmax_t bytes = std::filesystem::file_size(log, ec);
+    const bool long_log = !ec && bytes > kIdleLogBytes;
+    upkeep_->checkpoint(long_log ? CheckpointMode::Truncate : CheckpointMode::Passive);
+  } else if (frames >= kWorthwhileFrames && frames < kLogLimitFrames) {
+    // Beyond the limit the log is the writer's, who must not find it taken every time.
+    upkeep_->checkpoint(CheckpointMode::Passive);
+  }
+}
+
+std::int64_t SqliteStore::next_machine_id() const {
+  return BorrowedReader(*this)->machines.newest_id() + 1;
+}
+
+std::int64_t SqliteStore::next_revision_number() const {
+  return BorrowedReader(*this)->machines.newest_revision() + 1;
+}
+
+std::int64_t SqliteStore::next_execution_number() const {
+  const BorrowedReader reader(*this);
+  return std::max(reader->executions.newest_number(), reader->journal.newest_execution()) + 1;
+}
+
+std::optional<MachineRow> SqliteStore::find_machine(std::string_view arn) const {
+  return BorrowedReader(*this)->machines.find(arn);
+}
+
+std::optional<MachineRow> SqliteStore::find_machine_by_id(std::int64_t id) const {
+  return BorrowedReader(*this)->machines.find_by_id(id);
+}
+
+std::vector<MachineRow> SqliteStore::list_machines(const MachinePage& page) const {
+  return BorrowedReader(*this)->machines.list(page);
+}
+
+std::optional<RevisionRow> SqliteStore::find_revision(std::int64_t number) const {
+  return BorrowedReader(*this)->machines.find_revision(number);
+}
+
+std::optional<ExecutionRow> SqliteStore::find_execution(std::string_view arn) const {
+  return BorrowedReader(*this)->executions.find(arn);
+}
+
+std::optional<ExecutionRow> SqliteStore::find_execution_by_number(std::int64_t number) const {
+  return BorrowedReader(*this)->executions.find_by_number(number);
+}
+
+std::vector<ExecutionRow> SqliteStore::list_executions(const ExecutionPage& page) const {
+  return BorrowedReader(*this)->executions.list(page);
+}
+
+std::vector<ExecutionRow> SqliteStore::list_running(std::int64_t after_number,
+                                                    std::size_t limit) const {
+  return BorrowedReader(*this)->executions.list_running(after_number, limit);
+}
+
+std::vector<JournalRow> SqliteStore::read_journal(const JournalPage& page) const {
+  return BorrowedReader(*this)->journal.read(page);
+}
+
+std::optional<std::string> SqliteStore::find_setting(std::string_view key) const {
+  return BorrowedReader(*this)->find_setting.one(&read_text, key);
+}
+
+StoreCounts SqliteStore::counts() const {
+  const BorrowedReader reader(*this);
+  return {.machines = reader->machines.count(),
+          .executions = reader->executions.count(),
+          .running = reader->executions.count_running()};
+}
+
+}  // namespace sfn::persistence::sqlite
