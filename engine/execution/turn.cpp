@@ -1,7 +1,6 @@
 #include "engine/execution/turn.h"
 
-#include <algorithm>
-#include <utility>
+#include <map>
 
 #include "engine/execution/recorder.h"
 #include "engine/execution/stepper.h"
@@ -9,9 +8,7 @@
 namespace sfn::engine {
 
 Turn take_turn(Execution& execution, std::span<const Signal> signals, const TurnConditions& conditions) {
-  std::vector<EffectId> armed_before;
-  armed_before.reserve(execution.effects.size());
-  for (const auto& [id, effect] : execution.effects) armed_before.push_back(id);
+  const std::map<EffectId, ArmedEffect> armed_before = execution.effects;
 
   Recorder recorder{execution, conditions.now};
   Stepper stepper{execution, recorder, conditions};
@@ -24,10 +21,10 @@ Turn take_turn(Execution& execution, std::span<const Signal> signals, const Turn
   turn.more = execution.is_open() && !execution.agenda.empty();
   turn.records = recorder.take();
   for (const auto& [id, effect] : execution.effects) {
-    if (!std::binary_search(armed_before.begin(), armed_before.end(), id)) turn.started.push_back(effect);
+    if (!armed_before.contains(id)) turn.started.push_back(effect);
   }
-  for (const EffectId id : armed_before) {
-    if (!execution.effects.contains(id)) turn.cancelled.push_back(id);
+  for (const auto& [id, effect] : armed_before) {
+    if (!execution.effects.contains(id)) turn.cancelled.push_back(effect);
   }
   return turn;
 }

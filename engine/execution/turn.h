@@ -2,6 +2,7 @@
 // A turn: decide, apply, repeat until the execution waits, ends, or has used its share of records. A pure function of the
 // execution, the signals, the time and the random numbers it is given; it does no I/O.
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -21,10 +22,10 @@ struct TurnConditions {
 };
 
 struct Turn {
-  std::vector<Record> records;       // in order; to be committed as one batch
-  std::vector<ArmedEffect> started;  // to be started after that commit: armed in this turn and still armed at its end
-  std::vector<EffectId> cancelled;   // armed before this turn and no longer: to be cancelled after the commit
-  bool more = false;                 // the share was used up: take another turn with signal::Continue
+  std::vector<Record> records;         // in order; to be committed as one batch
+  std::vector<ArmedEffect> started;    // to be started after that commit: armed in this turn and still armed at its end
+  std::vector<ArmedEffect> cancelled;  // armed before this turn and no longer: to be cancelled after the commit
+  bool more = false;                   // the share was used up: take another turn with signal::Continue
 };
 
 // The first signal of a new execution is signal::Start with `input` and `role_arn` set in the execution.

@@ -1,0 +1,243 @@
+#include "engine/integrations/lambda.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "base/java/hash_order.h"
+#include "base/json/json.h"
+#include "engine/integrations/lambda_target.h"
+
+namespace sfn::engine {
+namespace {
+
+constexpr std::string_view kSigningName = "lambda";
+constexpr std::string_view kErrorPrefix = "Lambda.";
+
+// Members of a task's parameters. AWS Step Functions "Invoke Lambda functions".
+namespace parameter {
+constexpr std::string_view kFunctionName = "FunctionName";
+constexpr std::string_view kPayload = "Payload";
+constexpr std::string_view kQualifier = "Qualifier";
+constexpr std::string_view kInvocationType = "InvocationType";
+constexpr std::string_view kLogType = "LogType";
+constexpr std::string_view kClientContext = "ClientContext";
+}  // namespace parameter
+
+std::optional<std::string> text_parameter(const Json& parameters, std::string_view name) {
+  const Json* const value = parameters.find(name);
+  if (value == nullptr || !value->is_string()) return std::nullopt;
+  return value->as_string();
+}
+
+// --- requests --------------------------------------------------------------------------------------------------------------
+
+// The body for a Payload. Observed: a text that is JSON itself is sent as it is, null as no body.
+std::string payload_body(const Json* payload) {
+  if (payload == nullptr || payload->is_null()) return {};
+  if (payload->is_string() && Json::parse(payload->as_string())) return payload->as_string();
+  return payload->rebuilt().text();
+}
+
+// --- responses -------------------------------------------------------------------------------------------------------------
+
+enum class CauseText : std::uint8_t {
+  Verbatim,  // a function ARN passes the error document on as it came
+  Compact,   // lambda:invoke writes it anew
+};
+
+bool has_error_members(const Json& body) {
+  const Json* const message = body.find("errorMessage");
+  const Json* const type = body.find("errorType");
+  return message != nullptr && message->is_string() && type != nullptr && type->is_string();
+}
+
+// Servers that know Lambda's headers say by X-Amz-Function-Error what failed; the runtime interface emulator says it only by the
+// look of the document.
+bool knows_lambda_headers(const HttpResponse& response) {
+  return response.header("X-Amz-Executed-Version") != nullptr || response.header("x-amzn-RequestId") != nullptr;
+}
+
+StatesError function_error(const std::string& body, CauseText cause_text) {
+  const auto document = Json::parse(body);
+  const Json* const type = document ? document->find("errorType") : nullptr;
+  // Public logs of AWS: a function that was killed has no error type.
+  if (type == nullptr || !type->is_string()) {
+    return {"Lambda.Unknown",
+            "The cause could not be determined because Lambda did not return an error type. Returned payload: " + body};
+  }
+  return {type->as_string(), cause_text == CauseText::Verbatim ? body : document->rebuilt().text()};
+}
+
+std::string service_error_name(const HttpResponse& response, const Json* body) {
+  if (const std::string* const header = response.header("x-amzn-ErrorType")) return header->substr(0, header->find(':'));
+  for (const std::string_view member : {"__type", "errorType", "code"}) {
+    const Json* const found = body == nullptr ? nullptr : body->find(member);
+    if (found != nullptr && found->is_string()) {
+      const std::string& name = found->as_string();
+      return name.substr(name.rfind('#') + 1);
+    }
+  }
+  if (response.status == 404) return "ResourceNotFoundException";
+  if (response.status == 429) return "TooManyRequestsException";
+  return response.status >= 500 ? "ServiceException" : "AWSLambdaException";
+}
+
+std::string service_error_message(const HttpResponse& response, const Json* body) {
+  for (const std::string_view member : {"Message", "message", "errorMessage"}) {
+    const Json* const found = body == nullptr ? nullptr : body->find(member);
+    if (found != nullptr && found->is_string()) return found->as_string();
+  }
+  return response.body.substr(0, 1000);
+}
+
+// Observed: test_invoke_lambda_no_such_function. The words are those of the AWS SDK for Java, version 1.
+StatesError service_error(const HttpResponse& response) {
+  const auto body = Json::parse(response.body);
+  const Json* const document = body ? &*body : nullptr;
+  std::string name = service_error_name(response, document);
+  constexpr std::string_view kException = "Exception";
+  const std::string code = name;
+  if (!name.ends_with(kException)) name += kException;
+  const std::string* const request_id = response.header("x-amzn-RequestId");
+  return {std::string(kErrorPrefix) + name,
+          service_error_message(response, document) + " (Service: AWSLambda; Status Code: " +
+              std::to_string(response.status) + "; Error Code: " + code + "; Request ID: " +
+              (request_id == nullptr ? "null" : *request_id) + "; Proxy: null)"};
+}
+
+// The function's answer, or why there is none.
+StateResult<const HttpResponse*> function_answer(const HttpOutcome& outcome, CauseText cause_text) {
+  if (const auto* const failure = std::get_if<HttpFailure>(&outcome)) {
+    return sfn::unexpected(
+        StatesError{"Lambda.SdkClientException", "Unable to execute HTTP request: " + failure->message});
+  }
+  const auto& response = std::get<HttpResponse>(outcome);
+  if (response.header("X-Amz-Function-Error") != nullptr) {
+    return sfn::unexpected(function_error(response.body, cause_text));
+  }
+  if (response.status < 200 || response.status >= 300) return sfn::unexpected(service_error(response));
+  if (response.body.empty()) return &response;
+  const auto body = Json::parse(response.body);
+  // Not JSON: the time-out text of the runtime interface emulator, or a function that is none.
+  if (!body) return sfn::unexpected(function_error(response.body, cause_text));
+  if (!knows_lambda_headers(response) && has_error_members(*body)) {
+    return sfn::unexpected(function_error(response.body, cause_text));
+  }
+  return &response;
+}
+
+// --- the result of lambda:invoke -------------------------------------------------------------------------------------------
+
+bool less_ignoring_case(const std::string& a, const std::string& b) {
+  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+    return std::tolower(x) < std::tolower(y);
+  });
+}
+
+// Observed: AllHttpHeaders in the order of Java's HashMap, HttpHeaders sorted without regard to case.
+Json http_metadata(const HttpResponse& response) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> by_name;
+  for (const auto& [name, value] : response.headers) {
+    const auto found = std::find_if(by_name.begin(), by_name.end(), [&](const auto& e) { return e.first == name; });
+    if (found == by_name.end()) {
+      by_name.push_back({name, {value}});
+    } else {
+      found->second.push_back(value);
+    }
+  }
+  std::vector<std::string_view> names;
+  for (const auto& entry : by_name) names.emplace_back(entry.first);
+  Json::Members all;
+  for (const std::size_t index : java_hash_order(names)) {
+    Json::Items values;
+    for (const std::string& value : by_name[index].second) values.push_back(Json::string(value));
+    all.emplace_back(by_name[index].first, Json::array(std::move(values)));
+  }
+  std::sort(by_name.begin(), by_name.end(),
+            [](const auto& a, const auto& b) { return less_ignoring_case(a.first, b.first); });
+  Json::Members single;
+  for (const auto& [name, values] : by_name) single.emplace_back(name, Json::string(values.back()));
+  return Json::object({{"AllHttpHeaders", Json::object(std::move(all))},
+                       {"HttpHeaders", Json::object(std::move(single))},
+                       {"HttpStatusCode", Json::integer(response.status)}});
+}
+
+Json sdk_metadata(const HttpResponse& response) {
+  const std::string* const request_id = response.header("x-amzn-RequestId");
+  return Json::object({{"RequestId", Json::string(request_id == nullptr ? "" : *request_id)}});
+}
+
+std::optional<std::string> executed_version(const CallEffect& call, const HttpResponse& response) {
+  if (const std::string* const header = response.header("X-Amz-Executed-Version")) return *header;
+  if (response.status != 200) return std::nullopt;  // an event was taken, nothing has run
+  return text_parameter(call.parameters, parameter::kQualifier).value_or("$LATEST");
+}
+
+}  // namespace
+
+StateResult<IntegrationRequest> lambda_function_request(const CallEffect& call, const IntegrationSettings& settings) {
+  const LambdaTarget target = parse_lambda_target(call.target.resource, call.region, std::nullopt);
+  SFN_TRY(HttpRequest request, lambda_address(target, settings.lambda));
+  request.headers.emplace_back("Content-Type", "application/json");
+  request.body = call.parameters.text();
+  return IntegrationRequest{std::move(request), std::string(kSigningName)};
+}
+
+CallResult lambda_function_result(const CallEffect&, const HttpOutcome& outcome) {
+  SFN_TRY(const HttpResponse* const response, function_answer(outcome, CauseText::Verbatim));
+  if (response->body.empty()) return Json{};
+  return Json::parse_trusted(response->body);
+}
+
+StateResult<IntegrationRequest> lambda_invoke_request(const CallEffect& call, const IntegrationSettings& settings) {
+  const auto function = text_parameter(call.parameters, parameter::kFunctionName);
+  if (!function) {
+    return sfn::unexpected(runtime_error("The Parameters '" + call.parameters.text() +
+                                         "' could not be used to start the Task: [The value of the field "
+                                         "'FunctionName' has an invalid format]"));
+  }
+  const LambdaTarget target =
+      parse_lambda_target(*function, call.region, text_parameter(call.parameters, parameter::kQualifier));
+  SFN_TRY(HttpRequest request, lambda_address(target, settings.lambda));
+  request.headers.emplace_back("Content-Type", "application/json");
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kHeaders{
+      {{parameter::kInvocationType, "X-Amz-Invocation-Type"},
+       {parameter::kLogType, "X-Amz-Log-Type"},
+       {parameter::kClientContext, "X-Amz-Client-Context"}}};
+  for (const auto& [name, header] : kHeaders) {
+    auto value = text_parameter(call.parameters, name);
+    if (!value) continue;
+    // What would break the request's head never gets there.
+    std::erase_if(*value, [](unsigned char c) { return c < 0x20 || c == 0x7F; });
+    request.headers.emplace_back(std::string(header), std::move(*value));
+  }
+  request.body = payload_body(call.parameters.find(parameter::kPayload));
+  return IntegrationRequest{std::move(request), std::string(kSigningName)};
+}
+
+// Observed: test_invoke_bytes_payload; the members are in alphabetical order.
+CallResult lambda_invoke_result(const CallEffect& call, const HttpOutcome& outcome) {
+  SFN_TRY(const HttpResponse* const response, function_answer(outcome, CauseText::Compact));
+  Json::Members members;
+  if (auto version = executed_version(call, *response)) {
+    members.emplace_back("ExecutedVersion", Json::string(std::move(*version)));
+  }
+  if (const std::string* const log = response->header("X-Amz-Log-Result")) {
+    members.emplace_back("LogResult", Json::string(*log));
+  }
+  if (!response->body.empty()) {
+    members.emplace_back(std::string(parameter::kPayload), Json::parse_trusted(response->body).rebuilt());
+  } else if (response->status == 200) {
+    members.emplace_back(std::string(parameter::kPayload), Json{});
+  }
+  members.emplace_back("SdkHttpMetadata", http_metadata(*response));
+  members.emplace_back("SdkResponseMetadata", sdk_metadata(*response));
+  members.emplace_back("StatusCode", Json::integer(response->status));
+  return Json::object(std::move(members));
+}
+
+}  // namespace sfn::engine

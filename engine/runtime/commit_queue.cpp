@@ -1,0 +1,101 @@
+#include "engine/runtime/commit_queue.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace sfn::engine {
+namespace {
+
+// A transaction holds so many batches at most, so that the first of them does not wait for a long tail.
+constexpr std::size_t kBatchesPerTransaction = 1024;
+
+CommitResult to_result(persistence::WriteOutcome outcome) {
+  switch (outcome) {
+    case persistence::WriteOutcome::Written:
+      return CommitResult::Written;
+    case persistence::WriteOutcome::Stale:
+      return CommitResult::Stale;
+    case persistence::WriteOutcome::Conflict:
+      break;
+  }
+  return CommitResult::Conflict;
+}
+
+}  // namespace
+
+CommitQueue::CommitQueue(persistence::Store& store, Log& log)
+    : store_(store), log_(log), thread_([this] { run(); }) {}
+
+CommitQueue::~CommitQueue() { stop(); }
+
+void CommitQueue::stop() {
+  {
+    const std::lock_guard lock{mutex_};
+    stopping_ = true;
+  }
+  wake_.notify_one();
+  if (thread_.joinable()) thread_.join();
+}
+
+void CommitQueue::submit(persistence::Batch batch, Done done) {
+  std::vector<Entry> mine;
+  {
+    const std::lock_guard lock{mutex_};
+    waiting_.push_back({std::move(batch), std::move(done)});
+    if (committing_) return;
+    committing_ = true;
+    mine.swap(waiting_);
+  }
+  commit(std::move(mine));
+  const std::lock_guard lock{mutex_};
+  if (waiting_.empty()) {
+    committing_ = false;
+    if (stopping_) wake_.notify_one();
+    return;
+  }
+  handed_over_ = true;
+  wake_.notify_one();
+}
+
+void CommitQueue::run() {
+  std::unique_lock lock{mutex_};
+  while (true) {
+    wake_.wait(lock, [this] { return handed_over_ || (stopping_ && !committing_); });
+    if (!handed_over_ && waiting_.empty()) return;
+    handed_over_ = false;
+    committing_ = true;
+    while (!waiting_.empty()) {
+      std::vector<Entry> entries;
+      if (waiting_.size() <= kBatchesPerTransaction) {
+        entries.swap(waiting_);
+      } else {
+        const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(kBatchesPerTransaction);
+        entries.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
+        waiting_.erase(waiting_.begin(), end);
+      }
+      lock.unlock();
+      commit(std::move(entries));
+      lock.lock();
+    }
+    committing_ = false;
+  }
+}
+
+void CommitQueue::commit(std::vector<Entry> entries) {
+  std::vector<persistence::Batch> batches;
+  batches.reserve(entries.size());
+  for (Entry& entry : entries) batches.push_back(std::move(entry.batch));
+  std::vector<CommitResult> results(entries.size(), CommitResult::Failed);
+  try {
+    const auto outcomes = store_.write(batches);
+    std::transform(outcomes.begin(), outcomes.end(), results.begin(), to_result);
+  } catch (const persistence::StoreError& error) {
+    log_.error("commit_failed", {{"batches", std::to_string(entries.size())}, {"reason", error.what()}});
+  }
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (entries[i].done) entries[i].done(results[i]);
+  }
+}
+
+}  // namespace sfn::engine

@@ -1,0 +1,99 @@
+#include "engine/runtime/effect_runner.h"
+
+#include <algorithm>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <exception>
+#include <utility>
+
+namespace sfn::engine {
+namespace {
+
+// What the target of a call did not say: the runner itself broke.
+StatesError broken_call(const std::exception_ptr& failure) {
+  try {
+    std::rethrow_exception(failure);
+  } catch (const std::exception& error) {
+    return {std::string(error_names::kRuntime), std::string("The call could not be made: ") + error.what()};
+  }
+}
+
+}  // namespace
+
+EffectRunner::EffectRunner(boost::asio::io_context& context, TimerQueue& timers,
+                           std::vector<std::unique_ptr<Responder>> responders, Log& log, Deliver deliver)
+    : context_(context), timers_(timers), responders_(std::move(responders)), log_(log), deliver_(std::move(deliver)) {}
+
+void EffectRunner::start(std::int64_t execution, std::vector<ArmedEffect> effects) {
+  std::vector<ArmedEffect> calls;
+  for (ArmedEffect& armed : effects) {
+    if (const auto* const timer = std::get_if<TimerEffect>(&armed.effect)) {
+      timers_.add({timer->due, execution, armed.id});
+    } else {
+      calls.push_back(std::move(armed));
+    }
+  }
+  if (calls.empty()) return;
+  boost::asio::post(context_, [this, execution, calls = std::move(calls)] {
+    for (const ArmedEffect& armed : calls) begin_call(execution, armed);
+  });
+}
+
+void EffectRunner::cancel(std::int64_t execution, std::vector<ArmedEffect> effects) {
+  std::vector<EffectId> calls;
+  for (const ArmedEffect& armed : effects) {
+    if (const auto* const timer = std::get_if<TimerEffect>(&armed.effect)) {
+      timers_.remove({timer->due, execution, armed.id});
+    } else {
+      calls.push_back(armed.id);
+    }
+  }
+  if (calls.empty()) return;
+  boost::asio::post(context_, [this, execution, calls = std::move(calls)] {
+    for (const EffectId id : calls) {
+      const auto found = calls_.find({execution, id});
+      if (found == calls_.end()) continue;
+      const std::shared_ptr<Call> call = found->second;
+      call->cancel.emit(boost::asio::cancellation_type::terminal);
+    }
+  });
+}
+
+void EffectRunner::begin_call(std::int64_t execution, const ArmedEffect& armed) {
+  const Key key{execution, armed.id};
+  if (stopped_ || calls_.contains(key)) return;
+  const auto& effect = std::get<CallEffect>(armed.effect);
+  const auto responder = std::find_if(responders_.begin(), responders_.end(),
+                                      [&](const std::unique_ptr<Responder>& r) { return r->takes(effect); });
+  if (responder == responders_.end()) {
+    log_.error("call_without_responder", {{"resource", effect.target.resource}, {"state", effect.state}});
+    deliver_(execution, signal::CallEnded{armed.id, sfn::unexpected(StatesError{
+                                                        std::string(error_names::kRuntime),
+                                                        "No integration is configured for " + effect.target.resource})});
+    return;
+  }
+  const auto call = std::make_shared<Call>();
+  calls_.emplace(key, call);
+  in_flight_.fetch_add(1, std::memory_order_relaxed);
+  deliver_(execution, signal::CallStarted{armed.id});
+  boost::asio::co_spawn(
+      context_, (*responder)->respond(effect),
+      boost::asio::bind_cancellation_slot(
+          call->cancel.slot(), [this, key, call](const std::exception_ptr& failure, CallResult result) {
+            calls_.erase(key);
+            in_flight_.fetch_sub(1, std::memory_order_relaxed);
+            if (stopped_) return;
+            // The answer to a call that was cancelled finds no armed effect and is dropped.
+            if (failure) result = sfn::unexpected(broken_call(failure));
+            deliver_(key.first, signal::CallEnded{key.second, std::move(result)});
+          }));
+}
+
+void EffectRunner::stop() {
+  stopped_ = true;
+  const auto calls = calls_;
+  for (const auto& [key, call] : calls) call->cancel.emit(boost::asio::cancellation_type::terminal);
+}
+
+}  // namespace sfn::engine

@@ -1,0 +1,52 @@
+#pragma once
+// EffectRunner: starts armed effects after the commit that armed them, and cancels what is no longer armed. Timers go to the timer
+// queue, calls to the first responder of a chain that takes them; the answers come back as signals. Starting an effect twice is
+// harmless while it is under way. Thread-safe: calls run on the context's thread.
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/io_context.hpp>
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "base/log.h"
+#include "engine/execution/effect.h"
+#include "engine/execution/signal.h"
+#include "engine/runtime/responder.h"
+#include "engine/runtime/timer_queue.h"
+
+namespace sfn::engine {
+
+class EffectRunner {
+ public:
+  using Deliver = std::function<void(std::int64_t execution, Signal signal)>;
+
+  EffectRunner(boost::asio::io_context& context, TimerQueue& timers, std::vector<std::unique_ptr<Responder>> responders,
+               Log& log, Deliver deliver);
+
+  void start(std::int64_t execution, std::vector<ArmedEffect> effects);
+  void cancel(std::int64_t execution, std::vector<ArmedEffect> effects);
+  // Ends all calls. On the context's thread.
+  void stop();
+  [[nodiscard]] std::size_t calls_in_flight() const { return in_flight_.load(std::memory_order_relaxed); }
+
+ private:
+  using Key = std::pair<std::int64_t, EffectId>;
+  struct Call {
+    boost::asio::cancellation_signal cancel;
+  };
+
+  void begin_call(std::int64_t execution, const ArmedEffect& armed);
+
+  boost::asio::io_context& context_;
+  TimerQueue& timers_;
+  std::vector<std::unique_ptr<Responder>> responders_;
+  Log& log_;
+  Deliver deliver_;
+  std::map<Key, std::shared_ptr<Call>> calls_;  // on the context's thread only
+  std::atomic<std::size_t> in_flight_{0};
+  bool stopped_ = false;
+};
+
+}  // namespace sfn::engine

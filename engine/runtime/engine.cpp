@@ -1,0 +1,235 @@
+#include "engine/runtime/engine.h"
+
+#include <atomic>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <future>
+#include <thread>
+#include <utility>
+
+#include "engine/runtime/commit_queue.h"
+#include "engine/runtime/effect_runner.h"
+#include "engine/runtime/feed.h"
+#include "engine/runtime/machines.h"
+#include "engine/runtime/network_responder.h"
+#include "engine/runtime/shard.h"
+#include "engine/runtime/timer_queue.h"
+#include "engine/runtime/turn_pool.h"
+
+namespace sfn::engine {
+namespace asio = boost::asio;
+namespace {
+
+// How long an execution rests whose batch could not be written, e.g. because the disk is full.
+constexpr std::chrono::milliseconds kPauseAfterFailure{500};
+constexpr std::size_t kRunningPerRead = 1000;
+constexpr std::chrono::seconds kLongestGoodbye{1};
+
+// Resumes a waiting coroutine with the value, on its own executor.
+template <typename T, typename Handler>
+std::function<void(T)> resume_on_own_executor(Handler handler) {
+  auto shared = std::make_shared<Handler>(std::move(handler));
+  auto work = asio::make_work_guard(asio::get_associated_executor(*shared));
+  return [shared, work](T value) {
+    asio::post(work.get_executor(), [shared, value = std::move(value)]() mutable { (*shared)(std::move(value)); });
+  };
+}
+
+std::size_t threads_or_default(std::size_t threads) {
+  return threads != 0 ? threads : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+class Engine::Body {
+ public:
+  struct StartResult {
+    CommitResult result = CommitResult::Failed;
+    WorkflowTime started_at;
+  };
+  struct StopResult {
+    CommitResult result = CommitResult::Failed;
+    std::optional<WorkflowTime> stopped_at;
+  };
+
+  Body(persistence::Store& store, const WorkflowTimeSource& clock, Log& log, EngineOptions options)
+      : store_(store),
+        log_(log),
+        commits_(store, log),
+        machines_(store),
+        turns_({store, clock, log, commits_, machines_, feed_, shards_}, threads_or_default(options.turn_threads),
+               options.record_share),
+        timers_(context_, clock, [this](const TimerEntry& entry) { fire(entry); }),
+        effects_(context_, timers_, make_responders(context_, options.integrations), log,
+                 [this](std::int64_t execution, Signal signal) { turns_.deliver(execution, {std::move(signal), {}}); }),
+        next_machine_(store.next_machine_id()),
+        next_revision_(store.next_revision_number()),
+        next_execution_(store.next_execution_number()) {
+    turns_.set_effects(effects_);
+    turns_.set_pause([this](std::int64_t execution) { pause(execution); });
+    thread_ = std::thread{[this] {
+      context_.run();
+      finished_.set_value();
+    }};
+  }
+
+  ~Body() { stop_all(); }
+
+  void stop_all() {
+    if (!thread_.joinable()) return;
+    timers_.stop();
+    asio::post(context_, [this] { effects_.stop(); });
+    work_.reset();
+    // Calls that are cancelled end at once, but for a name that is being resolved.
+    if (finished_.get_future().wait_for(kLongestGoodbye) == std::future_status::timeout) context_.stop();
+    thread_.join();
+    turns_.stop();
+    commits_.stop();
+  }
+
+  void recover() {
+    std::int64_t after = 0;
+    while (true) {
+      const auto rows = store_.list_running(after, kRunningPerRead);
+      for (const persistence::ExecutionRow& row : rows) {
+        after = row.number;
+        if (row.sleeps_until) {
+          // The zero effect: what is due is found when the journal is folded.
+          timers_.add({from_epoch_milliseconds(*row.sleeps_until), row.number, EffectId{}});
+        } else {
+          turns_.deliver(row.number, {signal::Continue{}, {}});
+        }
+      }
+      if (rows.size() < kRunningPerRead) return;
+    }
+  }
+
+  void start(StartCommand command, std::function<void(StartResult)> reply) {
+    auto resident = std::make_shared<Resident>();
+    resident->number = next_execution_.fetch_add(1, std::memory_order_relaxed);
+    resident->machine = command.machine->row.id;
+    resident->revision = command.machine->revision.number;
+    resident->execution = std::make_unique<Execution>();
+    Execution& execution = *resident->execution;
+    execution.header = {std::move(command.execution_arn), std::move(command.execution_name), command.machine->row.arn,
+                        command.machine->row.name,        std::move(command.region),         command.machine->definition};
+    execution.input = std::move(command.input);
+    execution.role_arn = command.machine->revision.role_arn;
+    resident->first_commit = [reply = std::move(reply)](CommitResult result, WorkflowTime started_at) {
+      reply({result, started_at});
+    };
+    turns_.start(std::move(resident));
+  }
+
+  void stop(std::int64_t number, StopCommand command, std::function<void(StopResult)> reply) {
+    turns_.deliver(number, {signal::StopRequested{std::move(command.error), std::move(command.cause)},
+                            [reply = std::move(reply)](const Execution* execution, CommitResult result) {
+                              const bool stopped = execution != nullptr && execution->status == Status::Aborted;
+                              reply({result, stopped ? execution->stopped_at : std::nullopt});
+                            }});
+  }
+
+  void write(std::vector<persistence::RowWrite> rows, std::function<void(CommitResult)> reply) {
+    commits_.submit({std::nullopt, std::move(rows)}, [this, reply = std::move(reply)](CommitResult result) {
+      machines_.forget_all();
+      reply(result);
+    });
+  }
+
+  void fire(const TimerEntry& entry) {
+    turns_.deliver(entry.execution, entry.effect == EffectId{} ? Mail{signal::Continue{}, {}}
+                                                               : Mail{signal::TimerFired{entry.effect}, {}});
+  }
+
+  void pause(std::int64_t execution) {
+    asio::post(context_, [this, execution] {
+      auto timer = std::make_shared<asio::steady_timer>(context_, kPauseAfterFailure);
+      timer->async_wait([this, execution, timer](const boost::system::error_code& ec) {
+        if (!ec) turns_.deliver(execution, {signal::Continue{}, {}});
+      });
+    });
+  }
+
+  persistence::Store& store_;
+  Log& log_;
+  asio::io_context context_{1};
+  asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
+  Feed feed_;
+  Shards shards_;
+  CommitQueue commits_;
+  Machines machines_;
+  TurnPool turns_;
+  TimerQueue timers_;
+  EffectRunner effects_;
+  std::atomic<std::int64_t> next_machine_;
+  std::atomic<std::int64_t> next_revision_;
+  std::atomic<std::int64_t> next_execution_;
+  std::promise<void> finished_;
+  std::thread thread_;
+};
+
+Engine::Engine(persistence::Store& store, const WorkflowTimeSource& clock, Log& log, EngineOptions options)
+    : body_(std::make_unique<Body>(store, clock, log, std::move(options))) {}
+Engine::~Engine() = default;
+
+void Engine::recover() { body_->recover(); }
+void Engine::stop_all() { body_->stop_all(); }
+
+namespace {
+
+[[noreturn]] void throw_not_stored() { throw persistence::StoreError("the request could not be stored"); }
+
+}  // namespace
+
+asio::awaitable<StartReply> Engine::start(StartCommand command) {
+  Body* const body = body_.get();
+  auto initiate = [body, &command](auto handler) {
+    body->start(std::move(command), resume_on_own_executor<Body::StartResult>(std::move(handler)));
+  };
+  const Body::StartResult started =
+      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Body::StartResult)>(initiate, asio::use_awaitable);
+  if (started.result == CommitResult::Conflict) co_return StartReply{StartReply::Outcome::ArnTaken, {}};
+  if (started.result != CommitResult::Written) throw_not_stored();
+  co_return StartReply{StartReply::Outcome::Started, started.started_at};
+}
+
+asio::awaitable<std::optional<WorkflowTime>> Engine::stop(StopCommand command) {
+  const auto row = body_->store_.find_execution(command.execution_arn);
+  if (!row || row->status != persistence::ExecutionStatus::Running) co_return std::nullopt;
+  Body* const body = body_.get();
+  const std::int64_t number = row->number;
+  auto initiate = [body, number, &command](auto handler) {
+    body->stop(number, std::move(command), resume_on_own_executor<Body::StopResult>(std::move(handler)));
+  };
+  const Body::StopResult stopped =
+      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Body::StopResult)>(initiate, asio::use_awaitable);
+  if (stopped.result != CommitResult::Written) throw_not_stored();
+  co_return stopped.stopped_at;
+}
+
+asio::awaitable<persistence::WriteOutcome> Engine::write(std::vector<persistence::RowWrite> rows) {
+  Body* const body = body_.get();
+  auto initiate = [body, &rows](auto handler) {
+    body->write(std::move(rows), resume_on_own_executor<CommitResult>(std::move(handler)));
+  };
+  const CommitResult result =
+      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(CommitResult)>(initiate, asio::use_awaitable);
+  if (result == CommitResult::Failed) throw_not_stored();
+  co_return result == CommitResult::Conflict ? persistence::WriteOutcome::Conflict : persistence::WriteOutcome::Written;
+}
+
+std::shared_ptr<const Machine> Engine::find_machine(const std::string& arn) { return body_->machines_.find(arn); }
+std::shared_ptr<const CompiledDefinition> Engine::definition_of(std::int64_t revision) {
+  return body_->machines_.definition(revision);
+}
+std::int64_t Engine::new_machine_id() { return body_->next_machine_.fetch_add(1); }
+std::int64_t Engine::new_revision_number() { return body_->next_revision_.fetch_add(1); }
+
+Engine::Counts Engine::counts() const {
+  return {body_->shards_.size(), body_->timers_.size(), body_->effects_.calls_in_flight()};
+}
+
+}  // namespace sfn::engine

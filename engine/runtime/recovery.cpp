@@ -1,0 +1,50 @@
+#include "engine/runtime/recovery.h"
+
+#include <utility>
+
+#include "engine/execution/apply.h"
+#include "engine/execution/record_codec.h"
+#include "engine/execution/recorder.h"
+
+namespace sfn::engine {
+namespace {
+
+constexpr std::size_t kRowsPerRead = 2000;
+
+// "arn:aws:states:<region>:…"
+std::string region_of(const std::string& arn) {
+  std::size_t start = 0;
+  for (int colons = 0; colons < 3; ++colons) start = arn.find(':', start) + 1;
+  return arn.substr(start, arn.find(':', start) - start);
+}
+
+}  // namespace
+
+std::unique_ptr<Execution> fold_journal(const persistence::Store& store, Machines& machines,
+                                        const persistence::ExecutionRow& row) {
+  const auto machine = store.find_machine_by_id(row.machine);
+  auto definition = machines.definition(row.revision);
+  if (!machine || !definition) return nullptr;
+  auto execution = std::make_unique<Execution>();
+  execution->header = {row.arn, row.name, machine->arn, machine->name, region_of(row.arn), std::move(definition)};
+  for (std::int64_t next = 1;;) {
+    auto rows = store.read_journal({row.number, next, persistence::Direction::Forward, false, kRowsPerRead});
+    for (persistence::JournalRow& entry : rows) {
+      apply(*execution, decode_record(entry.seq, entry.event_id, from_epoch_milliseconds(entry.at), entry.kind,
+                                      std::move(entry.payload)));
+      next = entry.seq + 1;
+    }
+    if (rows.size() < kRowsPerRead) return execution;
+  }
+}
+
+Turn fail_broken(Execution& execution, WorkflowTime now, const std::string& reason) {
+  Turn turn;
+  for (const auto& [id, effect] : execution.effects) turn.cancelled.push_back(effect);
+  Recorder recorder{execution, now};
+  recorder.record(record::ExecutionFailed{std::string(error_names::kRuntime), "Internal error: " + reason});
+  turn.records = recorder.take();
+  return turn;
+}
+
+}  // namespace sfn::engine

@@ -1,0 +1,19 @@
+#pragma once
+// Recovery: an execution from its journal, and what is done with one that a bug has broken.
+#include <memory>
+
+#include "engine/execution/execution.h"
+#include "engine/execution/turn.h"
+#include "engine/runtime/machines.h"
+#include "persistence/store.h"
+
+namespace sfn::engine {
+
+// nullptr if its revision is gone or no longer compiles. Throws StoreError where the journal cannot be read.
+[[nodiscard]] std::unique_ptr<Execution> fold_journal(const persistence::Store& store, Machines& machines,
+                                                      const persistence::ExecutionRow& row);
+
+// Ends the execution with States.Runtime.
+[[nodiscard]] Turn fail_broken(Execution& execution, WorkflowTime now, const std::string& reason);
+
+}  // namespace sfn::engine

@@ -1,0 +1,90 @@
+#pragma once
+// Shards: the executions that are in memory, each with its mailbox. An execution belongs to one of 256 logical shards by a stable
+// hash that is stored in its row. A shard's mutex guards its map and the mailboxes in it and is held to look up, push and swap
+// only, never while a turn is taken: the mailbox's `running` flag is what gives an execution to one thread at a time.
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/execution/execution.h"
+#include "engine/execution/signal.h"
+#include "engine/runtime/commit_queue.h"
+
+namespace sfn::engine {
+
+inline constexpr std::size_t kShards = 256;
+
+// FNV-1a of the ARN, folded to a byte. Stored in rows, so it never changes.
+[[nodiscard]] std::uint16_t shard_of(std::string_view execution_arn);
+
+// A signal, and who wants to know when what follows from it is committed.
+struct Mail {
+  Signal signal;
+  // Called after the commit with the execution's state then; nullptr if the execution had ended before, or could not be read.
+  // Runs on the thread that committed.
+  std::function<void(const Execution*, CommitResult)> done;
+};
+
+// An execution in memory. Fields above the line belong to whoever runs it; those below are guarded by the shard's mutex.
+struct Resident {
+  std::int64_t number = 0;
+  std::int64_t machine = 0;
+  std::int64_t revision = 0;
+  std::unique_ptr<Execution> execution;  // null: to be folded from the journal
+  // Of an execution that is being started: told with its start time when its first batch is committed.
+  std::function<void(CommitResult, WorkflowTime)> first_commit;
+  bool inserted = false;  // its row is in a batch already
+
+  std::vector<Mail> mailbox;
+  bool running = false;         // a thread has it, or will
+  bool discard = false;         // a batch failed: what is in memory is ahead of the journal
+  std::size_t uncommitted = 0;  // batches on their way; only without any may the execution leave memory
+  bool may_leave = false;       // it has ended, or only timers can wake it
+};
+
+class Shards {
+ public:
+  // Adds an execution that is new. Precondition: its number is not there.
+  void insert(std::shared_ptr<Resident> resident);
+  // Puts mail into the mailbox, and the execution into memory if it is not there. True if the caller is to see that it runs.
+  [[nodiscard]] bool deliver(std::int64_t number, Mail mail, std::shared_ptr<Resident>& resident);
+
+  // For the thread that runs the execution -------------------------------------------------------------------------------
+  // What is in the mailbox. `discard` says that the execution is to be folded anew first.
+  struct Collected {
+    std::vector<Mail> mail;
+    bool discard = false;
+  };
+  [[nodiscard]] Collected collect(Resident& resident);
+  void count_uncommitted(Resident& resident);
+  // The turn's share was used up: the same thread's caller runs the execution again, after others.
+  void give_back_for_more(Resident& resident);
+  // Gives the execution back, and out of memory if it may leave. True: there is new mail, so go on running it.
+  [[nodiscard]] bool release(const std::shared_ptr<Resident>& resident, bool may_leave);
+
+  // After a commit: one batch fewer is on its way. Where it was not written, the execution is to be folded anew.
+  void committed(const std::shared_ptr<Resident>& resident, CommitResult result);
+  // Forgets an execution that never came to be: its first batch was not written.
+  void drop(const std::shared_ptr<Resident>& resident);
+
+  [[nodiscard]] std::size_t size() const;
+
+ private:
+  struct Shard {
+    mutable std::mutex mutex;
+    std::unordered_map<std::int64_t, std::shared_ptr<Resident>> residents;
+  };
+  // By number: it spreads better than the stored shard, and both stay with one execution.
+  [[nodiscard]] Shard& shard(std::int64_t number) { return shards_[static_cast<std::size_t>(number) % kShards]; }
+  void leave_if_idle(Shard& shard, const std::shared_ptr<Resident>& resident);
+
+  std::array<Shard, kShards> shards_;
+};
+
+}  // namespace sfn::engine

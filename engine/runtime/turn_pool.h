@@ -1,0 +1,70 @@
+#pragma once
+// TurnPool: takes the turns of executions on a few threads, makes a batch of each, and sees to what follows the commit: effects,
+// waiters, the feed. One thread at a time runs an execution (shard.h); turns of one execution may be taken before an earlier
+// batch of it is committed, their effects not.
+#include <boost/asio/thread_pool.hpp>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "engine/execution/turn.h"
+#include "engine/runtime/commit_queue.h"
+#include "engine/runtime/effect_runner.h"
+#include "engine/runtime/feed.h"
+#include "engine/runtime/machines.h"
+#include "engine/runtime/shard.h"
+#include "persistence/store.h"
+
+namespace sfn::engine {
+
+class TurnPool {
+ public:
+  struct Parts {  // all outlive the pool
+    persistence::Store& store;
+    const WorkflowTimeSource& clock;
+    Log& log;
+    CommitQueue& commits;
+    Machines& machines;
+    Feed& feed;
+    Shards& shards;
+  };
+
+  TurnPool(Parts parts, std::size_t threads, std::size_t record_share);
+  // Before the first turn.
+  void set_effects(EffectRunner& effects) { effects_ = &effects; }
+  // Called with an execution whose batch could not be written: it is to be woken again after a pause.
+  void set_pause(std::function<void(std::int64_t execution)> pause) { pause_ = std::move(pause); }
+
+  // A new execution; its Resident holds everything of it, with signal::Start still to come.
+  void start(std::shared_ptr<Resident> resident);
+  void deliver(std::int64_t execution, Mail mail);
+  void stop();
+
+ private:
+  struct Batched {
+    persistence::Batch batch;
+    Committed committed;
+  };
+
+  void post_run(std::shared_ptr<Resident> resident);
+  void run(const std::shared_ptr<Resident>& resident);
+  // False if the execution is over and its mail is answered.
+  [[nodiscard]] bool take_turn_of(const std::shared_ptr<Resident>& resident, std::vector<Mail> mail, bool& more);
+  [[nodiscard]] bool fold(Resident& resident);
+  void submit(const std::shared_ptr<Resident>& resident, Turn turn, std::vector<Mail> mail);
+  void after_commit(const std::shared_ptr<Resident>& resident, const Committed& committed, CommitResult result,
+                    std::vector<ArmedEffect> started, std::vector<ArmedEffect> cancelled);
+  [[nodiscard]] Batched to_batch(Resident& resident, const Turn& turn) const;
+
+  Parts parts_;
+  std::size_t record_share_;
+  EffectRunner* effects_ = nullptr;
+  std::function<void(std::int64_t)> pause_;
+  boost::asio::thread_pool pool_;
+};
+
+}  // namespace sfn::engine
