@@ -136,4 +136,34 @@ std::vector<Record> Simulation::records() const {
   return records;
 }
 
+std::string Simulation::event_types() const {
+  std::string types;
+  for (const Record& record : records()) {
+    if (record.event_id == 0) continue;
+    types += types.empty() ? "" : " ";
+    types += api::event_type_name(to_history_event(record).type);
+  }
+  return types;
+}
+
+std::string Simulation::history() const {
+  std::string text;
+  for (const Record& record : records()) {
+    if (record.event_id == 0) continue;
+    const api::HistoryEvent event = to_history_event(record);
+    text += std::to_string(event.id) + "<-" + std::to_string(event.previous_event_id) + " ";
+    text += api::event_type_name(event.type);
+    for (const api::EventMember& member : event.details) {
+      text += " ";
+      text += member.name;
+      text += "=";
+      std::visit(Overloaded{[&](const std::string& value) { text += value; },
+                            [&](std::int64_t value) { text += std::to_string(value); }},
+                 member.value);
+    }
+    text += "\n";
+  }
+  return text;
+}
+
 }  // namespace sfn::engine::testing

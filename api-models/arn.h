@@ -1,0 +1,43 @@
+#pragma once
+// The ARNs of Step Functions: taken apart, put together, and refused in AWS's words.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api-models/errors.h"
+
+namespace sfn::api {
+
+// arn:<partition>:states:<region>:<account>:<type>:<rest>
+struct Arn {
+  std::string partition;
+  std::string region;
+  std::string account;
+  std::string type;               // stateMachine, execution, express, activity, mapRun
+  std::vector<std::string> rest;  // what follows the type, split at colons
+};
+
+// Who calls: what a new ARN is made of.
+struct Owner {
+  std::string account;
+  std::string region;
+};
+
+namespace arn_type {
+inline constexpr std::string_view kStateMachine = "stateMachine";
+inline constexpr std::string_view kExecution = "execution";
+inline constexpr std::string_view kExpress = "express";
+}  // namespace arn_type
+
+// Observed: `Invalid ARN prefix` for what is no ARN of this service.
+[[nodiscard]] ApiResult<Arn> parse_arn(std::string_view text);
+// The same, and of that type. Observed: `Resource type not valid in this context`.
+[[nodiscard]] ApiResult<Arn> parse_arn_of(std::string_view type, std::string_view text);
+
+[[nodiscard]] std::string state_machine_arn(const Owner& owner, std::string_view name);
+[[nodiscard]] std::string execution_arn(std::string_view state_machine_arn, std::string_view execution_name);
+
+// AWS CreateStateMachine "name": the characters that no name may have.
+[[nodiscard]] ApiResult<void> check_name(std::string_view name);
+
+}  // namespace sfn::api
