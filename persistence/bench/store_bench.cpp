@@ -1,7 +1,7 @@
 // How many executions of a three-state machine the store takes per second: eight events of 300 bytes and one execution row each,
 // by the number of batches that share a commit. usage: sfn_store_bench [DIRECTORY [EXECUTIONS [full|normal|memory [FILL]]]]
 // FILL executions are stored before the clock starts. A thread does the upkeep, as in the server.
-#include <unistd.h>
+#include <sys/resource.h>
 
 #include <atomic>
 #include <chrono>
@@ -31,6 +31,15 @@ std::string random_name(std::mt19937_64& random) {
                 static_cast<unsigned>(b >> 48),
                 static_cast<unsigned long long>(b & 0xffff'ffff'ffff));
   return text;
+}
+
+std::chrono::microseconds thread_cpu() {
+  rusage usage{};
+  getrusage(RUSAGE_THREAD, &usage);
+  const auto time = [](const timeval& value) {
+    return std::chrono::seconds(value.tv_sec) + std::chrono::microseconds(value.tv_usec);
+  };
+  return time(usage.ru_utime) + time(usage.ru_stime);
 }
 
 // The whole run in one batch, or its start and its end in two, as a machine with a task has it.
@@ -85,6 +94,7 @@ void insert(Store& store, std::int64_t first, std::int64_t count, std::size_t gr
     if (split) commits.push_back(std::move(ends));
   }
   std::chrono::nanoseconds worst{0};
+  const auto cpu = thread_cpu();
   const auto began = Clock::now();
   for (const std::vector<Batch>& batches : commits) {
     const auto before = Clock::now();
@@ -95,9 +105,10 @@ void insert(Store& store, std::int64_t first, std::int64_t count, std::size_t gr
   }
   const std::chrono::duration<double> took = Clock::now() - began;
   if (title == nullptr) return;
-  std::printf("%-22s %5zu a commit: %8.0f executions/s %9.0f rows/s  slowest commit %7.2f ms\n",
+  std::printf("%-22s %5zu a commit: %8.0f executions/s %9.0f rows/s  %5.1f us CPU each  slowest commit %6.1f ms\n",
               title, group, static_cast<double>(count) / took.count(),
               static_cast<double>(count) * 9 / took.count(),
+              static_cast<double>((thread_cpu() - cpu).count()) / static_cast<double>(count),
               std::chrono::duration<double, std::milli>(worst).count());
 }
 

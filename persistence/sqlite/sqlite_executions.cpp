@@ -6,6 +6,16 @@
 namespace sfn::persistence::sqlite {
 namespace {
 
+// FNV-1a. Stored, so it never changes; ARNs that share a value are told apart by their text.
+std::int64_t arn_hash(std::string_view arn) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char byte : arn) {
+    hash ^= static_cast<unsigned char>(byte);
+    hash *= 0x100000001b3U;
+  }
+  return static_cast<std::int64_t>(hash);
+}
+
 ExecutionRow read_execution(const Statement& row) {
   return {.number = row.integer(0),
           .arn = row.text(1),
@@ -24,11 +34,12 @@ ExecutionRow read_execution(const Statement& row) {
 }  // namespace
 
 SqliteExecutionWriter::SqliteExecutionWriter(Database& database)
-    : insert_(database,
+    : find_(database, "SELECT number FROM execution WHERE arn_hash = ?1 AND arn = ?2"),
+      insert_(database,
               "INSERT INTO execution"
-              " (number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
-              " last_seq, redrive_count, sleeps_until)"
-              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+              " (number, arn_hash, arn, machine, revision, shard, name, status, started_at,"
+              " stopped_at, last_seq, redrive_count, sleeps_until)"
+              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
               " ON CONFLICT DO NOTHING"),
       update_(database,
               "UPDATE execution SET status = ?2, stopped_at = ?3, last_seq = ?4,"
@@ -36,7 +47,9 @@ SqliteExecutionWriter::SqliteExecutionWriter(Database& database)
 
 bool SqliteExecutionWriter::insert(const InsertExecution& insert) {
   const ExecutionRow& row = insert.execution;
-  return insert_.run(row.number, row.arn, row.machine, row.revision, row.shard, row.name,
+  const std::int64_t hash = arn_hash(row.arn);
+  if (find_.one(&read_integer, hash, row.arn)) return false;
+  return insert_.run(row.number, hash, row.arn, row.machine, row.revision, row.shard, row.name,
                      static_cast<int>(row.status), row.started_at, row.stopped_at, row.last_seq,
                      row.redrive_count, row.sleeps_until) == 1;
 }
@@ -49,7 +62,7 @@ bool SqliteExecutionWriter::update(const UpdateExecution& update) {
 SqliteExecutionReader::SqliteExecutionReader(Database& database)
     : find_(database,
             "SELECT number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
-            " last_seq, redrive_count, sleeps_until FROM execution WHERE arn = ?1"),
+            " last_seq, redrive_count, sleeps_until FROM execution WHERE arn_hash = ?1 AND arn = ?2"),
       find_by_number_(
           database,
           "SELECT number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
@@ -84,7 +97,7 @@ SqliteExecutionReader::SqliteExecutionReader(Database& database)
       count_running_(database, "SELECT count(*) FROM execution WHERE status = 0") {}
 
 std::optional<ExecutionRow> SqliteExecutionReader::find(std::string_view arn) {
-  return find_.one(&read_execution, arn);
+  return find_.one(&read_execution, arn_hash(arn), arn);
 }
 
 std::optional<ExecutionRow> SqliteExecutionReader::find_by_number(std::int64_t number) {

@@ -15,6 +15,7 @@ class SqliteExecutionWriter {
   [[nodiscard]] bool update(const UpdateExecution& update);
 
  private:
+  Statement find_;
   Statement insert_;
   Statement update_;
 };

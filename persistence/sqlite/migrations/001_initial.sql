@@ -24,6 +24,7 @@ CREATE TABLE revision (
 
 CREATE TABLE execution (
   number INTEGER PRIMARY KEY,
+  arn_hash INTEGER NOT NULL,
   arn TEXT NOT NULL,
   machine INTEGER NOT NULL,
   revision INTEGER NOT NULL,
@@ -36,7 +37,9 @@ CREATE TABLE execution (
   redrive_count INTEGER NOT NULL,
   sleeps_until INTEGER
 ) STRICT;
-CREATE UNIQUE INDEX execution_by_arn ON execution (arn);
+-- Names are mostly random, so each start touches another page of this index. A hash keeps it six times smaller than the ARNs
+-- would, and in memory six times longer. The writer checks that an ARN is new before it inserts.
+CREATE INDEX execution_by_arn ON execution (arn_hash);
 -- Each index entry ends with the number, so both list by number without sorting.
 CREATE INDEX execution_by_status ON execution (machine, status);
 CREATE INDEX execution_running ON execution (status) WHERE status = 0;
