@@ -1,0 +1,86 @@
+#pragma once
+// "X or XPath", solved once for each kind of value: a field that is written out in the definition, or whose …Path sibling says where
+// in the input it stands. Immutable, cheap to copy. The ranges of literals are checked with the other fields of a state; here
+// is what happens at run time.
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "base/json/json.h"
+#include "base/time.h"
+#include "engine/query/budget.h"
+#include "engine/query/diagnostic.h"
+#include "engine/query/jsonpath/expression.h"
+#include "engine/query/jsonpath/path.h"
+#include "engine/query/scope.h"
+#include "engine/query/states_error.h"
+
+namespace sfn::engine {
+
+// In all of these: compile() reads the field and its …Path sibling of `owner`, sends findings to the sink, which stands at the
+// owner, and returns nothing where both are absent or one is bad. A literal that is not of the field's type counts as absent.
+
+// ASL "Wait State": Seconds, SecondsPath.
+class SecondsSource {
+ public:
+  [[nodiscard]] static std::optional<SecondsSource> compile(const Json& owner, std::string_view field,
+                                                            const DiagnosticSink& sink);
+  [[nodiscard]] StateResult<std::chrono::seconds> resolve(const query::Scope& scope, query::Budget& budget) const;
+
+ private:
+  SecondsSource(std::string path_field, std::variant<std::chrono::seconds, jsonpath::Path> value)
+      : path_field_(std::move(path_field)), value_(std::move(value)) {}
+
+  std::string path_field_;
+  std::variant<std::chrono::seconds, jsonpath::Path> value_;
+};
+
+// ASL "Wait State": Timestamp, TimestampPath.
+class TimestampSource {
+ public:
+  [[nodiscard]] static std::optional<TimestampSource> compile(const Json& owner, std::string_view field,
+                                                              const DiagnosticSink& sink);
+  [[nodiscard]] StateResult<WorkflowTime> resolve(const query::Scope& scope, query::Budget& budget) const;
+
+ private:
+  TimestampSource(std::string path_field, std::variant<WorkflowTime, jsonpath::Path> value)
+      : path_field_(std::move(path_field)), value_(std::move(value)) {}
+
+  std::string path_field_;
+  std::variant<WorkflowTime, jsonpath::Path> value_;
+};
+
+// ASL "Timeouts": TimeoutSeconds, TimeoutSecondsPath, HeartbeatSeconds, HeartbeatSecondsPath.
+class TimeoutSource {
+ public:
+  [[nodiscard]] static std::optional<TimeoutSource> compile(const Json& owner, std::string_view field,
+                                                            const DiagnosticSink& sink);
+  [[nodiscard]] StateResult<std::chrono::seconds> resolve(const query::Scope& scope, query::Budget& budget) const;
+
+ private:
+  TimeoutSource(std::string path_field, std::variant<std::chrono::seconds, jsonpath::Path> value)
+      : path_field_(std::move(path_field)), value_(std::move(value)) {}
+
+  std::string path_field_;
+  std::variant<std::chrono::seconds, jsonpath::Path> value_;
+};
+
+// ASL "Fail State": Error, ErrorPath, Cause, CausePath. The …Path takes a path or one of seven intrinsic functions.
+class TextSource {
+ public:
+  [[nodiscard]] static std::optional<TextSource> compile(const Json& owner, std::string_view field,
+                                                         const DiagnosticSink& sink);
+  [[nodiscard]] StateResult<std::string> resolve(const query::Scope& scope, query::Budget& budget) const;
+
+ private:
+  TextSource(std::string path_field, std::variant<std::string, jsonpath::Expression> value)
+      : path_field_(std::move(path_field)), value_(std::move(value)) {}
+
+  std::string path_field_;
+  std::variant<std::string, jsonpath::Expression> value_;
+};
+
+}  // namespace sfn::engine

@@ -1,0 +1,40 @@
+#pragma once
+// Expression: what may stand in a field whose name ends in `.$`: a path or an intrinsic function call. Immutable, cheap to copy,
+// safe to share between threads.
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "base/json/json.h"
+#include "engine/query/budget.h"
+#include "engine/query/jsonpath/path.h"
+#include "engine/query/scope.h"
+#include "engine/query/states_error.h"
+
+namespace sfn::jsonpath {
+
+class IntrinsicCall;
+
+class Expression {
+ public:
+  [[nodiscard]] static Result<Expression, PathError> compile(std::string_view text);
+
+  // `field` is the name that a failure quotes: "value.$", "ErrorPath".
+  [[nodiscard]] StateResult<Json> evaluate(std::string_view field, const query::Scope& scope, query::Budget& budget) const;
+
+  [[nodiscard]] const std::string& text() const;
+  // The path, or nullptr where this is a function call.
+  [[nodiscard]] const Path* path() const;
+
+ private:
+  using Value = std::variant<Path, std::shared_ptr<const IntrinsicCall>>;
+  explicit Expression(Value value) : value_(std::move(value)) {}
+
+  Value value_;
+};
+
+// The failure of a path where a budget has no part in it.
+[[nodiscard]] StatesError stopped_error(std::string_view expression);
+
+}  // namespace sfn::jsonpath
