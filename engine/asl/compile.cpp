@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "api-models/quotas.h"
+#include "base/assert.h"
+#include "engine/asl/block.h"
+#include "engine/asl/definition.h"
+#include "engine/asl/graph.h"
+#include "engine/asl/names.h"
+#include "engine/asl/supported.h"
+#include "engine/asl/variables.h"
+
+namespace sfn::engine {
+namespace {
+
+using asl::Language;
+using asl::Place;
+namespace fields = asl::fields;
+
+constexpr std::string_view kVersion = "Version";
+constexpr auto kVersions = std::to_array<std::string_view>({"1.0"});
+
+constexpr auto kMachineFields =
+    asl::join(asl::kBlockFields, std::to_array<asl::Field>({
+                                     asl::one_of(fields::kQueryLanguage, asl::kLanguageNames),
+                                     // Observed on AWS: 0 is accepted.
+                                     asl::integer(fields::kTimeoutSeconds, 0, api::quotas::kSecondsMax),
+                                     asl::one_of(kVersion, kVersions),
+                                 }));
+constexpr asl::ObjectSchema kMachineSchema{.fields = kMachineFields, .required = asl::kBlockRequired};
+
+bool has_error(const std::vector<Diagnostic>& findings) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Diagnostic& finding) { return finding.severity == Severity::Error; });
+}
+
+// Jackson names the source in its messages, and of a long one only the start.
+std::string source_location(std::string_view text, const JsonParseError& error) {
+  constexpr std::size_t kShown = 500;
+  std::string shown{text.substr(0, kShown)};
+  std::string cut;
+  if (text.size() > kShown) cut = "[truncated " + std::to_string(text.size() - kShown) + " chars]";
+  return "[Source: (String)\"" + shown + "\"" + cut + "; line: " + std::to_string(error.line) +
+         ", column: " + std::to_string(error.column) + "]";
+}
+
+// Observed: test_validate_state_machine_definition_not_a_definition.
+Diagnostic not_an_object() {
+  return {Severity::Error, std::string(diagnostic_codes::kSchemaValidationFailed),
+          "Definition must be a valid JSON object", std::nullopt};
+}
+
+Diagnostic not_json(std::string_view text, const JsonParseError& error) {
+  const bool blank = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  if (blank) return not_an_object();
+  const std::string location = source_location(text, error);
+  return {Severity::Error, "INVALID_JSON_DESCRIPTION", error.message + "\n at " + location, location};
+}
+
+// At the top level the path is empty; AWS writes "/".
+void name_top_level(std::vector<Diagnostic>& findings) {
+  for (Diagnostic& finding : findings) {
+    if (finding.location == "") finding.location = "/";
+  }
+}
+
+}  // namespace
+
+Compilation compile_definition(std::string_view text, MachineType type) {
+  Compilation compilation;
+  std::vector<Diagnostic>& findings = compilation.diagnostics;
+  auto parsed = Json::parse(std::string(text));
+  if (!parsed) {
+    findings.push_back(not_json(text, parsed.error()));
+    return compilation;
+  }
+  const Json& definition = *parsed;
+  if (!definition.is_object()) {
+    findings.push_back(not_an_object());
+    return compilation;
+  }
+
+  const Language language = asl::language_of(definition, Language::JsonPath);
+  const Place place{findings, type, language, language};
+  asl::check_object(definition, kMachineSchema, place);
+  asl::BlockOutline outline;
+  StateGraph graph = asl::parse_block(definition, place, outline);
+  asl::check_names(outline, findings);
+  asl::check_variable_scopes(outline, findings);
+  asl::check_graph(outline, findings);
+  name_top_level(findings);
+  if (has_error(findings)) return compilation;
+  asl::check_supported(definition, findings);
+  if (has_error(findings)) return compilation;
+
+  SFN_ASSERT(graph.states.size() == outline.states.size(), "a definition without errors has all its states");
+  compilation.definition = std::make_shared<const CompiledDefinition>(
+      std::move(graph), asl::integer_if_given(definition, fields::kTimeoutSeconds));
+  return compilation;
+}
+
+}  // namespace sfn::engine

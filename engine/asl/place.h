@@ -1,0 +1,40 @@
+#pragma once
+// Place: where in a definition a check or parser stands, and what it must know of the surroundings. Lives while one definition is
+// compiled; not thread-safe.
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/asl/definition.h"
+#include "engine/asl/language.h"
+#include "engine/query/diagnostic.h"
+
+namespace sfn::engine::asl {
+
+// A refused definition is refused as well with the first thousand findings as with all. Bounds what a hostile definition costs:
+// a finding names its whole path.
+inline constexpr std::size_t kMostFindings = 1'000;
+
+struct Place {
+  std::vector<Diagnostic>& findings;
+  MachineType machine_type = MachineType::Standard;
+  Language machine_language = Language::JsonPath;
+  Language language = Language::JsonPath;  // of the state around here
+  bool judge_language = true;              // false where the language itself was refused
+  std::size_t block_depth = 0;             // how many Parallel and Map states are around here
+  DiagnosticSink where{findings};
+
+  template <typename Step>
+  [[nodiscard]] Place at(Step step) const {
+    Place inner = *this;
+    inner.where = where.at(step);
+    return inner;
+  }
+  void schema_error(std::string message) const { DiagnosticSink{where}.schema_error(std::move(message)); }
+  void error(std::string_view code, std::string message) const { DiagnosticSink{where}.error(code, std::move(message)); }
+  // True when there is no point in looking further.
+  [[nodiscard]] bool enough() const { return findings.size() >= kMostFindings; }
+};
+
+}  // namespace sfn::engine::asl

@@ -1,0 +1,68 @@
+#include "engine/states/catch.h"
+
+#include <array>
+#include <utility>
+
+#include "engine/asl/common_fields.h"
+#include "engine/asl/variables.h"
+#include "engine/states/error_equals.h"
+
+namespace sfn::engine {
+namespace {
+
+constexpr std::string_view kError = "Error";
+constexpr std::string_view kCause = "Cause";
+
+constexpr auto kCatcherFields =
+    asl::join(std::to_array<asl::Field>({
+                  asl::text(asl::fields::kComment),
+                  asl::non_empty_array(asl::fields::kErrorEquals),
+                  asl::text(asl::fields::kNext),
+                  asl::json_path_only(asl::any(asl::fields::kResultPath)),
+                  asl::jsonata_only(asl::any(asl::fields::kOutput)),
+              }),
+              asl::kVariables);
+constexpr auto kCatcherRequired = std::to_array<std::string_view>({asl::fields::kErrorEquals, asl::fields::kNext});
+constexpr asl::ObjectSchema kCatcherSchema{.fields = kCatcherFields, .required = kCatcherRequired};
+
+Catcher parse_catcher(const Json& entry, EntryPosition position, const asl::Place& place, asl::StateOutline& outline) {
+  Catcher catcher;
+  if (!asl::check_object(entry, kCatcherSchema, place)) return catcher;
+  catcher.error_equals = parse_error_equals(entry, position, place);
+  catcher.next = asl::parse_target(entry, asl::fields::kNext, place, outline).value_or("");
+  if (place.language == asl::Language::JsonPath) catcher.result_path = ResultPath::compile(entry, place.where);
+  asl::note_variables(entry, place, outline);
+  return catcher;
+}
+
+}  // namespace
+
+bool Catcher::matches(const StatesError& error) const { return error_matches(error_equals, error); }
+
+Json error_output(const StatesError& error) {
+  const auto text_or_null = [](const std::optional<std::string>& text) { return text ? Json::string(*text) : Json{}; };
+  Json cause = text_or_null(error.cause);
+  // Observed: the cause of a time-out is absent from its event and empty here (test_invoke_timeout); where a worker reports neither
+  // error nor cause both are null (test_sqs_failure_in_wait_for_task_tok_no_error_field).
+  if (!error.cause && error.name == error_names::kTimeout) cause = Json::string("");
+  return Json::object({{std::string(kError), text_or_null(error.name)}, {std::string(kCause), std::move(cause)}});
+}
+
+StateResult<Json> Catcher::place_error(const StatesError& error, const Json& raw_input) const {
+  return result_path.place(raw_input, error_output(error));
+}
+
+std::vector<Catcher> parse_catch(const asl::StateSource& source) {
+  std::vector<Catcher> catchers;
+  const Json* const list = source.fields.find(asl::fields::kCatch);
+  if (list == nullptr || !list->is_array()) return catchers;
+  const Json::Items& entries = list->items();
+  const asl::Place place = source.place.at(asl::fields::kCatch);
+  for (std::size_t index = 0; index < entries.size() && !place.enough(); ++index) {
+    const EntryPosition position = index + 1 == entries.size() ? EntryPosition::Last : EntryPosition::Followed;
+    catchers.push_back(parse_catcher(entries[index], position, place.at(index), source.outline));
+  }
+  return catchers;
+}
+
+}  // namespace sfn::engine

@@ -1,0 +1,30 @@
+#pragma once
+// Catcher: one entry of Catch: which errors it is for, where they go, and what the next state gets. A value.
+#include <string>
+#include <vector>
+
+#include "base/json/json.h"
+#include "engine/asl/state_source.h"
+#include "engine/dataflow/result_path.h"
+#include "engine/query/states_error.h"
+
+namespace sfn::engine {
+
+// ASL "Fallback states"
+struct Catcher {
+  std::vector<std::string> error_equals;
+  std::string next;
+  ResultPath result_path;
+
+  [[nodiscard]] bool matches(const StatesError& error) const;
+  // The input of the next state: the error output where ResultPath wants it, in the raw input of the failed state.
+  [[nodiscard]] StateResult<Json> place_error(const StatesError& error, const Json& raw_input) const;
+};
+
+// ASL "Error output": {"Error": name, "Cause": text}, in this order.
+[[nodiscard]] Json error_output(const StatesError& error);
+
+// The Catch of a state. What is wrong is reported.
+[[nodiscard]] std::vector<Catcher> parse_catch(const asl::StateSource& source);
+
+}  // namespace sfn::engine

@@ -1,0 +1,104 @@
+#include "engine/states/map/map.h"
+
+#include <array>
+#include <utility>
+
+#include "engine/asl/block.h"
+#include "engine/asl/common_fields.h"
+#include "engine/asl/path_checks.h"
+#include "engine/asl/template_checks.h"
+#include "engine/states/map/item_batcher.h"
+#include "engine/states/map/item_reader.h"
+#include "engine/states/map/processor_config.h"
+#include "engine/states/map/result_writer.h"
+
+namespace sfn::engine {
+namespace {
+
+constexpr std::string_view kItemProcessor = "ItemProcessor";
+constexpr std::string_view kIterator = "Iterator";
+constexpr std::string_view kItemsPath = "ItemsPath";
+constexpr std::string_view kItems = "Items";
+constexpr std::string_view kItemSelector = "ItemSelector";
+constexpr std::string_view kItemReader = "ItemReader";
+constexpr std::string_view kItemBatcher = "ItemBatcher";
+constexpr std::string_view kResultWriter = "ResultWriter";
+constexpr std::string_view kMaxConcurrency = "MaxConcurrency";
+constexpr std::string_view kMaxConcurrencyPath = "MaxConcurrencyPath";
+constexpr std::string_view kToleratedFailurePercentage = "ToleratedFailurePercentage";
+constexpr std::string_view kToleratedFailurePercentagePath = "ToleratedFailurePercentagePath";
+constexpr std::string_view kToleratedFailureCount = "ToleratedFailureCount";
+constexpr std::string_view kToleratedFailureCountPath = "ToleratedFailureCountPath";
+constexpr std::string_view kLabel = "Label";
+
+constexpr auto kMapFields =
+    asl::join(asl::kEveryState, asl::kTransition, asl::kVariables, asl::kSelection, asl::kPlacedResult,
+              asl::kSelectedResult, asl::kErrorHandling,
+              std::to_array<asl::Field>({
+                  asl::any(kItemProcessor),
+                  asl::any(kIterator),
+                  asl::json_path_only(asl::any(kItemsPath)),
+                  asl::jsonata_only(asl::or_expression(asl::array(kItems))),
+                  asl::or_expression(asl::object(kItemSelector)),
+                  asl::object(kItemReader),
+                  asl::object(kItemBatcher),
+                  asl::object(kResultWriter),
+                  asl::or_expression(asl::integer(kMaxConcurrency, 0)),
+                  asl::json_path_only(asl::any(kMaxConcurrencyPath)),
+                  asl::or_expression(asl::number(kToleratedFailurePercentage, 0, 100)),
+                  asl::json_path_only(asl::any(kToleratedFailurePercentagePath)),
+                  asl::or_expression(asl::integer(kToleratedFailureCount, 0)),
+                  asl::json_path_only(asl::any(kToleratedFailureCountPath)),
+                  asl::text(kLabel),
+              }));
+// AWS "Map state": Iterator is the name that ItemProcessor had before.
+constexpr auto kProcessorForms = std::to_array<std::string_view>({kItemProcessor, kIterator});
+constexpr auto kConcurrencyForms = std::to_array<std::string_view>({kMaxConcurrency, kMaxConcurrencyPath});
+constexpr auto kPercentageForms =
+    std::to_array<std::string_view>({kToleratedFailurePercentage, kToleratedFailurePercentagePath});
+constexpr auto kCountForms = std::to_array<std::string_view>({kToleratedFailureCount, kToleratedFailureCountPath});
+constexpr auto kMapExclusive = std::to_array<asl::Exclusive>({{asl::kNextOrEnd, asl::Choose::ExactlyOne},
+                                                              {kProcessorForms, asl::Choose::ExactlyOne},
+                                                              {kConcurrencyForms},
+                                                              {kPercentageForms},
+                                                              {kCountForms}});
+constexpr auto kMapPaths = std::to_array<std::string_view>(
+    {kItemsPath, kMaxConcurrencyPath, kToleratedFailurePercentagePath, kToleratedFailureCountPath});
+
+constexpr auto kProcessorFields = asl::join(asl::kBlockFields, std::to_array<asl::Field>({asl::object(kProcessorConfig)}));
+constexpr asl::ObjectSchema kProcessorSchema{.fields = kProcessorFields, .required = asl::kBlockRequired};
+
+void check_part(std::string_view field, void (*check)(const Json& part, const asl::Place& place),
+                const asl::StateSource& source) {
+  const Json* const part = source.fields.find(field);
+  if (part != nullptr && part->is_object()) check(*part, source.place.at(field));
+}
+
+}  // namespace
+
+const asl::ObjectSchema kMapSchema{.fields = kMapFields, .exclusive = kMapExclusive};
+
+std::unique_ptr<const State> parse_map(StateCommon, const asl::StateSource& source) {
+  if (source.place.language == asl::Language::JsonPath) {
+    asl::check_reference_paths(source.fields, kMapPaths, source.place);
+    asl::check_template(source.fields, kItemSelector, source.place);
+  }
+  check_part(kItemReader, &check_item_reader, source);
+  check_part(kItemBatcher, &check_item_batcher, source);
+  check_part(kResultWriter, &check_result_writer, source);
+  if (const auto label = asl::text_if_given(source.fields, kLabel)) {
+    source.outline.label = asl::Mention{*label, source.place.where.at(kLabel).location()};
+  }
+  for (const std::string_view form : kProcessorForms) {
+    const Json* const processor = source.fields.find(form);
+    if (processor == nullptr) continue;
+    const asl::Place place = source.place.at(form);
+    if (const Json* const config = processor->find(kProcessorConfig); config != nullptr && config->is_object()) {
+      check_processor_config(*config, place.at(kProcessorConfig));
+    }
+    (void)asl::parse_inner_block(*processor, kProcessorSchema, place, source.outline.blocks.emplace_back());
+  }
+  return nullptr;
+}
+
+}  // namespace sfn::engine

@@ -1,0 +1,38 @@
+#include "engine/states/map/processor_config.h"
+
+#include <array>
+
+#include "engine/asl/schema.h"
+
+namespace sfn::engine {
+namespace {
+
+constexpr std::string_view kMode = "Mode";
+constexpr std::string_view kInline = "INLINE";
+constexpr std::string_view kDistributed = "DISTRIBUTED";
+constexpr std::string_view kExecutionType = "ExecutionType";
+
+constexpr auto kModes = std::to_array<std::string_view>({kInline, kDistributed});
+constexpr auto kExecutionTypes = std::to_array<std::string_view>({"STANDARD", "EXPRESS"});
+
+constexpr auto kDistributedFields =
+    std::to_array<asl::Field>({asl::one_of(kMode, kModes), asl::one_of(kExecutionType, kExecutionTypes)});
+constexpr auto kDistributedRequired = std::to_array<std::string_view>({kExecutionType});
+constexpr auto kInlineFields = std::to_array<asl::Field>({asl::one_of(kMode, kModes)});
+
+}  // namespace
+
+void check_processor_config(const Json& config, const asl::Place& place) {
+  const bool distributed = asl::text_if_given(config, kMode) == kDistributed;
+  if (!distributed) {
+    asl::check_object(config, {.fields = kInlineFields}, place);
+    return;
+  }
+  asl::check_object(config, {.fields = kDistributedFields, .required = kDistributedRequired}, place);
+  if (place.machine_type == MachineType::Express) {
+    place.at(kMode).schema_error("The field '" + std::string(kMode) + "' with value '" + std::string(kDistributed) +
+                                 "' is not supported inside 'EXPRESS' state machines");
+  }
+}
+
+}  // namespace sfn::engine

@@ -1,0 +1,15 @@
+#pragma once
+// ProcessorConfig: whether a Map runs inline or distributed. AWS "Map state processing modes"
+#include <string_view>
+
+#include "base/json/json.h"
+#include "engine/asl/place.h"
+
+namespace sfn::engine {
+
+inline constexpr std::string_view kProcessorConfig = "ProcessorConfig";
+
+// Reports what is wrong; the place is the object.
+void check_processor_config(const Json& config, const asl::Place& place);
+
+}  // namespace sfn::engine

@@ -1,0 +1,87 @@
+#include "engine/states/task.h"
+
+#include <array>
+#include <utility>
+#include <variant>
+
+#include "api-models/quotas.h"
+#include "base/assert.h"
+#include "engine/asl/common_fields.h"
+#include "engine/asl/task_resource.h"
+#include "engine/dataflow/data_flow.h"
+#include "engine/execution/execution.h"
+#include "engine/execution/step_context.h"
+#include "engine/states/task_checks.h"
+
+namespace sfn::engine {
+namespace {
+
+constexpr auto kTaskFields = asl::join(asl::kEveryState, asl::kTransition, asl::kVariables, asl::kSelection,
+                                       asl::kPlacedResult, asl::kSelectedResult, asl::kWork, asl::kErrorHandling,
+                                       kTimeoutFields,
+                                       std::to_array<asl::Field>({
+                                           asl::text(asl::fields::kResource),
+                                           asl::any(kCredentials),
+                                       }));
+constexpr auto kTaskRequired = std::to_array<std::string_view>({asl::fields::kResource});
+constexpr auto kTaskExclusive = std::to_array<asl::Exclusive>(
+    {{asl::kNextOrEnd, asl::Choose::ExactlyOne}, {kTimeoutForms}, {kHeartbeatForms}});
+
+// Observed: test_…data_limit_exceeded_on_large_utf8_response. A function is named by its ARN, a service by itself.
+StatesError result_too_large(const TaskTarget& target) {
+  const std::string& named = target.family == TaskFamily::Service ? target.resource_type : target.resource;
+  return {std::string(error_names::kDataLimitExceeded),
+          "The state/task '" + named + "' returned a result with a size exceeding the maximum number of bytes service limit."};
+}
+
+}  // namespace
+
+const asl::ObjectSchema kTaskSchema{
+    .fields = kTaskFields, .required = kTaskRequired, .exclusive = kTaskExclusive};
+
+TaskState::TaskState(StateCommon common, TaskTarget target, Timeouts timeouts)
+    : State(std::move(common)), target_(std::move(target)), timeouts_(std::move(timeouts)) {}
+
+StateResult<record::TaskScheduled> TaskState::schedule(const Visit& visit, StepContext& ctx) const {
+  SFN_TRY(Json parameters, data_flow().work_input(ctx.scope(visit, visit.input), ctx.budget()));
+  TaskDeadlines deadlines;
+  if (!timeouts_.is_empty()) {
+    SFN_TRY(const Json selected, data_flow().select_input(ctx.scope(visit, visit.input), ctx.budget()));
+    SFN_TRY(deadlines, timeouts_.resolve(ctx.scope(visit, selected), ctx.budget()));
+  }
+  return record::TaskScheduled{visit.id,
+                               target_,
+                               ctx.header().region,
+                               std::move(parameters),
+                               deadlines.timeout_seconds,
+                               deadlines.heartbeat_seconds};
+}
+
+StepOutcome TaskState::enter(const Visit& visit, StepContext& ctx) const {
+  auto scheduled = schedule(visit, ctx);
+  if (!scheduled) return std::move(scheduled).error();
+  ctx.record(std::move(*scheduled));
+  return Await{};
+}
+
+StepOutcome TaskState::resume(const Visit& visit, const Signal& signal, StepContext& ctx) const {
+  const auto* const ended = std::get_if<signal::CallEnded>(&signal);
+  SFN_ASSERT(ended != nullptr, "a Task waits for the end of its call");
+  const auto fail = [&](StatesError error) -> StepOutcome {
+    ctx.record(record::TaskFailed{visit.id, target_, error.name, error.cause});
+    return error;
+  };
+  if (!ended->result) return fail(ended->result.error());
+  if (ended->result->text_bytes() > api::quotas::kPayloadBytes) return fail(result_too_large(target_));
+  ctx.record(record::TaskSucceeded{visit.id, target_, *ended->result});
+  return Done{*ended->result, std::nullopt};
+}
+
+std::unique_ptr<const State> parse_task(StateCommon common, const asl::StateSource& source) {
+  Timeouts timeouts = Timeouts::parse(source);
+  const auto resource = check_task(source);
+  if (!resource) return nullptr;
+  return std::make_unique<TaskState>(std::move(common), resource->target(), std::move(timeouts));
+}
+
+}  // namespace sfn::engine
