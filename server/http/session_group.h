@@ -1,0 +1,64 @@
+#pragma once
+// SessionGroup: the connections of one I/O thread. It runs them, closes those whose deadline has passed, and is what its owner joins
+// at the end. Everything but size() is called on that thread.
+#include <atomic>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <ctime>
+#include <exception>
+#include <list>
+#include <string>
+
+#include "base/log.h"
+#include "base/random.h"
+#include "server/http/limits.h"
+#include "server/http/request_handler.h"
+#include "server/http/session.h"
+
+namespace sfn::server {
+
+class SessionGroup {
+ public:
+  // All must outlive the group.
+  SessionGroup(boost::asio::io_context& context, RequestHandler& handler, Log& log, const HttpLimits& limits);
+  SessionGroup(const SessionGroup&) = delete;
+  SessionGroup& operator=(const SessionGroup&) = delete;
+
+  void add(TcpSocket socket);
+  // From any thread.
+  [[nodiscard]] std::size_t size() const { return size_.load(std::memory_order_relaxed); }
+  // Idle connections end now, the others with the answer to the request that they are in.
+  void drain();
+  // What is left ends now, whatever it waits for on the network.
+  void cut();
+
+  // For sessions.
+  [[nodiscard]] RequestHandler& handler() { return handler_; }
+  [[nodiscard]] Log& log() { return log_; }
+  [[nodiscard]] const HttpLimits& limits() const { return limits_; }
+  [[nodiscard]] bool is_draining() const { return is_draining_; }
+  [[nodiscard]] std::string new_request_id() { return random_.uuid(); }
+  // The Date header's value; made once a second.
+  [[nodiscard]] const std::string& date();
+
+ private:
+  using Sessions = std::list<Session>;
+
+  void ended(Sessions::iterator session, const std::exception_ptr& failure);
+  void sweep();
+
+  boost::asio::io_context& context_;
+  RequestHandler& handler_;
+  Log& log_;
+  const HttpLimits& limits_;
+  Random random_;
+  Sessions sessions_;
+  std::atomic<std::size_t> size_{0};
+  boost::asio::steady_timer sweep_timer_;
+  bool is_sweeping_ = false;
+  bool is_draining_ = false;
+  std::time_t date_second_ = 0;
+  std::string date_;
+};
+
+}  // namespace sfn::server

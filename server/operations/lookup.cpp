@@ -1,0 +1,50 @@
+#include "server/operations/lookup.h"
+
+#include "base/assert.h"
+
+namespace sfn::server {
+namespace api_error = api::api_error;
+
+namespace {
+
+api::ApiResult<api::Arn> parse_own_arn(std::string_view type, const std::string& text, const api::Owner& caller) {
+  SFN_TRY(api::Arn arn, api::parse_arn_of(type, text));
+  if (arn.account != caller.account || arn.region != caller.region) return api_error::invalid_arn(text);
+  return arn;
+}
+
+}  // namespace
+
+std::string scope_of(const api::Owner& owner) { return owner.account + "/" + owner.region; }
+
+api::ApiResult<api::Arn> parse_state_machine_arn(const std::string& arn, const api::Owner& caller) {
+  return parse_own_arn(api::arn_type::kStateMachine, arn, caller);
+}
+
+bool is_qualified(const api::Arn& arn) { return arn.rest.size() > 1; }
+
+bool is_labelled(const api::Arn& arn) { return arn.rest.front().find('/') != std::string::npos; }
+
+api::ApiResult<std::shared_ptr<const engine::Machine>> find_machine(const std::string& arn, const api::Owner& caller,
+                                                                    App& app) {
+  SFN_CHECK_OK(parse_state_machine_arn(arn, caller));
+  std::shared_ptr<const engine::Machine> machine = app.engine.find_machine(arn);
+  if (machine == nullptr) return api_error::state_machine_does_not_exist(arn);
+  return machine;
+}
+
+api::ApiResult<persistence::ExecutionRow> find_execution(const std::string& arn, const api::Owner& caller, const App& app) {
+  SFN_CHECK_OK(parse_own_arn(api::arn_type::kExecution, arn, caller));
+  std::optional<persistence::ExecutionRow> execution = app.store.find_execution(arn);
+  if (!execution) return api_error::execution_does_not_exist(arn);
+  return *std::move(execution);
+}
+
+StartedFrom started_from(const persistence::ExecutionRow& execution, const App& app) {
+  std::optional<persistence::MachineRow> machine = app.store.find_machine_by_id(execution.machine);
+  std::optional<persistence::RevisionRow> revision = app.store.find_revision(execution.revision);
+  SFN_ASSERT(machine && revision, "the machine and the revision of an execution are never removed");
+  return {*std::move(machine), *std::move(revision)};
+}
+
+}  // namespace sfn::server

@@ -1,0 +1,35 @@
+#include "server/operations/registry.h"
+
+#include <algorithm>
+#include <array>
+
+#include "server/operations/actions.h"
+
+namespace sfn::server {
+namespace {
+
+constexpr auto kOperations = std::to_array<Operation>({
+    serve<&create_state_machine>("CreateStateMachine"),
+    serve<&delete_state_machine>("DeleteStateMachine"),
+    serve<&describe_execution>("DescribeExecution"),
+    serve<&describe_state_machine>("DescribeStateMachine"),
+    serve<&describe_state_machine_for_execution>("DescribeStateMachineForExecution"),
+    serve<&get_execution_history>("GetExecutionHistory"),
+    serve<&list_executions>("ListExecutions"),
+    serve<&list_state_machines>("ListStateMachines"),
+    serve<&start_execution>("StartExecution"),
+    serve<&stop_execution>("StopExecution"),
+    serve<&update_state_machine>("UpdateStateMachine"),
+});
+
+}  // namespace
+
+std::span<const Operation> operations() { return kOperations; }
+
+const Operation* find_operation(std::string_view name) {
+  const auto* const found =
+      std::find_if(kOperations.begin(), kOperations.end(), [&](const Operation& row) { return row.name == name; });
+  return found == kOperations.end() ? nullptr : found;
+}
+
+}  // namespace sfn::server
