@@ -2,25 +2,39 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
-#include <unordered_map>
+#include <numeric>
 
 #include "base/assert.h"
-#include "base/overloaded.h"
 
 namespace sfn {
 namespace {
 
 // Up to here a search through all members is as fast as an index would be.
-constexpr std::size_t kSearchedMembers = 32;
+constexpr std::size_t kSearchedMembers = 16;
 
 }  // namespace
 
 Json Json::boolean(bool value) { return Json{Value{value}}; }
 Json Json::integer(std::int64_t value) { return Json{Value{value}}; }
 Json Json::string(std::string value) { return Json{Value{std::make_shared<const std::string>(std::move(value))}}; }
-Json Json::array(Items items) { return Json{Value{std::make_shared<const Items>(std::move(items))}}; }
-Json Json::object(Members members) { return Json{Value{std::make_shared<const Members>(std::move(members))}}; }
+
+// What becomes a part of something is no document of its own any more: only roots keep their source.
+Json Json::array(Items items) {
+  for (Json& item : items) item.source_.reset();
+  return Json{Value{std::make_shared<const Items>(std::move(items))}};
+}
+Json Json::object(Members members) {
+  for (Member& member : members) member.second.source_.reset();
+  return Json{Value{std::make_shared<const Object>(std::move(members))}};
+}
+
+Json::Object::Object(Members all) : members(std::move(all)) {
+  if (members.size() <= kSearchedMembers) return;
+  by_key.resize(members.size());
+  std::iota(by_key.begin(), by_key.end(), std::uint32_t{0});
+  std::sort(by_key.begin(), by_key.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return members[a].first < members[b].first; });
+}
 
 Json Json::joined(Items items) {
   std::string text = "[";
@@ -29,7 +43,6 @@ Json Json::joined(Items items) {
     item.append_text(text);
   }
   text += ']';
-  for (Json& item : items) item.source_.reset();
   Json result = array(std::move(items));
   result.source_ = std::make_shared<const std::string>(std::move(text));
   return result;
@@ -92,21 +105,28 @@ const Json::Items& Json::items() const {
 
 const Json::Members& Json::members() const {
   SFN_ASSERT(is_object(), "the JSON value is an object");
-  return *std::get<std::shared_ptr<const Members>>(value_);
+  return std::get<std::shared_ptr<const Object>>(value_)->members;
 }
 
 const Json* Json::find(std::string_view key) const {
-  const auto* const members = std::get_if<std::shared_ptr<const Members>>(&value_);
-  if (members == nullptr) return nullptr;
-  for (const Member& member : **members) {
-    if (member.first == key) return &member.second;
+  const auto* const holder = std::get_if<std::shared_ptr<const Object>>(&value_);
+  if (holder == nullptr) return nullptr;
+  const Object& object = **holder;
+  if (object.by_key.empty()) {
+    for (const Member& member : object.members) {
+      if (member.first == key) return &member.second;
+    }
+    return nullptr;
   }
-  return nullptr;
+  const auto place =
+      std::lower_bound(object.by_key.begin(), object.by_key.end(), key,
+                       [&](std::uint32_t at, std::string_view wanted) { return object.members[at].first < wanted; });
+  if (place == object.by_key.end() || object.members[*place].first != key) return nullptr;
+  return &object.members[*place].second;
 }
 
 Json Json::with(std::string_view key, Json value) const {
   Members changed = members();
-  value.source_.reset();
   const auto found = std::find_if(changed.begin(), changed.end(), [&](const Member& m) { return m.first == key; });
   if (found == changed.end()) {
     changed.emplace_back(std::string(key), std::move(value));
@@ -144,17 +164,9 @@ bool operator==(const Json& a, const Json& b) {
   }
   const Json::Members& members = a.members();
   if (members.size() != b.members().size()) return false;
-  if (members.size() <= kSearchedMembers) {
-    return std::all_of(members.begin(), members.end(), [&](const Json::Member& member) {
-      const Json* const other = b.find(member.first);
-      return other != nullptr && *other == member.second;
-    });
-  }
-  std::unordered_map<std::string_view, const Json*> by_key;
-  for (const Json::Member& member : b.members()) by_key.emplace(member.first, &member.second);
   return std::all_of(members.begin(), members.end(), [&](const Json::Member& member) {
-    const auto other = by_key.find(member.first);
-    return other != by_key.end() && *other->second == member.second;
+    const Json* const other = b.find(member.first);
+    return other != nullptr && *other == member.second;
   });
 }
 

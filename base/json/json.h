@@ -64,7 +64,7 @@ class Json {
   [[nodiscard]] bool is_array() const { return type() == Type::Array; }
   [[nodiscard]] bool is_object() const { return type() == Type::Object; }
 
-  // Preconditions: the value has that type.
+  // Preconditions: the value has that type. A number beyond the range of a double is infinite there, or zero.
   [[nodiscard]] bool as_boolean() const;
   [[nodiscard]] const std::string& as_string() const;
   [[nodiscard]] double as_double() const;
@@ -76,9 +76,10 @@ class Json {
   [[nodiscard]] const Items& items() const;
   [[nodiscard]] const Members& members() const;
 
-  // The member of that name, or nullptr; nullptr also where this is no object.
+  // The member of that name, or nullptr; nullptr also where this is no object. Fast for objects of any size.
   [[nodiscard]] const Json* find(std::string_view key) const;
   // A copy of this object in which the member has the value: in its old place, or at the end where it is new.
+  // Precondition: this is an object.
   [[nodiscard]] Json with(std::string_view key, Json value) const;
 
   // The source text where nothing was rebuilt, else compact text.
@@ -89,7 +90,7 @@ class Json {
   // The size of text() in bytes of UTF-8, without building it where the source is kept.
   [[nodiscard]] std::size_t text_bytes() const;
 
-  // Equal as values: numbers by value, objects regardless of order.
+  // Equal as values: numbers by value (beyond 64 bits as doubles), objects regardless of order.
   friend bool operator==(const Json& a, const Json& b);
 
  private:
@@ -97,13 +98,17 @@ class Json {
     std::string spelling;
     double value;
   };
+  struct Object {
+    explicit Object(Members all);
+    Members members;
+    std::vector<std::uint32_t> by_key;  // places of the members in order of their keys; empty where there are few
+  };
   using Value = std::variant<std::monostate, bool, std::int64_t, std::shared_ptr<const Decimal>,
                              std::shared_ptr<const std::string>, std::shared_ptr<const Items>,
-                             std::shared_ptr<const Members>>;
+                             std::shared_ptr<const Object>>;
   explicit Json(Value value) : value_(std::move(value)) {}
 
   friend class JsonBuilder;
-  friend class JsonWriter;
 
   Value value_;
   std::shared_ptr<const std::string> source_;  // only at the root of an untouched document

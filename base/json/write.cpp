@@ -1,6 +1,6 @@
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
+#include <string>
 
 #include "base/assert.h"
 #include "base/json/json.h"
@@ -10,26 +10,46 @@ namespace {
 
 constexpr char kHexDigits[] = "0123456789ABCDEF";
 
-// Java's Double.toString: plain notation from 10^-3 up to 10^7, else one digit, a point, the rest, and an exponent.
-std::string java_double_text(double value) {
-  if (value == 0) return std::signbit(value) ? "-0.0" : "0.0";
+struct Scientific {
+  std::string digits;
+  int exponent;  // of the first digit
+};
+
+Scientific scientific(double magnitude) {
   char buffer[32];
-  const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific);
-  SFN_ASSERT(error == std::errc{}, "a finite number can be written");
-  const std::string_view scientific{buffer, static_cast<std::size_t>(end - buffer)};
-  const std::size_t e = scientific.find('e');
-  const int exponent = std::atoi(std::string(scientific.substr(e + 1)).c_str());
-  std::string sign, digits;
-  for (const char c : scientific.substr(0, e)) {
-    if (c == '-') sign = "-";
-    if (c >= '0' && c <= '9') digits += c;
-  }
+  const auto written = [&](std::to_chars_result result) {
+    SFN_ASSERT(result.ec == std::errc{}, "a finite number can be written");
+    const std::string_view text{buffer, static_cast<std::size_t>(result.ptr - buffer)};
+    const std::size_t e = text.find('e');
+    Scientific parts;
+    for (const char c : text.substr(0, e)) {
+      if (c != '.') parts.digits += c;
+    }
+    const bool is_positive = text[e + 1] == '+';
+    std::from_chars(text.data() + e + (is_positive ? 2 : 1), text.data() + text.size(), parts.exponent);
+    return parts;
+  };
+  const Scientific shortest =
+      written(std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::scientific));
+  if (shortest.digits.size() > 1) return shortest;
+  // Java writes at least two digits, and then the closest two: Double.MIN_VALUE is 4.9E-324, not 5.0E-324.
+  return written(std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::scientific, 1));
+}
+
+// Java's Double.toString (since 19, which writes the shortest digits): plain notation from 10^-3 up to 10^7, else one digit, a
+// point, the rest, and an exponent.
+std::string java_double_text(double value) {
+  const std::string sign = std::signbit(value) ? "-" : "";
   const double magnitude = std::fabs(value);
+  if (magnitude == 0) return sign + "0.0";
+  auto [digits, exponent] = scientific(magnitude);
   if (magnitude < 1e-3 || magnitude >= 1e7) {
-    if (digits.size() == 1) digits += '0';
     return sign + digits[0] + '.' + digits.substr(1) + 'E' + std::to_string(exponent);
   }
-  if (exponent < 0) return sign + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
+  if (exponent < 0) {
+    if (digits.back() == '0') digits.pop_back();
+    return sign + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
+  }
   const auto whole = static_cast<std::size_t>(exponent) + 1;
   if (digits.size() <= whole) digits.append(whole + 1 - digits.size(), '0');
   return sign + digits.substr(0, whole) + '.' + digits.substr(whole);
@@ -103,7 +123,7 @@ void Json::append_text(std::string& to) const {
       char separator = '[';
       for (const Json& item : items()) {
         to += separator;
-        item.rebuilt().append_text(to);
+        item.append_text(to);
         separator = ',';
       }
       to += separator == '[' ? "[]" : "]";
@@ -115,7 +135,7 @@ void Json::append_text(std::string& to) const {
         to += separator;
         append_json_string(to, member.first);
         to += ':';
-        member.second.rebuilt().append_text(to);
+        member.second.append_text(to);
         separator = ',';
       }
       to += separator == '{' ? "{}" : "}";
