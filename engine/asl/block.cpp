@@ -56,6 +56,9 @@ std::unique_ptr<const State> parse_state(const std::string& name, const Json& st
                                          const StateTypeRow& row, StateOutline& outline) {
   const Place place = in_language_of(state, outer);
   check_object(state, *row.schema, place);
+  outline.type = row.type;
+  outline.language = place.language;
+  outline.fields = &state;
   outline.ending = ending_of(state, row.ending);
 
   StateCommon common;

@@ -91,7 +91,7 @@ Compilation compile_definition(std::string_view text, MachineType type) {
   asl::check_graph(outline, findings);
   name_top_level(findings);
   if (has_error(findings)) return compilation;
-  asl::check_supported(definition, findings);
+  asl::check_supported(outline, findings);
   if (has_error(findings)) return compilation;
 
   SFN_ASSERT(graph.states.size() == outline.states.size(), "a definition without errors has all its states");

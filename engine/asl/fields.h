@@ -20,6 +20,7 @@ inline constexpr std::string_view kOutput = "Output";
 inline constexpr std::string_view kArguments = "Arguments";
 inline constexpr std::string_view kParameters = "Parameters";
 inline constexpr std::string_view kResource = "Resource";
+inline constexpr std::string_view kCredentials = "Credentials";
 
 // ASL "Errors"
 inline constexpr std::string_view kRetry = "Retry";

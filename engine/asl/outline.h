@@ -1,10 +1,14 @@
 #pragma once
 // Outline: what the checks on a whole definition need of it: names, who leads where, and where that is said. Made while the states
-// are parsed, also from states that have mistakes. A value.
+// are parsed, also from states that have mistakes. Lives as long as the parsed text.
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "base/json/json.h"
+#include "engine/asl/language.h"
+#include "engine/execution/record.h"
 
 namespace sfn::engine::asl {
 
@@ -22,6 +26,9 @@ enum class Ending : std::uint8_t { No, Yes, Unknown };
 struct StateOutline {
   std::string name;
   std::string location;
+  StateType type = StateType::Pass;
+  Language language = Language::JsonPath;
+  const Json* fields = nullptr;       // in the definition that is being checked
   Ending ending = Ending::Unknown;
   std::vector<Mention> transitions;   // Next, Default, the Next of rules and catchers, in that order
   std::vector<Mention> assigned;      // variables that its Assign fields name

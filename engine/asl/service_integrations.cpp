@@ -3,11 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/asl/request_members.h"
+
 namespace sfn::engine::asl {
 namespace {
 
 // Observed on AWS: what CreateStateMachine misses where it is not given.
-constexpr auto kInvoke = std::to_array<std::string_view>({"FunctionName"});
+constexpr auto kInvoke = std::to_array<std::string_view>({request_members::kFunctionName});
+constexpr auto kInvokeKnown = std::to_array<std::string_view>(
+    {request_members::kFunctionName, request_members::kPayload, request_members::kInvocationType,
+     request_members::kQualifier, request_members::kClientContext, request_members::kLogType,
+     request_members::kTenantId});
 constexpr auto kSendMessage = std::to_array<std::string_view>({"QueueUrl", "MessageBody"});
 constexpr auto kPublish = std::to_array<std::string_view>({"Message"});
 constexpr auto kPutItem = std::to_array<std::string_view>({"TableName", "Item"});
@@ -79,7 +85,7 @@ constexpr auto kServiceIntegrations = std::to_array<ServiceIntegration>({
     {"events", "putEvents", RT, kPutEvents},
     {"glue", "startJobRun", RS, kStartJobRun},
     {"http", "invoke", R},
-    {"lambda", "invoke", RT, kInvoke},
+    {"lambda", "invoke", RT, kInvoke, kInvokeKnown},
     {"mediaconvert", "createJob", RS},
     {"sagemaker", "createTrainingJob", RS},
     {"sagemaker", "createTransformJob", RS},

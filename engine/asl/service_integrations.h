@@ -15,6 +15,7 @@ struct ServiceIntegration {
   std::string_view action;
   std::uint8_t patterns = 0;  // Pattern, or-ed
   std::span<const std::string_view> required = {};
+  std::span<const std::string_view> known = {};  // every request member; empty: not checked
 
   [[nodiscard]] bool offers(Pattern pattern) const { return (patterns & static_cast<std::uint8_t>(pattern)) != 0; }
 };

@@ -21,7 +21,7 @@ constexpr auto kTaskFields = asl::join(asl::kEveryState, asl::kTransition, asl::
                                        kTimeoutFields,
                                        std::to_array<asl::Field>({
                                            asl::text(asl::fields::kResource),
-                                           asl::any(kCredentials),
+                                           asl::any(asl::fields::kCredentials),
                                        }));
 constexpr auto kTaskRequired = std::to_array<std::string_view>({asl::fields::kResource});
 constexpr auto kTaskExclusive = std::to_array<asl::Exclusive>(

@@ -1,6 +1,9 @@
 #include "engine/states/task_checks.h"
 
+#include <algorithm>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "engine/asl/fields.h"
@@ -19,6 +22,14 @@ std::string member_required(std::string_view name) {
 // Whether an object of a template has the member, written out or as `name.$`.
 bool has_member(const Json& object, std::string_view name) {
   return object.find(name) != nullptr || object.find(std::string(name) + ".$") != nullptr;
+}
+
+std::string_view without_suffix(std::string_view key) {
+  return key.ends_with(".$") ? key.substr(0, key.size() - 2) : key;
+}
+
+bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 // AWS "Express workflows": no pattern but request-response, and no activities.
@@ -48,15 +59,20 @@ void check_request(const asl::TaskResource& resource, const asl::StateSource& so
   for (const std::string_view name : resource.integration->required) {
     if (!has_member(*request, name)) source.place.at(field).schema_error(member_required(name));
   }
+  for (const auto& [key, value] : request->members()) {
+    const std::string_view name = without_suffix(key);
+    if (source.place.enough() || resource.integration->known.empty() || is_one_of(name, resource.integration->known)) continue;
+    source.place.at(field).schema_error("The field \"" + std::string(name) + "\" is not supported by Step Functions");
+  }
 }
 
 // AWS "Credentials": a role to assume, as a template.
 void check_credentials(const asl::TaskResource* resource, const asl::StateSource& source) {
-  const Json* const credentials = source.fields.find(kCredentials);
+  const Json* const credentials = source.fields.find(asl::fields::kCredentials);
   if (credentials == nullptr) return;
-  const asl::Place here = source.place.at(kCredentials);
+  const asl::Place here = source.place.at(asl::fields::kCredentials);
   if (resource != nullptr && resource->kind == asl::ResourceKind::Activity) {
-    here.schema_error("The field '" + std::string(kCredentials) + "' is not supported for activities");
+    here.schema_error("The field '" + std::string(asl::fields::kCredentials) + "' is not supported for activities");
     return;
   }
   if (source.place.language == asl::Language::Jsonata && asl::is_expression(*credentials)) return;

@@ -2,14 +2,11 @@
 // What only a Task has to have right: its Resource, the request members that this demands, and Credentials.
 // AWS ValidateStateMachineDefinition
 #include <optional>
-#include <string_view>
 
 #include "engine/asl/state_source.h"
 #include "engine/asl/task_resource.h"
 
 namespace sfn::engine {
-
-inline constexpr std::string_view kCredentials = "Credentials";
 
 // Reports what is wrong; nullopt where there is no usable Resource.
 [[nodiscard]] std::optional<asl::TaskResource> check_task(const asl::StateSource& source);

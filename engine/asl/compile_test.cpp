@@ -1,0 +1,121 @@
+#include "base/testing/catch.h"
+#include "engine/asl/definition.h"
+#include "engine/testing/case_file.h"
+#include "engine/testing/diagnostic_cases.h"
+#include "engine/testing/single_state.h"
+
+namespace sfn::engine::testing {
+namespace {
+
+void run_cases(const char* file) {
+  const Json cases = read_cases(std::string("engine/asl/testdata/") + file);
+  for (const Json& a_case : cases.items()) {
+    DYNAMIC_SECTION(a_case.find("name")->as_string()) {
+      const std::string text = definition_text(a_case);
+      INFO(text);
+      const Compilation compilation = compile_definition(text, machine_type(a_case));
+      const std::vector<std::string> expected = texts_of(*a_case.find("expected"));
+      CHECK(finding_texts(compilation.diagnostics) == expected);
+      CHECK((compilation.definition != nullptr) == expected.empty());
+    }
+  }
+}
+
+// A Task S with these fields.
+std::string task_of(const Json& fields) {
+  Json state = Json::parse_trusted(R"({"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f"})");
+  for (const auto& [name, value] : fields.members()) state = state.with(name, value);
+  return machine_of(state.with("End", Json::boolean(true)).text());
+}
+
+void run_task_cases(const char* file) {
+  const Json cases = read_cases(std::string("engine/asl/testdata/") + file);
+  for (const Json& a_case : cases.items()) {
+    DYNAMIC_SECTION(a_case.find("name")->as_string()) {
+      const std::string text = task_of(*a_case.find("fields"));
+      INFO(text);
+      const Compilation compilation = compile_definition(text, machine_type(a_case));
+      CHECK(finding_texts(compilation.diagnostics) == texts_of(*a_case.find("expected")));
+    }
+  }
+}
+
+TEST_CASE("Definition: its structure is checked with AWS's words", "[asl]") { run_cases("structure.json"); }
+TEST_CASE("Definition: fields are checked with AWS's words", "[asl]") { run_cases("fields.json"); }
+TEST_CASE("Definition: transitions, names and variables are checked with AWS's words", "[asl]") {
+  run_cases("transitions.json");
+}
+TEST_CASE("Definition: Retry and Catch are checked with AWS's words", "[asl]") { run_task_cases("retry_catch.json"); }
+TEST_CASE("Definition: a Task's Resource and request are checked with AWS's words", "[asl]") {
+  run_task_cases("resources.json");
+}
+
+TEST_CASE("Definition: a syntax error shows the first 500 characters of a long text", "[asl]") {
+  const std::string text = "{\"Comment\":\"" + std::string(600, 'c') + "\" x";
+  const Compilation compilation = compile_definition(text, MachineType::Standard);
+  REQUIRE(compilation.diagnostics.size() == 1);
+  const Diagnostic& finding = compilation.diagnostics.front();
+  CHECK(finding.code == "INVALID_JSON_DESCRIPTION");
+  const std::string location = "[Source: (String)\"" + text.substr(0, 500) + "\"[truncated " +
+                               std::to_string(text.size() - 500) + " chars]; line: 1, column: 616]";
+  CHECK(finding.location == location);
+  CHECK(finding.message.ends_with("\n at " + location));
+}
+
+TEST_CASE("Definition: all findings of a definition are collected, names after fields, transitions last", "[asl]") {
+  const Compilation compilation = compile_definition(
+      R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"X","Extra":1},
+          "P":{"Type":"Parallel","End":true,"Branches":[{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":-1,"End":true}}}]}}})",
+      MachineType::Standard);
+  CHECK(finding_texts(compilation.diagnostics) ==
+        std::vector<std::string>{
+            "SCHEMA_VALIDATION_FAILED: Field 'Extra' is not supported at /States/A",
+            "SCHEMA_VALIDATION_FAILED: Minimum value is 0 at /States/P/Branches[0]/States/A/Seconds",
+            "DUPLICATE_STATE_NAME: Duplicate State name: A at /States/P/Branches[0]/States/A",
+            "MISSING_TRANSITION_TARGET: Missing 'Next' target: X at /States/A/Next",
+            "MISSING_TRANSITION_TARGET: State \"P\" is not reachable. at /States/P",
+        });
+}
+
+TEST_CASE("Definition: blocks may nest 50 deep", "[asl]") {
+  const auto nested = [](int depth) {
+    std::string block = R"({"StartAt":"S","States":{"S":{"Type":"Succeed"}}})";
+    for (int level = 0; level < depth; ++level) {
+      const std::string name = "P" + std::to_string(level);
+      block = R"({"StartAt":")" + name + R"(","States":{")" + name + R"(":{"Type":"Parallel","End":true,"Branches":[)" +
+              block + "]}}}";
+    }
+    return block;
+  };
+  CHECK(compile_definition(nested(50), MachineType::Standard).definition != nullptr);
+  const Compilation too_deep = compile_definition(nested(51), MachineType::Standard);
+  REQUIRE(too_deep.diagnostics.size() == 1);
+  CHECK(too_deep.diagnostics.front().code == "TOO_DEEPLY_NESTED");
+}
+
+TEST_CASE("Definition: not more than a thousand findings are collected", "[asl]") {
+  std::string retriers = "{}";
+  for (int count = 0; count < 100'000; ++count) retriers += ",{}";
+  const Compilation compilation = compile_definition(
+      machine_of(R"({"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true,"Retry":[)" +
+                 retriers + "]}"),
+      MachineType::Standard);
+  CHECK(compilation.diagnostics.size() <= 1'001);
+  CHECK(compilation.definition == nullptr);
+}
+
+TEST_CASE("Definition: a chain of ten thousand states compiles, and each is found by its name", "[asl]") {
+  std::string states;
+  for (int index = 0; index < 10'000; ++index) {
+    states += "\"s" + std::to_string(index) + "\":{\"Type\":\"Pass\",\"Next\":\"s" + std::to_string(index + 1) + "\"},";
+  }
+  const Compilation compilation = compile_definition(
+      R"({"StartAt":"s0","States":{)" + states + R"("s10000":{"Type":"Succeed"}}})", MachineType::Standard);
+  REQUIRE(compilation.definition != nullptr);
+  CHECK(compilation.definition->graph().states.size() == 10'001);
+  REQUIRE(compilation.definition->find("s9999") != nullptr);
+  CHECK(compilation.definition->find("s9999")->common().next == "s10000");
+}
+
+}  // namespace
+}  // namespace sfn::engine::testing
