@@ -26,19 +26,25 @@ std::int32_t java_string_hash(std::string_view text) {
   return static_cast<std::int32_t>(hash);
 }
 
-std::vector<std::size_t> java_hash_order(std::span<const std::string_view> keys) {
+std::vector<std::size_t> java_hash_order(std::span<const std::int32_t> hashes) {
   // java.util.HashMap: 16 buckets, doubled whenever more than three quarters are in use.
   std::size_t capacity = 16;
-  while (keys.size() * 4 > capacity * 3) capacity *= 2;
+  while (hashes.size() * 4 > capacity * 3) capacity *= 2;
   const auto bucket = [&](std::size_t index) {
-    const auto hash = static_cast<std::uint32_t>(java_string_hash(keys[index]));
+    const auto hash = static_cast<std::uint32_t>(hashes[index]);
     return (hash ^ (hash >> 16)) & (capacity - 1);
   };
-  std::vector<std::size_t> order(keys.size());
+  std::vector<std::size_t> order(hashes.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   // Within a bucket in order of insertion; doubling keeps that order.
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return bucket(a) < bucket(b); });
   return order;
+}
+
+std::vector<std::size_t> java_hash_order(std::span<const std::string_view> keys) {
+  std::vector<std::int32_t> hashes(keys.size());
+  std::transform(keys.begin(), keys.end(), hashes.begin(), java_string_hash);
+  return java_hash_order(hashes);
 }
 
 }  // namespace sfn

@@ -34,7 +34,7 @@ class Expression {
   Value value_;
 };
 
-// The failure of a path where a budget has no part in it.
+// The failure of an evaluation that has used up its budget.
 [[nodiscard]] StatesError stopped_error(std::string_view expression);
 
 }  // namespace sfn::jsonpath
