@@ -1,0 +1,1 @@
+exports.handler = (event) => ({ doubled: event.number * 2 });
