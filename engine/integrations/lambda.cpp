@@ -9,6 +9,7 @@
 
 #include "base/java/hash_order.h"
 #include "base/json/json.h"
+#include "engine/asl/request_members.h"
 #include "engine/integrations/lambda_target.h"
 
 namespace sfn::engine {
@@ -17,15 +18,8 @@ namespace {
 constexpr std::string_view kSigningName = "lambda";
 constexpr std::string_view kErrorPrefix = "Lambda.";
 
-// Members of a task's parameters. AWS Step Functions "Invoke Lambda functions".
-namespace parameter {
-constexpr std::string_view kFunctionName = "FunctionName";
-constexpr std::string_view kPayload = "Payload";
-constexpr std::string_view kQualifier = "Qualifier";
-constexpr std::string_view kInvocationType = "InvocationType";
-constexpr std::string_view kLogType = "LogType";
-constexpr std::string_view kClientContext = "ClientContext";
-}  // namespace parameter
+// Members of a task's parameters.
+namespace parameter = request_members;
 
 std::optional<std::string> text_parameter(const Json& parameters, std::string_view name) {
   const Json* const value = parameters.find(name);
