@@ -4,12 +4,20 @@ import pathlib
 import re
 import select
 import signal
+import socket
 import subprocess
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("SFN_EMULATOR", ROOT / "build/release/sfn-emulator"))
 START_SECONDS = 20
+
+
+def free_port():
+    """A port for what must know it before it listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 class Process:
