@@ -1,0 +1,25 @@
+#pragma once
+// Parses the text of a path in Jayway's grammar, with its messages. Internal to this folder.
+#include <memory>
+#include <string_view>
+
+#include "engine/query/jsonpath/parse_failure.h"
+#include "engine/query/jsonpath/path_tokens.h"
+
+namespace sfn::jsonpath {
+
+// Ours: Jayway knows no bounds, but a hostile text must not cost stack or much time.
+inline constexpr std::size_t kPathBytes = 64 * 1024;
+inline constexpr std::size_t kPathSteps = 1'000;
+
+enum class QuoteEscapes : std::uint8_t {
+  Jayway,
+  // Observed: test_escape_sequence_parsing: AWS finds the key Test\""Name" by $['Test\""Name"'].
+  KeepForeignQuote,
+};
+
+// The text starts anywhere: "x" is "$.x".
+[[nodiscard]] Parsed<std::shared_ptr<const TokenPath>> parse_path(std::string_view text,
+                                                                  QuoteEscapes escapes);
+
+}  // namespace sfn::jsonpath

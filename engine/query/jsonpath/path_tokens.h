@@ -1,0 +1,53 @@
+#pragma once
+// What a path is compiled to: its steps. Internal to this folder; immutable once compiled.
+// The names follow Jayway JsonPath, whose behaviour this is.
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace sfn::jsonpath {
+
+struct TokenPath;
+
+struct PropertyToken {  // .name, ['name'], ['a','b']
+  std::vector<std::string> names;
+  char quote = '\'';
+};
+struct IndexToken {  // [0], [-1], [0,2]
+  std::vector<std::int32_t> indexes;
+};
+struct SliceToken {  // [1:3], [1:], [:3]; at least one bound
+  std::optional<std::int32_t> from;
+  std::optional<std::int32_t> to;
+};
+struct WildcardToken {};  // [*], .*
+struct ScanToken {};      // ..
+
+using Token = std::variant<PropertyToken, IndexToken, SliceToken, WildcardToken, ScanToken>;
+
+struct TokenPath {
+  bool from_root = true;  // "$", not "@"
+  std::vector<Token> tokens;
+  // For each token whether everything before it is definite.
+  std::vector<bool> upstream_definite;
+  bool definite = true;
+};
+
+// Whether the token at this place selects one value.
+[[nodiscard]] bool is_definite_token(const TokenPath& path, std::size_t at);
+// Fills in what follows from the tokens.
+void settle(TokenPath& path);
+
+// As Jayway prints it: "['a']", "[0]", "[1:3]", "[*]", "..".
+[[nodiscard]] std::string token_text(const Token& token);
+// The token and all that follow.
+[[nodiscard]] std::string tokens_text(const TokenPath& path, std::size_t from);
+[[nodiscard]] std::string path_text(const TokenPath& path);
+// Where an evaluation stands before the token: "$['a'][0]". Precondition: everything before it is
+// definite.
+[[nodiscard]] std::string place_text(const TokenPath& path, std::size_t before);
+
+}  // namespace sfn::jsonpath
