@@ -1,242 +1,187 @@
 #include "engine/runtime/http_client.h"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/context.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
-#include <boost/asio/ssl/stream.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
-#include <deque>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
 #include <map>
 #include <optional>
 #include <utility>
-#include <variant>
+
+#include "engine/runtime/connection_slots.h"
+#include "engine/runtime/http_connection.h"
 
 namespace sfn::engine {
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = beast::http;
-using asio::ip::tcp;
+namespace http = boost::beast::http;
+using boost::system::error_code;
 
 namespace {
 
-constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
+using Parser = http::response_parser<http::string_body>;
 
-using PlainStream = beast::tcp_stream;
-using SecureStream = beast::ssl_stream<beast::tcp_stream>;
+// X-Amz-Log-Result alone has up to 5,464 bytes; tools of every kind add their own.
+constexpr std::uint32_t kHeadBytes = 64u * 1024;
 
-struct Connection {
-  std::variant<std::unique_ptr<PlainStream>, std::unique_ptr<SecureStream>> stream;
-  beast::flat_buffer buffer;
-  bool used = false;  // it has carried an exchange, so it may have died while it was idle
-
-  [[nodiscard]] beast::tcp_stream& socket() {
-    if (auto* const plain = std::get_if<std::unique_ptr<PlainStream>>(&stream)) return **plain;
-    return std::get<std::unique_ptr<SecureStream>>(stream)->next_layer();
-  }
-};
-
-struct Endpoint {
-  std::vector<std::unique_ptr<Connection>> idle;
-  std::size_t open = 0;                          // idle or in use
-  std::deque<asio::steady_timer*> waiting;       // cancelled to wake: a slot is free
-};
-
-http::request<http::string_body> to_beast(HttpRequest& request) {
-  http::request<http::string_body> message;
-  message.method_string(request.method);
-  message.target(request.target);
-  message.version(11);
-  for (const auto& [name, value] : request.headers) message.set(name, value);
-  message.keep_alive(true);
-  message.body() = std::move(request.body);
-  message.prepare_payload();
-  if (message.body().empty()) message.content_length(0);
-  return message;
+std::string request_head(const HttpRequest& request) {
+  std::string head = request.method + " " + request.target + " HTTP/1.1\r\n";
+  for (const auto& [name, value] : request.headers) head.append(name).append(": ").append(value).append("\r\n");
+  head.append("Content-Length: ").append(std::to_string(request.body.size())).append("\r\n\r\n");
+  return head;
 }
 
-HttpResponse from_beast(http::response<http::string_body> message) {
+HttpResponse to_response(Parser::value_type message) {
   HttpResponse response;
   response.status = message.result_int();
-  for (const auto& field : message) response.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
+  for (const auto& field : message) {
+    response.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
+  }
   response.body = std::move(message.body());
   return response;
 }
 
 // How far an exchange got, which decides whether it may be made again.
 struct Exchange {
-  boost::system::error_code error;
+  error_code error;
   bool answer_began = false;
-  http::response<http::string_body> response;
+  bool reusable = false;  // the connection
+  HttpResponse response;
 };
+
+// Whether a connection that has served before ended as one does that the server had given up.
+bool was_given_up(const Exchange& exchange) {
+  return !exchange.answer_began && (exchange.error == asio::error::eof || exchange.error == asio::error::connection_reset ||
+                                    exchange.error == asio::error::broken_pipe);
+}
+
+// In the words of the AWS SDK for Java, as far as they are known.
+std::string connect_failure(const HttpRequest& request, const error_code& error) {
+  const std::string place = request.host + ":" + request.port;
+  if (error == asio::error::host_not_found || error == asio::error::host_not_found_try_again) {
+    return request.host + ": Name or service not known";
+  }
+  if (error == asio::error::connection_refused) return "Connect to " + place + " failed: Connection refused";
+  if (error == asio::error::timed_out) return "Connect to " + place + " failed: connect timed out";
+  return "Connect to " + place + " failed: " + error.message();
+}
+
+std::string answer_failure(const HttpRequest& request, const error_code& error, const HttpClientLimits& limits) {
+  const std::string place = request.host + ":" + request.port;
+  if (error == asio::error::timed_out) return "Read timed out";
+  if (error == asio::error::eof) return place + " failed to respond";
+  if (error == http::error::body_limit) {
+    return place + " answered with more than " + std::to_string(limits.answer_bytes) + " bytes";
+  }
+  return place + ": " + error.message();
+}
+
+asio::awaitable<Exchange> talk(HttpConnection& connection, const std::string& head, const std::string& body,
+                               std::size_t answer_bytes) {
+  Exchange exchange;
+  // A server may answer, and close, before it has read everything: the answer counts then.
+  const error_code write_error = co_await connection.write(head, body);
+  Parser parser;
+  parser.header_limit(kHeadBytes);
+  parser.body_limit(answer_bytes);
+  parser.eager(true);
+  while (!parser.is_done()) {
+    const error_code read_error = co_await connection.read_some();
+    if (read_error) {
+      exchange.error = read_error;
+      // An answer without a length ends with the connection.
+      if (read_error == asio::error::eof && parser.is_header_done()) parser.put_eof(exchange.error);
+      if (exchange.error) {
+        if (write_error && !exchange.answer_began) exchange.error = write_error;
+        co_return exchange;
+      }
+      break;
+    }
+    exchange.answer_began = true;
+    const std::string_view input = connection.received();
+    connection.consume(parser.put(asio::buffer(input.data(), input.size()), exchange.error));
+    if (exchange.error && exchange.error != http::error::need_more) co_return exchange;
+    exchange.error = {};
+  }
+  exchange.reusable = !write_error && parser.get().keep_alive() && connection.received().empty();
+  exchange.response = to_response(parser.release());
+  co_return exchange;
+}
 
 }  // namespace
 
 class HttpClient::Body {
  public:
-  Body(asio::io_context& context, HttpClientLimits limits) : context_(context), limits_(limits) {
-    tls_.set_default_verify_paths();
-    tls_.set_verify_mode(asio::ssl::verify_peer);
-  }
+  Body(asio::io_context& context, HttpClientLimits limits) : context_(context), limits_(limits) {}
 
   asio::awaitable<HttpOutcome> send(HttpRequest request) {
-    const std::string key = request.scheme + "://" + request.host + ":" + request.port;
-    Endpoint& endpoint = endpoints_[key];
-    co_await wait_for_slot(endpoint);
-    const Slot slot{endpoint};
-    const HttpRequest address = without_body(request);
-    auto message = to_beast(request);
+    Endpoint& endpoint = endpoint_of(request);
+    const ConnectionSlots::Slot slot = co_await endpoint.slots.take();
+    const std::string head = request_head(request);
 
-    std::unique_ptr<Connection> connection = take_idle(endpoint);
-    if (connection == nullptr) {
-      auto [error, opened] = co_await connect(address);
-      if (error) co_return failure(address, error);
-      connection = std::move(opened);
+    std::unique_ptr<HttpConnection> connection = take_idle(endpoint);
+    if (connection) {
+      connection->set_deadline(limits_.answer_timeout);
+      Exchange exchange = co_await talk(*connection, head, request.body, limits_.answer_bytes);
+      // The server closed it while the request was on its way: it has not seen it.
+      if (!was_given_up(exchange)) co_return finish(request, endpoint, std::move(connection), std::move(exchange));
     }
-    Exchange exchange = co_await talk(*connection, message);
-    if (exchange.error && connection->used && !exchange.answer_began && exchange.error != beast::error::timeout &&
-        exchange.error != asio::error::operation_aborted) {
-      // It had been closed while it was idle: the server never saw this request.
-      auto [error, opened] = co_await connect(address);
-      if (error) co_return failure(address, error);
-      connection = std::move(opened);
-      exchange = co_await talk(*connection, message);
-    }
-    if (exchange.error) co_return failure(address, exchange.error);
-    connection->used = true;
-    if (exchange.response.keep_alive() && connection->buffer.size() == 0) endpoint.idle.push_back(std::move(connection));
-    co_return from_beast(std::move(exchange.response));
+    connection = std::make_unique<HttpConnection>(context_);
+    const error_code error = co_await open(*connection, request.scheme, request.host, request.port);
+    if (error) co_return HttpFailure{connect_failure(request, error)};
+    connection->set_deadline(limits_.answer_timeout);
+    Exchange exchange = co_await talk(*connection, head, request.body, limits_.answer_bytes);
+    co_return finish(request, endpoint, std::move(connection), std::move(exchange));
   }
 
  private:
-  // Holds one of the endpoint's places for as long as an exchange takes.
-  class Slot {
-   public:
-    explicit Slot(Endpoint& endpoint) : endpoint_(endpoint) { ++endpoint_.open; }
-    ~Slot() {
-      --endpoint_.open;
-      if (endpoint_.waiting.empty()) return;
-      endpoint_.waiting.front()->cancel();
-      endpoint_.waiting.pop_front();
-    }
-    Slot(const Slot&) = delete;
-    Slot& operator=(const Slot&) = delete;
-
-   private:
-    Endpoint& endpoint_;
+  struct Endpoint {
+    Endpoint(asio::io_context& context, std::size_t connections) : slots(context, connections) {}
+    ConnectionSlots slots;
+    std::vector<std::unique_ptr<HttpConnection>> idle;  // never more than there are slots
   };
 
-  // A place in the queue for a slot.
-  class Waiting {
-   public:
-    Waiting(Endpoint& endpoint, asio::steady_timer& timer) : endpoint_(endpoint), timer_(timer) {
-      endpoint_.waiting.push_back(&timer_);
-    }
-    ~Waiting() { std::erase(endpoint_.waiting, &timer_); }
-    Waiting(const Waiting&) = delete;
-    Waiting& operator=(const Waiting&) = delete;
-
-   private:
-    Endpoint& endpoint_;
-    asio::steady_timer& timer_;
-  };
-
-  static HttpRequest without_body(const HttpRequest& request) {
-    return {request.method, request.scheme, request.host, request.port, request.target, {}, {}};
+  Endpoint& endpoint_of(const HttpRequest& request) {
+    const std::string key = request.scheme + "://" + request.host + ":" + request.port;
+    return endpoints_.try_emplace(key, context_, limits_.connections_per_endpoint).first->second;
   }
 
-  asio::awaitable<void> wait_for_slot(Endpoint& endpoint) {
-    while (endpoint.open >= limits_.connections_per_endpoint) {
-      asio::steady_timer place{context_, asio::steady_timer::time_point::max()};
-      const Waiting waiting{endpoint, place};
-      const auto [error] = co_await place.async_wait(kTuple);
-      const auto state = co_await asio::this_coro::cancellation_state;
-      if (state.cancelled() != asio::cancellation_type::none) throw boost::system::system_error(error);
+  static std::unique_ptr<HttpConnection> take_idle(Endpoint& endpoint) {
+    while (!endpoint.idle.empty()) {
+      std::unique_ptr<HttpConnection> connection = std::move(endpoint.idle.back());
+      endpoint.idle.pop_back();
+      if (!connection->is_spent()) return connection;
     }
+    return nullptr;
   }
 
-  static std::unique_ptr<Connection> take_idle(Endpoint& endpoint) {
-    if (endpoint.idle.empty()) return nullptr;
-    auto connection = std::move(endpoint.idle.back());
-    endpoint.idle.pop_back();
-    return connection;
+  asio::awaitable<error_code> open(HttpConnection& connection, std::string scheme, std::string host, std::string port) {
+    connection.set_deadline(limits_.connect_timeout);
+    const error_code error = co_await connection.connect(host, std::move(port));
+    if (error || scheme != "https") co_return error;
+    co_return co_await connection.secure(tls(), std::move(host));
   }
 
-  asio::awaitable<std::pair<boost::system::error_code, std::unique_ptr<Connection>>> connect(HttpRequest address) {
-    using Outcome = std::pair<boost::system::error_code, std::unique_ptr<Connection>>;
-    auto connection = std::make_unique<Connection>();
-    if (address.scheme == "https") {
-      connection->stream = std::make_unique<SecureStream>(beast::tcp_stream(context_), tls_);
-    } else {
-      connection->stream = std::make_unique<PlainStream>(context_);
-    }
-    tcp::resolver resolver{context_};
-    auto [resolve_error, addresses] = co_await resolver.async_resolve(address.host, address.port, kTuple);
-    if (resolve_error) co_return Outcome{resolve_error, nullptr};
-    beast::tcp_stream& socket = connection->socket();
-    socket.expires_after(limits_.connect_timeout);
-    auto [connect_error, peer] = co_await socket.async_connect(addresses, kTuple);
-    if (connect_error) co_return Outcome{connect_error, nullptr};
-    boost::system::error_code ignored;
-    socket.socket().set_option(tcp::no_delay(true), ignored);
-    if (auto* const secure = std::get_if<std::unique_ptr<SecureStream>>(&connection->stream)) {
-      // SSL_set_tlsext_host_name, without the cast that its macro hides.
-      SSL_ctrl((*secure)->native_handle(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, address.host.data());
-      (*secure)->set_verify_callback(asio::ssl::host_name_verification(address.host));
-      auto [tls_error] = co_await (*secure)->async_handshake(asio::ssl::stream_base::client, kTuple);
-      if (tls_error) co_return Outcome{tls_error, nullptr};
-    }
-    co_return Outcome{boost::system::error_code{}, std::move(connection)};
+  HttpOutcome finish(const HttpRequest& request, Endpoint& endpoint, std::unique_ptr<HttpConnection> connection,
+                     Exchange exchange) const {
+    connection->clear_deadline();
+    if (exchange.error) return HttpFailure{answer_failure(request, exchange.error, limits_)};
+    if (exchange.reusable) endpoint.idle.push_back(std::move(connection));
+    return std::move(exchange.response);
   }
 
-  asio::awaitable<Exchange> talk(Connection& connection, http::request<http::string_body>& message) {
-    connection.socket().expires_after(limits_.answer_timeout);
-    if (auto* const plain = std::get_if<std::unique_ptr<PlainStream>>(&connection.stream)) {
-      co_return co_await talk_over(**plain, connection.buffer, message);
+  // Made when it is needed: reading the system's certificates takes its time.
+  asio::ssl::context& tls() {
+    if (!tls_) {
+      tls_.emplace(asio::ssl::context::tls_client);
+      tls_->set_default_verify_paths();
+      tls_->set_verify_mode(asio::ssl::verify_peer);
     }
-    co_return co_await talk_over(*std::get<std::unique_ptr<SecureStream>>(connection.stream), connection.buffer, message);
-  }
-
-  template <typename Stream>
-  asio::awaitable<Exchange> talk_over(Stream& stream, beast::flat_buffer& buffer,
-                                      http::request<http::string_body>& message) {
-    Exchange exchange;
-    auto [write_error, written] = co_await http::async_write(stream, message, kTuple);
-    if (write_error) {
-      exchange.error = write_error;
-      co_return exchange;
-    }
-    http::response_parser<http::string_body> parser;
-    parser.body_limit(limits_.answer_bytes);
-    auto [read_error, read] = co_await http::async_read(stream, buffer, parser, kTuple);
-    exchange.error = read_error;
-    exchange.answer_began = read > 0;
-    if (!read_error) exchange.response = parser.release();
-    co_return exchange;
-  }
-
-  // In the words of the AWS SDK for Java, as far as they are known.
-  static HttpFailure failure(const HttpRequest& address, const boost::system::error_code& error) {
-    const std::string place = address.host + ":" + address.port;
-    if (error == asio::error::host_not_found || error == asio::error::host_not_found_try_again) {
-      return {address.host + ": Name or service not known"};
-    }
-    if (error == asio::error::connection_refused) return {"Connect to " + place + " failed: Connection refused"};
-    if (error == beast::error::timeout) return {"Connect to " + place + ": timed out"};
-    if (error == http::error::end_of_stream) return {place + " failed to respond"};
-    return {place + ": " + error.message()};
+    return *tls_;
   }
 
   asio::io_context& context_;
   HttpClientLimits limits_;
-  asio::ssl::context tls_{asio::ssl::context::tls_client};
+  std::optional<asio::ssl::context> tls_;
   std::map<std::string, Endpoint> endpoints_;
 };
 
