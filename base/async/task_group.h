@@ -14,7 +14,8 @@
 
 namespace sfn {
 
-// Ends a task that was started with it: its wait is cut, and its next one throws. Harmless after the task's end.
+// Ends the task that was started with it: its wait is cut, and its next one throws. Harmless after the task's end. Copies are the
+// same cancellation; each serves one task.
 class Cancellation {
  public:
   void cancel() { signal_->emit(boost::asio::cancellation_type::terminal); }
@@ -29,7 +30,8 @@ class TaskGroup {
   // Called on the context's thread with what the task threw, if it threw.
   using Ended = std::function<void(const std::exception_ptr& failure)>;
 
-  // The context must outlive the group, and the group its tasks.
+  // The context must outlive the group, and the group its tasks. On the context's thread a task begins at once and may have ended
+  // when start() returns.
   explicit TaskGroup(boost::asio::io_context& context) : context_(context) {}
   TaskGroup(const TaskGroup&) = delete;
   TaskGroup& operator=(const TaskGroup&) = delete;
@@ -38,10 +40,9 @@ class TaskGroup {
   // on each of its waits.
   void start(boost::asio::awaitable<void> task, Ended ended);
 
-  // Starts a task that can be cancelled. `ended(failure, value)` gets a default value where there is a failure.
+  // Starts a task that the cancellation ends. `ended(failure, value)` gets a default value where there is a failure.
   template <typename T, typename EndedWith>
-  [[nodiscard]] Cancellation start_cancellable(boost::asio::awaitable<T> task, EndedWith ended) {
-    Cancellation cancellation;
+  void start(boost::asio::awaitable<T> task, const Cancellation& cancellation, EndedWith ended) {
     ++running_;
     boost::asio::co_spawn(context_, std::move(task),
                           boost::asio::bind_cancellation_slot(
@@ -51,7 +52,6 @@ class TaskGroup {
                                 --running_;
                                 ended(failure, std::move(value));
                               }));
-    return cancellation;
   }
 
   [[nodiscard]] std::size_t running() const { return running_; }

@@ -46,7 +46,8 @@ TEST_CASE("TaskGroup: hands a task's value over", "[async]") {
   asio::io_context context;
   TaskGroup group{context};
   std::string got;
-  Cancellation cancellation = group.start_cancellable(answer(), [&](const std::exception_ptr& failure, std::string value) {
+  Cancellation cancellation;
+  group.start(answer(), cancellation, [&](const std::exception_ptr& failure, std::string value) {
     CHECK_FALSE(failure);
     got = std::move(value);
   });
@@ -60,11 +61,11 @@ TEST_CASE("TaskGroup: a cancelled task ends with a failure", "[async]") {
   asio::io_context context;
   TaskGroup group{context};
   bool failed = false;
-  Cancellation cancellation = group.start_cancellable(
-      wait_forever(context), [&](const std::exception_ptr& failure, const std::string& value) {
-        failed = failure != nullptr;
-        CHECK(value.empty());
-      });
+  Cancellation cancellation;
+  group.start(wait_forever(context), cancellation, [&](const std::exception_ptr& failure, const std::string& value) {
+    failed = failure != nullptr;
+    CHECK(value.empty());
+  });
   context.poll();
   CHECK(group.running() == 1);
   cancellation.cancel();

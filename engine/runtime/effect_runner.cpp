@@ -1,8 +1,6 @@
 #include "engine/runtime/effect_runner.h"
 
 #include <algorithm>
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <exception>
 #include <utility>
@@ -23,7 +21,12 @@ StatesError broken_call(const std::exception_ptr& failure) {
 
 EffectRunner::EffectRunner(boost::asio::io_context& context, TimerQueue& timers,
                            std::vector<std::unique_ptr<Responder>> responders, Log& log, Deliver deliver)
-    : context_(context), timers_(timers), responders_(std::move(responders)), log_(log), deliver_(std::move(deliver)) {}
+    : context_(context),
+      timers_(timers),
+      responders_(std::move(responders)),
+      log_(log),
+      deliver_(std::move(deliver)),
+      tasks_(context) {}
 
 void EffectRunner::start(std::int64_t execution, std::vector<ArmedEffect> effects) {
   std::vector<ArmedEffect> calls;
@@ -54,8 +57,8 @@ void EffectRunner::cancel(std::int64_t execution, std::vector<ArmedEffect> effec
     for (const EffectId id : calls) {
       const auto found = calls_.find({execution, id});
       if (found == calls_.end()) continue;
-      const std::shared_ptr<Call> call = found->second;
-      call->cancel.emit(boost::asio::cancellation_type::terminal);
+      Cancellation cancellation = found->second;  // the call's end takes it out of the map
+      cancellation.cancel();
     }
   });
 }
@@ -73,27 +76,29 @@ void EffectRunner::begin_call(std::int64_t execution, const ArmedEffect& armed) 
                                                         "No integration is configured for " + effect.target.resource})});
     return;
   }
-  const auto call = std::make_shared<Call>();
-  calls_.emplace(key, call);
   in_flight_.fetch_add(1, std::memory_order_relaxed);
   deliver_(execution, signal::CallStarted{armed.id});
-  boost::asio::co_spawn(
-      context_, (*responder)->respond(effect),
-      boost::asio::bind_cancellation_slot(
-          call->cancel.slot(), [this, key, call](const std::exception_ptr& failure, CallResult result) {
-            calls_.erase(key);
-            in_flight_.fetch_sub(1, std::memory_order_relaxed);
-            if (stopped_) return;
-            // The answer to a call that was cancelled finds no armed effect and is dropped.
-            if (failure) result = sfn::unexpected(broken_call(failure));
-            deliver_(key.first, signal::CallEnded{key.second, std::move(result)});
-          }));
+  const Cancellation cancellation;
+  calls_.emplace(key, cancellation);
+  tasks_.start((*responder)->respond(effect), cancellation,
+               [this, key](const std::exception_ptr& failure, CallResult result) {
+                 end_call(key, failure, std::move(result));
+               });
+}
+
+void EffectRunner::end_call(const Key& key, const std::exception_ptr& failure, CallResult result) {
+  calls_.erase(key);
+  in_flight_.fetch_sub(1, std::memory_order_relaxed);
+  if (stopped_) return;
+  // The answer to a call that was cancelled finds no armed effect and is dropped.
+  if (failure) result = sfn::unexpected(broken_call(failure));
+  deliver_(key.first, signal::CallEnded{key.second, std::move(result)});
 }
 
 void EffectRunner::stop() {
   stopped_ = true;
-  const auto calls = calls_;
-  for (const auto& [key, call] : calls) call->cancel.emit(boost::asio::cancellation_type::terminal);
+  auto calls = calls_;  // each end takes one out of the map
+  for (auto& [key, call] : calls) call.cancel();
 }
 
 }  // namespace sfn::engine

@@ -2,7 +2,6 @@
 // EffectRunner: starts armed effects after the commit that armed them, and cancels what is no longer armed. Timers go to the timer
 // queue, calls to the first responder of a chain that takes them; the answers come back as signals. Starting an effect twice is
 // harmless while it is under way. Thread-safe: calls run on the context's thread.
-#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/io_context.hpp>
 #include <atomic>
 #include <functional>
@@ -10,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/async/task_group.h"
 #include "base/log.h"
 #include "engine/execution/effect.h"
 #include "engine/execution/signal.h"
@@ -33,18 +33,17 @@ class EffectRunner {
 
  private:
   using Key = std::pair<std::int64_t, EffectId>;
-  struct Call {
-    boost::asio::cancellation_signal cancel;
-  };
 
   void begin_call(std::int64_t execution, const ArmedEffect& armed);
+  void end_call(const Key& key, const std::exception_ptr& failure, CallResult result);
 
   boost::asio::io_context& context_;
   TimerQueue& timers_;
   std::vector<std::unique_ptr<Responder>> responders_;
   Log& log_;
   Deliver deliver_;
-  std::map<Key, std::shared_ptr<Call>> calls_;  // on the context's thread only
+  TaskGroup tasks_;                    // this and the next on the context's thread only
+  std::map<Key, Cancellation> calls_;
   std::atomic<std::size_t> in_flight_{0};
   bool stopped_ = false;
 };

@@ -44,10 +44,11 @@ class Call {
   std::size_t send(HttpRequest request) {
     const std::size_t place = outcomes_.size();
     outcomes_.emplace_back();
-    cancellations_.push_back(
-        tasks_.start_cancellable(client_.send(std::move(request)), [this, place](const std::exception_ptr& failure, HttpOutcome outcome) {
-          outcomes_[place] = failure ? HttpFailure{"cancelled"} : std::move(outcome);
-        }));
+    cancellations_.emplace_back();
+    tasks_.start(client_.send(std::move(request)), cancellations_.back(),
+                 [this, place](const std::exception_ptr& failure, HttpOutcome outcome) {
+                   outcomes_[place] = failure ? HttpFailure{"cancelled"} : std::move(outcome);
+                 });
     return place;
   }
   void cancel(std::size_t place) { cancellations_[place].cancel(); }

@@ -1,7 +1,6 @@
 #include "server/http/http_server.h"
 
 #include <algorithm>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
@@ -11,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/async/task_group.h"
 #include "server/http/listener.h"
 #include "server/http/session_group.h"
 
@@ -45,8 +45,7 @@ class HttpServer::Body {
   void start(RequestHandler& handler) {
     listener_.listen();
     for (IoThread& io : threads_) io.sessions.emplace(io.context, handler, log_, options_.limits);
-    asio::co_spawn(
-        threads_.front().context,
+    listening_.start(
         listener_.run([this] { return next_context(); }, [this](TcpSocket socket) { hand_over(std::move(socket)); }),
         [this](const std::exception_ptr& failure) {
           if (failure) log_.error("listener_failed");
@@ -123,6 +122,7 @@ class HttpServer::Body {
   Log& log_;
   std::vector<IoThread> threads_;
   Listener listener_;
+  TaskGroup listening_{threads_.front().context};
   const asio::ip::tcp::endpoint endpoint_ = listener_.endpoint();
   std::size_t next_ = 0;
   std::counting_semaphore<> ended_{0};

@@ -1,17 +1,16 @@
 #include "server/http/session_group.h"
 
-#include <boost/asio/co_spawn.hpp>
 #include <utility>
 
 namespace sfn::server {
 namespace asio = boost::asio;
 
 SessionGroup::SessionGroup(asio::io_context& context, RequestHandler& handler, Log& log, const HttpLimits& limits)
-    : context_(context),
-      handler_(handler),
+    : handler_(handler),
       log_(log),
       limits_(limits),
       random_(seed_from_system()),
+      tasks_(context),
       sweep_timer_(context) {}
 
 void SessionGroup::add(TcpSocket socket) {
@@ -19,8 +18,7 @@ void SessionGroup::add(TcpSocket socket) {
   sessions_.emplace_front(std::move(socket), *this);
   size_.fetch_add(1, std::memory_order_relaxed);
   const auto session = sessions_.begin();
-  asio::co_spawn(context_, session->run(),
-                 [this, session](const std::exception_ptr& failure) { ended(session, failure); });
+  tasks_.start(session->run(), [this, session](const std::exception_ptr& failure) { ended(session, failure); });
   if (!is_sweeping_) sweep();
 }
 

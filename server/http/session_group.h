@@ -9,6 +9,7 @@
 #include <list>
 #include <string>
 
+#include "base/async/task_group.h"
 #include "base/log.h"
 #include "base/random.h"
 #include "server/http/limits.h"
@@ -47,11 +48,11 @@ class SessionGroup {
   void ended(Sessions::iterator session, const std::exception_ptr& failure);
   void sweep();
 
-  boost::asio::io_context& context_;
   RequestHandler& handler_;
   Log& log_;
   const HttpLimits& limits_;
   Random random_;
+  TaskGroup tasks_;
   Sessions sessions_;
   std::atomic<std::size_t> size_{0};
   boost::asio::steady_timer sweep_timer_;
