@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cstdlib>
 #include <string>
 
 #include "base/json/json.h"
@@ -81,7 +83,7 @@ class Walker {
   }
 
   // How much of the location the member's name takes; 0 if there is no such member. Names may hold slashes, so the longest
-  // name that fits wins.
+  // name that fits wins; of duplicates the last one, as it does for every reader.
   std::size_t enter_member(std::string_view location) {
     const std::size_t start = offset_;
     std::size_t best = 0, best_offset = 0;
@@ -96,7 +98,7 @@ class Walker {
         skip_space();
         if (at(':')) ++offset_;
         skip_space();
-        if (key && fits(key->as_string(), location) && key->as_string().size() > best) {
+        if (key && fits(key->as_string(), location) && key->as_string().size() >= best) {
           best = key->as_string().size();
           best_offset = offset_;
         }
