@@ -3,6 +3,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <mutex>
@@ -30,8 +31,11 @@ spdlog::level::level_enum to_spdlog(LogLevel level) {
   return spdlog::level::off;
 }
 
+// Control characters included: a value must not write to the terminal that shows it.
 bool needs_quotes(std::string_view value) {
-  return value.empty() || value.find_first_of(" \"=\\\n\r\t") != std::string_view::npos;
+  return value.empty() || std::any_of(value.begin(), value.end(), [](char c) {
+           return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '=' || c == '\\';
+         });
 }
 
 }  // namespace
