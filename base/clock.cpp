@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/assert.h"
+
 namespace sfn {
 namespace {
 
@@ -25,6 +27,7 @@ WorkflowTime WallWorkflowTimeSource::now() const {
 }
 
 void WallWorkflowTimeSource::skip(std::chrono::milliseconds by) {
+  SFN_ASSERT(by.count() >= 0, "workflow time goes forward");
   offset_milliseconds_.fetch_add(by.count(), std::memory_order_relaxed);
 }
 
