@@ -9,6 +9,9 @@
 namespace sfn {
 namespace {
 
+// Destructors of values with up to so many levels may call each other.
+constexpr std::uint32_t kRecursedLevels = 64;
+
 // Up to here a search through all members is as fast as an index would be.
 constexpr std::size_t kSearchedMembers = 16;
 
@@ -21,14 +24,76 @@ Json Json::string(std::string value) { return Json{Value{std::make_shared<const 
 // What becomes a part of something is no document of its own any more: only roots keep their source.
 Json Json::array(Items items) {
   for (Json& item : items) item.source_.reset();
-  return Json{Value{std::make_shared<const Items>(std::move(items))}};
+  return Json{Value{std::make_shared<Array>(std::move(items))}};
 }
 Json Json::object(Members members) {
   for (Member& member : members) member.second.source_.reset();
-  return Json{Value{std::make_shared<const Object>(std::move(members))}};
+  return Json{Value{std::make_shared<Object>(std::move(members))}};
+}
+
+std::uint32_t Json::levels() const {
+  if (const auto* const array = std::get_if<std::shared_ptr<const Array>>(&value_)) return (*array)->levels;
+  if (const auto* const object = std::get_if<std::shared_ptr<const Object>>(&value_)) return (*object)->levels;
+  return 0;
+}
+
+// Destructors of nested values would call each other to any depth. Here the values that a deep one held last wait in a list
+// instead. The nodes were made as non-const objects; only their owners see them as const.
+class Json::Dismantler {
+ public:
+  void take(Items& items) {
+    for (Json& item : items) take(item);
+  }
+  void take(Members& members) {
+    for (Member& member : members) take(member.second);
+  }
+  void run() {
+    while (!waiting_.empty()) {
+      const Value value = std::move(waiting_.back());
+      waiting_.pop_back();
+      if (const auto* const array = std::get_if<std::shared_ptr<const Array>>(&value)) {
+        if (is_only_owner(*array)) take(const_cast<Array&>(**array).items);  // NOLINT(*-const-cast)
+      } else if (const auto* const object = std::get_if<std::shared_ptr<const Object>>(&value)) {
+        if (is_only_owner(*object)) take(const_cast<Object&>(**object).members);  // NOLINT(*-const-cast)
+      }
+    }
+  }
+
+ private:
+  void take(Json& value) {
+    if (value.levels() > 0) waiting_.push_back(std::exchange(value.value_, Value{}));
+  }
+  template <typename Node>
+  static bool is_only_owner(const std::shared_ptr<const Node>& node) {
+    if (node.use_count() != 1) return false;
+    // use_count() orders nothing; giving up a copy does: what another thread did before it let go of the node is seen after this.
+    std::shared_ptr<const Node>(node).reset();
+    return true;
+  }
+
+  std::vector<Value> waiting_;
+};
+
+Json::Array::Array(Items all) : items(std::move(all)) {
+  for (const Json& item : items) levels = std::max(levels, item.levels() + 1);
+}
+
+Json::Array::~Array() {
+  if (levels <= kRecursedLevels) return;
+  Dismantler dismantler;
+  dismantler.take(items);
+  dismantler.run();
+}
+
+Json::Object::~Object() {
+  if (levels <= kRecursedLevels) return;
+  Dismantler dismantler;
+  dismantler.take(members);
+  dismantler.run();
 }
 
 Json::Object::Object(Members all) : members(std::move(all)) {
+  for (const Member& member : members) levels = std::max(levels, member.second.levels() + 1);
   if (members.size() <= kSearchedMembers) return;
   by_key.resize(members.size());
   std::iota(by_key.begin(), by_key.end(), std::uint32_t{0});
@@ -100,7 +165,7 @@ std::string Json::number_text() const {
 
 const Json::Items& Json::items() const {
   SFN_ASSERT(is_array(), "the JSON value is an array");
-  return *std::get<std::shared_ptr<const Items>>(value_);
+  return std::get<std::shared_ptr<const Array>>(value_)->items;
 }
 
 const Json::Members& Json::members() const {

@@ -98,15 +98,32 @@ class Json {
     std::string spelling;
     double value;
   };
+  // Arrays and objects know how many levels they have: deep ones are not left to the recursion of destructors.
+  struct Array {
+    explicit Array(Items all);
+    ~Array();
+    Array(const Array&) = delete;
+    Array& operator=(const Array&) = delete;
+    Items items;
+    std::uint32_t levels = 1;
+  };
   struct Object {
     explicit Object(Members all);
+    ~Object();
+    Object(const Object&) = delete;
+    Object& operator=(const Object&) = delete;
     Members members;
     std::vector<std::uint32_t> by_key;  // places of the members in order of their keys; empty where there are few
+    std::uint32_t levels = 1;
   };
   using Value = std::variant<std::monostate, bool, std::int64_t, std::shared_ptr<const Decimal>,
-                             std::shared_ptr<const std::string>, std::shared_ptr<const Items>,
+                             std::shared_ptr<const std::string>, std::shared_ptr<const Array>,
                              std::shared_ptr<const Object>>;
   explicit Json(Value value) : value_(std::move(value)) {}
+
+  [[nodiscard]] std::uint32_t levels() const;
+  // Takes the levels below a value apart without recursion.
+  class Dismantler;
 
   friend class JsonBuilder;
 
