@@ -2,15 +2,21 @@
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
-#include <deque>
+#include <iterator>
 #include <numeric>
 #include <string>
+#include <vector>
 
 #include "base/json/jackson_error.h"
 #include "base/json/json.h"
+#include "base/json/utf8.h"
 
 #define RAPIDJSON_ASSERT(condition) static_cast<void>(condition)
-#include <rapidjson/memorystream.h>
+#if defined(__SSE2__)
+#define RAPIDJSON_SSE2
+#elif defined(__ARM_NEON)
+#define RAPIDJSON_NEON
+#endif
 #include <rapidjson/reader.h>
 
 namespace sfn {
@@ -91,7 +97,7 @@ std::size_t number_length(std::string_view text) {
 // again with every number replaced by a zero of the same width; the spellings wait here in their order.
 struct Widened {
   std::string text;
-  std::deque<std::string_view> spellings;  // into the original text
+  std::vector<std::string_view> spellings;  // into the original text
 };
 
 Widened without_numbers(std::string_view original) {
@@ -121,12 +127,12 @@ Widened without_numbers(std::string_view original) {
 
 }  // namespace
 
-// Receives RapidJSON's events and builds values. Depth is counted here, for RapidJSON's own iterative parsing does not bound what
-// is built.
+// Receives RapidJSON's events and builds values. The values of all open levels wait in one stack for members and one for items, so
+// that each object and array is made once, in its final size. Depth is counted here, which also bounds RapidJSON's recursion.
 class JsonBuilder {
  public:
   JsonBuilder() = default;
-  explicit JsonBuilder(std::deque<std::string_view> spellings) : spellings_(std::move(spellings)) {}
+  explicit JsonBuilder(std::vector<std::string_view> spellings) : spellings_(std::move(spellings)) {}
 
   bool Null() { return add(Json{}); }
   bool Bool(bool value) { return add(Json::boolean(value)); }
@@ -134,25 +140,25 @@ class JsonBuilder {
     return is_paired(text, size) && add(Json::string(std::string(text, size)));
   }
   bool RawNumber(const char* text, rapidjson::SizeType size, bool) {
-    if (spellings_.empty()) return add(number(std::string_view(text, size)));
-    const std::string_view spelling = spellings_.front();
-    spellings_.pop_front();
-    return add(number(spelling));
+    // A malformed number was not replaced, and is refused after this.
+    const bool is_replaced = numbers_ < spellings_.size();
+    return add(number(is_replaced ? spellings_[numbers_++] : std::string_view(text, size)));
   }
+  // The member waits for its value on the stack, below the members that the value itself may have.
   bool Key(const char* text, rapidjson::SizeType size, bool) {
-    open_.back().key.assign(text, size);
+    members_.emplace_back(std::string(text, size), Json{});
     return is_paired(text, size);
   }
-  bool StartObject() { return open(true); }
-  bool StartArray() { return open(false); }
+  bool StartObject() { return open({true, members_.size()}); }
+  bool StartArray() { return open({false, items_.size()}); }
   bool EndObject(rapidjson::SizeType) {
-    Json::Members members = std::move(open_.back().members);
+    Json::Members members = taken_from(members_, open_.back().first);
     open_.pop_back();
     remove_duplicates(members);
     return add(Json::object(std::move(members)));
   }
   bool EndArray(rapidjson::SizeType) {
-    Json::Items items = std::move(open_.back().items);
+    Json::Items items = taken_from(items_, open_.back().first);
     open_.pop_back();
     return add(Json::array(std::move(items)));
   }
@@ -172,14 +178,20 @@ class JsonBuilder {
 
  private:
   struct Level {
-    bool is_object = false;
-    std::string key;
-    Json::Members members;
-    Json::Items items;
+    bool is_object;
+    std::size_t first;  // place of its first value in the stack
   };
 
-  // RapidJSON reads \uDC00 without its other half as if it were a character. Nothing else begins with these bytes: it has refused
-  // surrogates that came as bytes.
+  template <typename Value>
+  static std::vector<Value> taken_from(std::vector<Value>& stack, std::size_t first) {
+    const auto begin = stack.begin() + static_cast<std::ptrdiff_t>(first);
+    std::vector<Value> taken(std::make_move_iterator(begin), std::make_move_iterator(stack.end()));
+    stack.erase(begin, stack.end());
+    return taken;
+  }
+
+  // RapidJSON reads \uDC00 without its other half as if it were a character. Nothing else begins with these bytes: surrogates that
+  // came as bytes were refused before.
   static bool is_paired(const char* text, std::size_t size) {
     const char* const end = text + size;
     for (const char* at = text;; ++at) {
@@ -201,12 +213,12 @@ class JsonBuilder {
     return Json{Json::Value{std::make_shared<const Json::Decimal>(Json::Decimal{std::string(text), value})}};
   }
 
-  bool open(bool is_object) {
+  bool open(Level level) {
     if (open_.size() >= kJsonDepth) {
       too_deep_ = true;
       return false;
     }
-    open_.emplace_back().is_object = is_object;
+    open_.push_back(level);
     return true;
   }
 
@@ -214,25 +226,33 @@ class JsonBuilder {
     if (open_.empty()) {
       root_ = std::move(value);
     } else if (open_.back().is_object) {
-      open_.back().members.emplace_back(std::move(open_.back().key), std::move(value));
+      members_.back().second = std::move(value);
     } else {
-      open_.back().items.push_back(std::move(value));
+      items_.push_back(std::move(value));
     }
     return true;
   }
 
   std::vector<Level> open_;
+  Json::Members members_;
+  Json::Items items_;
   Json root_;
-  std::deque<std::string_view> spellings_;
+  std::vector<std::string_view> spellings_;  // of all numbers, where the text that is read lacks them
+  std::size_t numbers_ = 0;
   bool too_deep_ = false;
 };
 
 namespace {
 
+// RapidJSON reads in place, from a copy that it may write into: strings need no buffer of their own then, and it looks at sixteen
+// bytes at a time, which is why the copy has some more at its end. The text is known to be UTF-8.
 rapidjson::ParseResult read(std::string_view text, JsonBuilder& builder) {
-  constexpr unsigned kFlags =
-      rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
-  rapidjson::MemoryStream stream{text.data(), text.size()};
+  constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
+  constexpr std::size_t kReadAhead = 16;
+  std::string copy;
+  copy.reserve(text.size() + kReadAhead);
+  copy.append(text).append(kReadAhead, '\0');
+  rapidjson::InsituStringStream stream{copy.data()};
   rapidjson::Reader reader;
   return reader.Parse<kFlags>(stream, builder);
 }
@@ -240,6 +260,7 @@ rapidjson::ParseResult read(std::string_view text, JsonBuilder& builder) {
 }  // namespace
 
 Result<Json, JsonParseError> Json::parse(std::string text) {
+  if (const std::size_t bad = first_non_utf8(text); bad != text.size()) return sfn::unexpected(jackson_error(text, bad));
   JsonBuilder builder;
   rapidjson::ParseResult result = read(text, builder);
   if (result.Code() == rapidjson::kParseErrorNumberTooBig) {

@@ -1,0 +1,60 @@
+#include "base/json/utf8.h"
+
+#include <cstdint>
+#include <cstring>
+
+namespace sfn {
+namespace {
+
+// The length of the character at that place; 0 if there is none. Precondition: its first byte is not ASCII.
+std::size_t multibyte_length(std::string_view bytes, std::size_t at) {
+  const auto first = static_cast<unsigned char>(bytes[at]);
+  // What the second byte may be depends on the first one.
+  unsigned char low = 0x80, high = 0xBF;
+  std::size_t length = 0;
+  if (first >= 0xC2 && first <= 0xDF) {
+    length = 2;
+  } else if (first >= 0xE0 && first <= 0xEF) {
+    length = 3;
+    if (first == 0xE0) low = 0xA0;   // shorter forms exist
+    if (first == 0xED) high = 0x9F;  // surrogates
+  } else if (first >= 0xF0 && first <= 0xF4) {
+    length = 4;
+    if (first == 0xF0) low = 0x90;
+    if (first == 0xF4) high = 0x8F;  // beyond U+10FFFF
+  }
+  if (length == 0 || bytes.size() - at < length) return 0;
+  const auto second = static_cast<unsigned char>(bytes[at + 1]);
+  if (second < low || second > high) return 0;
+  for (std::size_t i = 2; i < length; ++i) {
+    if ((static_cast<unsigned char>(bytes[at + i]) & 0xC0U) != 0x80) return 0;
+  }
+  return length;
+}
+
+}  // namespace
+
+std::size_t first_non_utf8(std::string_view bytes) {
+  constexpr std::uint64_t kNotAscii = 0x8080808080808080U;
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    std::uint64_t word = 0;
+    if (bytes.size() - at >= sizeof word) {
+      std::memcpy(&word, bytes.data() + at, sizeof word);
+      if ((word & kNotAscii) == 0) {
+        at += sizeof word;
+        continue;
+      }
+    }
+    if (static_cast<unsigned char>(bytes[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const std::size_t length = multibyte_length(bytes, at);
+    if (length == 0) return at;
+    at += length;
+  }
+  return at;
+}
+
+}  // namespace sfn
