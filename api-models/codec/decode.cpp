@@ -11,6 +11,10 @@ std::size_t characters(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 // What a request held in place of what was wanted, in the words of AWS's framework.
 std::string_view kind_of(const Json& value) {
   switch (value.type()) {
@@ -90,6 +94,9 @@ void decode_text(const Json& value, std::string& into, const Constraints& constr
   if (constraints.min_length && count < *constraints.min_length) {
     decoder.violation(path, shown(into, constraints),
                       "Member must have length greater than or equal to " + std::to_string(*constraints.min_length));
+  }
+  if (constraints.ascii && !is_ascii(into)) {
+    decoder.violation(path, shown(into, constraints), R"(Member must satisfy regular expression pattern: \p{ASCII}*)");
   }
 }
 

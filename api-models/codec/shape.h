@@ -31,6 +31,7 @@ struct Constraints {
   std::optional<std::size_t> max_utf8_bytes;
   std::optional<std::int64_t> min_value;
   std::optional<std::int64_t> max_value;
+  bool ascii = false;
   bool sensitive = false;  // the value is left out of messages
 
   constexpr Constraints operator|(const Constraints& other) const {
@@ -40,6 +41,7 @@ struct Constraints {
     if (other.max_utf8_bytes) both.max_utf8_bytes = other.max_utf8_bytes;
     if (other.min_value) both.min_value = other.min_value;
     if (other.max_value) both.max_value = other.max_value;
+    both.ascii = both.ascii || other.ascii;
     both.sensitive = both.sensitive || other.sensitive;
     return both;
   }
@@ -65,6 +67,11 @@ constexpr Constraints range(std::int64_t min, std::int64_t max) {
   Constraints c;
   c.min_value = min;
   c.max_value = max;
+  return c;
+}
+constexpr Constraints ascii() {
+  Constraints c;
+  c.ascii = true;
   return c;
 }
 constexpr Constraints sensitive() {
