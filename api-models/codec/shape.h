@@ -222,7 +222,12 @@ void decode_value(const Json& value, std::vector<T>& into, const Constraints& co
                   Decoder& decoder) {
   if (!check_list(value, constraints, path, decoder)) return;
   for (std::size_t i = 0; i < value.items().size(); ++i) {
-    decode_value(value.items()[i], into.emplace_back(), Constraints{}, item_path(path, i), decoder);
+    const Json& item = value.items()[i];
+    if (item.is_null()) {
+      missing(item_path(path, i), Constraints{}, decoder);
+    } else {
+      decode_value(item, into.emplace_back(), Constraints{}, item_path(path, i), decoder);
+    }
   }
 }
 
