@@ -12,6 +12,7 @@
 #include "persistence/sqlite/file_descriptor.h"
 #include "persistence/sqlite/statement.h"
 #include "persistence/store.h"
+#include "persistence/testing/open_store.h"
 #include "persistence/testing/sample_rows.h"
 #include "persistence/testing/temporary_directory.h"
 
@@ -19,24 +20,6 @@ namespace sfn::persistence::testing {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::unique_ptr<Store> open_store(const fs::path& directory) {
-  return make_store({.directory = directory.string(), .durability = Durability::Full});
-}
-
-// Why the store cannot be opened; empty if it can.
-std::string refusal(const fs::path& directory) {
-  try {
-    (void)open_store(directory);
-    return "";
-  } catch (const StoreError& error) {
-    return error.what();
-  }
-}
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 void write_file(const fs::path& file, const std::string& bytes) {
   std::ofstream(file, std::ios::binary) << bytes;
@@ -118,6 +101,41 @@ TEST_CASE("Data directory: a second store on it is refused and names the holder"
   CHECK(contains(reason, temporary.path().string()));
   CHECK(contains(reason, "is in use by another server (process " + std::to_string(::getpid())));
   CHECK(first->write(std::vector{start_batch(1, 1)}).front() == WriteOutcome::Written);
+}
+
+TEST_CASE("Data directory: is the same one by whatever path it is reached", "[persistence]") {
+  const TemporaryDirectory temporary;
+  const fs::path directory = temporary.path() / "data";
+  const fs::path link = temporary.path() / "link";
+  fs::create_directory(directory);
+  fs::create_directory_symlink(directory, link);
+  {
+    const auto first = open_store(link);
+    REQUIRE(first->write(std::vector{start_batch(1, 1)}).front() == WriteOutcome::Written);
+    for (const fs::path& path : {directory, link, temporary.path() / "data" / ".." / "link" / "."}) {
+      CAPTURE(path);
+      CHECK(contains(refusal(path), "is in use by another server (process " + std::to_string(::getpid())));
+    }
+  }
+  CHECK(open_store(directory)->counts().executions == 1);
+}
+
+TEST_CASE("Data directory: `..` after a link means what it means to the system", "[persistence]") {
+  const TemporaryDirectory temporary;
+  fs::create_directories(temporary.path() / "far" / "away");
+  fs::create_directory_symlink(temporary.path() / "far" / "away", temporary.path() / "link");
+  fill(temporary.path() / "link" / ".." / "data", 1);
+  CHECK(fs::exists(temporary.path() / "far" / "data" / "store.db"));
+  CHECK_FALSE(fs::exists(temporary.path() / "data"));
+}
+
+TEST_CASE("Data directory: a link that leads nowhere is refused", "[persistence]") {
+  const TemporaryDirectory temporary;
+  fs::create_directory_symlink(temporary.path() / "gone", temporary.path() / "link");
+  const std::string reason = refusal(temporary.path() / "link");
+  CAPTURE(reason);
+  CHECK(contains(reason, (temporary.path() / "link").string()));
+  CHECK(contains(reason, "No such file or directory"));
 }
 
 TEST_CASE("Data directory: is free when the store is closed", "[persistence]") {
@@ -209,6 +227,11 @@ TEST_CASE("Data directory: a file that is no store is refused and kept", "[persi
     sqlite::Database(file).execute("PRAGMA user_version = 9999");
     // Closing the connection above has emptied the log.
     refused_and_kept(read_file(file), "newer version of this server (schema 9999");
+  }
+  SECTION("no schema") {
+    fill(temporary.path(), 1);
+    sqlite::Database(file).execute("PRAGMA user_version = 0");
+    refused_and_kept(read_file(file), "it has no schema version");
   }
   SECTION("truncated") {
     fill(temporary.path(), 200);

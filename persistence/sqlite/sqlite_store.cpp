@@ -28,11 +28,15 @@ constexpr std::int64_t kWorthwhileFrames = 512;
 // An idle store gives a log back to the disk that is longer than this. A short one stays: overwriting is faster than growing.
 constexpr std::uintmax_t kIdleLogBytes = std::uintmax_t{8} << 20;
 
+// The path without links, dots and a slash at the end, as far as it exists. Links are followed before `..` is taken.
 std::filesystem::path prepare_directory(const std::filesystem::path& directory) {
-  std::filesystem::path absolute = std::filesystem::absolute(directory).lexically_normal();
-  if (!absolute.has_filename()) absolute = absolute.parent_path();  // a slash at the end
-  ensure_private_directory(absolute);
-  return absolute;
+  std::error_code ec;
+  std::filesystem::path real = std::filesystem::absolute(directory, ec);
+  if (!ec) real = std::filesystem::weakly_canonical(real, ec);
+  if (ec) throw_errno("look at the data directory", directory, ec.value());
+  if (!real.has_filename()) real = real.parent_path();
+  ensure_private_directory(real);
+  return real;
 }
 
 void create_if_missing(const std::filesystem::path& file) {
