@@ -1,4 +1,6 @@
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "base/assert.h"
 #include "base/testing/json_matchers.h"
@@ -112,6 +114,15 @@ TEST_CASE("Json: different values are not equal", "[json]") {
   CHECK_FALSE(json("123456789012345678901") == json("123456789012345678902"));
 }
 
+TEST_CASE("Json: what is shared is compared once", "[json]") {
+  // Each level holds the one below three times: walked without a thought for that, more values than time.
+  Json value = json("[1]");
+  for (int i = 0; i < 30; ++i) value = Json::array({value, Json::object({{"a", value}, {"b", value}})});
+  const Json copy = value;
+  CHECK(copy == value);
+  CHECK(value.items()[0] == *value.items()[1].find("b"));
+}
+
 TEST_CASE("Json: asking for another type is a bug", "[json]") {
   CHECK_THROWS_AS(json("1").as_string(), BugError);
   CHECK_THROWS_AS(json("\"a\"").as_double(), BugError);
@@ -135,6 +146,26 @@ TEST_CASE("Json: structures of any depth are destroyed without using up the stac
   Json part = objects.members()[0].second;
   objects = Json{};
   CHECK(part.members()[1].second.as_integer() == kDeep - 2);
+}
+
+TEST_CASE("Json: deep structures may be given up by several threads at once", "[json]") {
+  for (int round = 0; round < 20; ++round) {
+    std::vector<Json> levels{Json::array({})};
+    for (int i = 0; i < 300; ++i) levels.push_back(Json::array({levels.back(), Json::object({{"a", levels.back()}})}));
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 3; ++i) {
+      // Each holds the root and parts of its own, and lets go of them in another order.
+      threads.emplace_back([values = levels, i]() mutable {
+        while (!values.empty()) {
+          values.erase(i == 0 ? values.begin() : values.end() - 1);
+        }
+      });
+    }
+    const Json kept = levels[250];
+    levels.clear();
+    for (std::thread& thread : threads) thread.join();
+    CHECK(kept.items()[0] == *kept.items()[1].find("a"));
+  }
 }
 
 }  // namespace
