@@ -81,7 +81,7 @@ Unexpected<ApiError> invalid_execution_input(std::string_view parser_text) {
 }
 // Observed: test_invalid_start_execution_input.
 Unexpected<ApiError> empty_execution_input() {
-  return error(ErrorCode::InvalidExecutionInput, "Invalid execution input.");
+  return invalid_execution_input("Invalid execution input.");
 }
 Unexpected<ApiError> invalid_logging_configuration(std::string_view text) {
   return error(ErrorCode::InvalidLoggingConfiguration, "Invalid Logging Configuration: " + std::string(text));

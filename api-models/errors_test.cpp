@@ -39,7 +39,8 @@ TEST_CASE("Errors: are in AWS's words", "[errors]") {
   is(invalid_arn_prefix("x"), ErrorCode::InvalidArn, "Invalid Arn: 'Invalid ARN prefix: x'");
   is(invalid_arn_type("express"), ErrorCode::InvalidArn, "Invalid Arn: 'Resource type not valid in this context: express'");
   is(invalid_execution_input("text"), ErrorCode::InvalidExecutionInput, "Invalid State Machine Execution Input: 'text'");
-  is(empty_execution_input(), ErrorCode::InvalidExecutionInput, "Invalid execution input.");
+  is(empty_execution_input(), ErrorCode::InvalidExecutionInput,
+     "Invalid State Machine Execution Input: 'Invalid execution input.'");
   is(invalid_logging_configuration("Must specify exactly one Log Destination."), ErrorCode::InvalidLoggingConfiguration,
      "Invalid Logging Configuration: Must specify exactly one Log Destination.");
   is(invalid_name("a b"), ErrorCode::InvalidName, "Invalid Name: 'a b'");
