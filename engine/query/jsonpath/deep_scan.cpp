@@ -23,7 +23,11 @@ const Json& child(const Json& value, std::size_t at) {
 
 bool PathEvaluator::scan(Walk& walk, std::size_t at, const Json& model) {
   const std::size_t target = at + 1;
-  if (target == walk.path.tokens.size()) return true;
+  if (target == walk.path.tokens.size()) {
+    fail(Kind::Error, walk, at, model);
+    failure_->text = "Current path token is a leaf";  // of "$..length()"
+    return false;
+  }
   // Values before what they hold. Nesting is bounded by memory of ours, not by the stack.
   struct Level {
     const Json* value;
@@ -48,7 +52,10 @@ bool PathEvaluator::scan(Walk& walk, std::size_t at, const Json& model) {
 }
 
 bool PathEvaluator::scan_one(Walk& walk, std::size_t target, const Json& model) {
-  if ((!model.is_object() && !model.is_array()) || !scan_matches(walk, target, model)) return true;
+  if (!model.is_object() && !model.is_array()) return true;
+  const std::optional<bool> matches = scan_matches(walk, target, model);
+  if (!matches) return false;
+  if (!*matches) return true;
   const bool last = target + 1 == walk.path.tokens.size();
   if (model.is_object() || last) return visit(walk, target, model);
   // An oddity of Jayway: where more steps follow, they are applied to all elements of the array,
@@ -68,19 +75,22 @@ bool PathEvaluator::hides_leaf(const Walk& walk, std::size_t at) const {
          std::to_string(index->indexes.front()) != std::to_string(*walk.scanned_index);
 }
 
-bool PathEvaluator::scan_matches(const Walk& walk, std::size_t target, const Json& model) {
+std::optional<bool> PathEvaluator::scan_matches(const Walk& walk, std::size_t target, const Json& model) {
+  using Answer = std::optional<bool>;
   return std::visit(Overloaded{
-                        [&](const PropertyToken& token) {
+                        [&](const PropertyToken& token) -> Answer {
                           if (!model.is_object()) return false;
                           if (!is_definite_token(walk.path, target)) return true;
-                          return std::all_of(
-                              token.names.begin(), token.names.end(),
-                              [&](const std::string& name) { return model.find(name) != nullptr; });
+                          return std::all_of(token.names.begin(), token.names.end(), [&](const std::string& name) {
+                            return model.find(name) != nullptr;
+                          });
                         },
-                        [&](const IndexToken&) { return model.is_array(); },
-                        [&](const SliceToken&) { return model.is_array(); },
-                        [](const WildcardToken&) { return true; },
-                        [](const ScanToken&) { return false; },
+                        [&](const IndexToken&) -> Answer { return model.is_array(); },
+                        [&](const SliceToken&) -> Answer { return model.is_array(); },
+                        [](const WildcardToken&) -> Answer { return true; },
+                        [](const ScanToken&) -> Answer { return false; },
+                        [&](const FilterToken& token) { return accepts(*token.filter, model, walk.members); },
+                        [](const FunctionToken&) -> Answer { return false; },
                     },
                     walk.path.tokens[target]);
 }

@@ -26,10 +26,18 @@ PathFailure EvaluationFailure::describe() const {
       return {Reason::NotFound,
               "Filter: " + tokens_text(*path, token) +
                   " can only be applied to arrays. Current context is: " + java_text(model)};
+    case Kind::NotFilterable:
+      return {Reason::Failed, "Filter: " + tokens_text(*path, token) +
+                                  " can not be applied to primitives. Current context is: " + java_text(model)};
+    case Kind::UnknownFunction:
+      return {Reason::Failed, "Function with name: " + text + " does not exist."};
+    case Kind::OutOfBounds:
+    case Kind::Error:
+      return {Reason::Failed, text};
     case Kind::Stopped:
       break;
   }
-  return {Reason::Stopped, "The evaluation took too long"};
+  return {Reason::Stopped, "The evaluation of the path takes too many steps"};
 }
 
 }  // namespace sfn::jsonpath

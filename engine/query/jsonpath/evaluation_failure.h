@@ -19,15 +19,22 @@ struct EvaluationFailure {
     NotAnObject,
     NullArray,
     NotAnArray,
+    NotFilterable,    // a filter on a number, string, boolean or null
+    UnknownFunction,
+    OutOfBounds,      // a function's index; the text tells
+    Error,            // anything else; the text tells
     Stopped,
   };
   Kind kind = Kind::NoResults;
   const TokenPath* path = nullptr;
   std::size_t token = 0;  // where it failed
   Json model;             // what stood there
+  std::string text;
 
   // Jayway's PathNotFoundException: what filters and wildcards pass over.
-  [[nodiscard]] bool is_not_found() const { return kind != Kind::Stopped; }
+  [[nodiscard]] bool is_not_found() const { return kind <= Kind::NotAnArray; }
+  // Its InvalidPathException, which contains the former: such an item does not match a filter.
+  [[nodiscard]] bool is_mismatch() const { return kind <= Kind::UnknownFunction; }
   [[nodiscard]] PathFailure describe() const;
 };
 

@@ -115,7 +115,7 @@ Result<Json, PathFailure> Path::evaluate(const query::Scope& scope, query::Budge
 
 Result<Json, PathFailure> Path::evaluate_on(const Json& root, query::Budget& budget) const {
   if (is_root()) return root;
-  auto value = PathEvaluator(budget).evaluate(*compiled_->tokens, root);
+  auto value = PathEvaluator(root, budget).evaluate(*compiled_->tokens, root);
   if (value) return *std::move(value);
   // Observed: test_json_path_array_wildcard_or_slice_with_no_input: what does not name one place
   // finds nothing rather than failing.

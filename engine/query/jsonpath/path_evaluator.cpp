@@ -15,20 +15,35 @@ const std::string* single_name(const Token& token) {
   return property != nullptr && property->names.size() == 1 ? &property->names.front() : nullptr;
 }
 
+const std::int32_t* single_index(const Token& token) {
+  const auto* const index = std::get_if<IndexToken>(&token);
+  return index != nullptr && index->indexes.size() == 1 ? &index->indexes.front() : nullptr;
+}
+
 }  // namespace
 
 Result<Json, EvaluationFailure> PathEvaluator::evaluate(const TokenPath& path, const Json& item) {
-  Walk walk(path);
+  return evaluate(path, item, Members::Optional);
+}
+
+Result<Json, EvaluationFailure> PathEvaluator::evaluate(const TokenPath& path, const Json& item, Members members) {
+  Walk walk(path, members);
   if (!visit(walk, 0, item)) return sfn::unexpected(*std::exchange(failure_, std::nullopt));
   if (!path.definite) return Json::array(std::move(walk.values));
   if (walk.value) return *std::move(walk.value);
-  return sfn::unexpected(EvaluationFailure{walk.element_missing ? Kind::NoElement : Kind::NoResults,
-                                           &path, 0, Json()});
+  return sfn::unexpected(
+      EvaluationFailure{walk.element_missing ? Kind::NoElement : Kind::NoResults, &path, 0, Json(), {}});
 }
 
 bool PathEvaluator::fail(Kind kind, const Walk& walk, std::size_t at, const Json& model) {
-  failure_ = EvaluationFailure{kind, &walk.path, at, model};
+  failure_ = EvaluationFailure{kind, &walk.path, at, model, {}};
   return false;
+}
+
+bool PathEvaluator::forget_out_of_bounds() {
+  if (failure_->kind != Kind::OutOfBounds) return false;
+  failure_.reset();
+  return true;
 }
 
 bool PathEvaluator::add(Walk& walk, const Json& value) {
@@ -43,6 +58,7 @@ bool PathEvaluator::add(Walk& walk, const Json& value) {
 
 bool PathEvaluator::visit(Walk& walk, std::size_t at, const Json& start) {
   const Json* model = &start;
+  bool in_element = false;
   // The straight part of a path is a loop; only what branches calls itself.
   for (; at < walk.path.tokens.size(); ++at) {
     if (!budget_.take_step()) return fail(Kind::Stopped, walk, at, *model);
@@ -52,29 +68,36 @@ bool PathEvaluator::visit(Walk& walk, std::size_t at, const Json& start) {
       if (member == nullptr) return property(walk, at, *name, *model);
       if (hides_leaf(walk, at)) return true;
       model = member;
-      continue;
-    }
-    if (const auto* const index = std::get_if<IndexToken>(&token);
-        index != nullptr && index->indexes.size() == 1 && model->is_array()) {
-      model = element(walk, index->indexes.front(), *model);
+    } else if (const auto* const index = single_index(token); index != nullptr && model->is_array()) {
+      model = element(walk, *index, *model);
       if (model == nullptr) return true;
-      continue;
+      in_element = true;
+    } else {
+      return branch(walk, at, *model) || (in_element && forget_out_of_bounds());
     }
-    if (depth_ >= budget_.depth_limit()) return fail(Kind::Stopped, walk, at, *model);
-    ++depth_;
-    const bool done =
-        std::visit(Overloaded{
-                       [&](const PropertyToken&) { return properties(walk, at, *model); },
-                       [&](const IndexToken&) { return indexes(walk, at, *model); },
-                       [&](const SliceToken&) { return slice(walk, at, *model); },
-                       [&](const WildcardToken&) { return wildcard(walk, at, *model); },
-                       [&](const ScanToken&) { return scan(walk, at, *model); },
-                   },
-                   token);
-    --depth_;
-    return done;
   }
   return add(walk, *model);
+}
+
+bool PathEvaluator::branch(Walk& walk, std::size_t at, const Json& model) {
+  if (depth_ >= budget_.depth_limit()) return fail(Kind::Stopped, walk, at, model);
+  ++depth_;
+  const bool done = std::visit(Overloaded{
+                                   [&](const PropertyToken&) { return properties(walk, at, model); },
+                                   [&](const IndexToken&) { return indexes(walk, at, model); },
+                                   [&](const SliceToken&) { return slice(walk, at, model); },
+                                   [&](const WildcardToken&) { return wildcard(walk, at, model); },
+                                   [&](const ScanToken&) { return scan(walk, at, model); },
+                                   [&](const FilterToken&) { return filter(walk, at, model); },
+                                   [&](const FunctionToken&) { return call(walk, at, model); },
+                               },
+                               walk.path.tokens[at]);
+  --depth_;
+  return done;
+}
+
+bool PathEvaluator::visit_element(Walk& walk, std::size_t at, const Json& element) {
+  return visit(walk, at, element) || forget_out_of_bounds();
 }
 
 bool PathEvaluator::property(Walk& walk, std::size_t at, const std::string& name,
@@ -83,6 +106,9 @@ bool PathEvaluator::property(Walk& walk, std::size_t at, const std::string& name
   // A missing member at the end of a path is no result. Before the end it fails unless the path
   // branched on the way.
   const bool last = at + 1 == walk.path.tokens.size();
+  if (walk.members == Members::Required) {
+    return fail(last ? Kind::NoResults : Kind::MissingProperty, walk, at, model);
+  }
   if (last || !walk.path.upstream_definite[at] || !is_definite_token(walk.path, at)) return true;
   return fail(Kind::MissingProperty, walk, at, model);
 }
@@ -100,7 +126,11 @@ bool PathEvaluator::properties(Walk& walk, std::size_t at, const Json& model) {
 bool PathEvaluator::merged_properties(Walk& walk, const PropertyToken& token, const Json& model) {
   Json merged = Json::object({});
   for (const std::string& name : token.names) {
-    if (const Json* const member = model.find(name)) merged = merged.with(name, *member);
+    if (const Json* const member = model.find(name)) {
+      merged = merged.with(name, *member);
+    } else if (walk.members == Members::Required) {
+      return fail(Kind::NoResults, walk, 0, model);
+    }
   }
   return add(walk, merged);
 }
@@ -114,7 +144,7 @@ bool PathEvaluator::indexes(Walk& walk, std::size_t at, const Json& model) {
   const auto& token = std::get<IndexToken>(walk.path.tokens[at]);
   for (const std::int32_t index : token.indexes) {
     const Json* const found = element(walk, index, model);
-    if (found != nullptr && !visit(walk, at + 1, *found)) return false;
+    if (found != nullptr && !visit_element(walk, at + 1, *found)) return false;
   }
   return true;
 }
@@ -133,7 +163,7 @@ bool PathEvaluator::slice(Walk& walk, std::size_t at, const Json& model) {
   end = std::min(end, length);
   for (std::int64_t i = std::max(first, -length); i < end; ++i) {
     const Json* const found = element(walk, i, model);
-    if (found != nullptr && !visit(walk, at + 1, *found)) return false;
+    if (found != nullptr && !visit_element(walk, at + 1, *found)) return false;
   }
   return true;
 }
@@ -153,8 +183,8 @@ bool PathEvaluator::wildcard(Walk& walk, std::size_t at, const Json& model) {
     }
   } else if (model.is_array()) {
     for (const Json& item : model.items()) {
-      if (visit(walk, at + 1, item)) continue;
-      if (!failure_->is_not_found()) return false;
+      if (visit_element(walk, at + 1, item)) continue;
+      if (!failure_->is_not_found() || walk.members == Members::Required) return false;
       failure_.reset();
     }
   }

@@ -6,6 +6,9 @@
 #include <utility>
 
 #include "engine/query/jsonpath/escapes.h"
+#include "engine/query/jsonpath/filter_parser.h"
+#include "engine/query/jsonpath/function_parser.h"
+#include "engine/query/jsonpath/path_functions.h"
 #include "engine/query/jsonpath/text_cursor.h"
 
 namespace sfn::jsonpath {
@@ -24,7 +27,8 @@ std::optional<std::int32_t> parse_java_int(std::string_view text) {
 
 class PathParser {
  public:
-  PathParser(std::string_view text, QuoteEscapes escapes) : cursor_(text), escapes_(escapes) {
+  PathParser(std::string_view text, QuoteEscapes escapes, std::size_t nesting)
+      : cursor_(text), escapes_(escapes), nesting_(nesting) {
     cursor_.trim();
   }
 
@@ -38,8 +42,11 @@ class PathParser {
   Step parse_names();
   Step parse_indexes();
   Step parse_wildcard();
+  Step parse_filter();
+  Step refuse_placeholder() const;
   Step parse_dots();
   Step parse_name();
+  Step parse_function(std::size_t start, std::size_t open);
 
   struct QuotedNames {
     std::vector<std::string> names;
@@ -50,9 +57,11 @@ class PathParser {
   Parsed<Token> slice_token(const std::string& expression) const;
   Parsed<Token> index_token(std::string_view expression) const;
   Step add(Token token);
+  void invert_scan();
 
   TextCursor cursor_;
   QuoteEscapes escapes_;
+  std::size_t nesting_;
   TokenPath path_;
 };
 
@@ -71,6 +80,7 @@ Parsed<std::shared_ptr<const TokenPath>> PathParser::parse() {
     } while (!cursor_.at_tail());
   }
   settle(path_);
+  if (ends_in_function(path_)) invert_scan();
   return std::make_shared<const TokenPath>(std::move(path_));
 }
 
@@ -107,7 +117,11 @@ PathParser::Step PathParser::parse_bracket() {
   if (names) return true;
   SFN_TRY(const bool indexes, parse_indexes());
   if (indexes) return true;
-  return parse_wildcard();
+  SFN_TRY(const bool wildcard, parse_wildcard());
+  if (wildcard) return true;
+  SFN_TRY(const bool filter, parse_filter());
+  if (filter) return true;
+  return refuse_placeholder();
 }
 
 PathParser::Step PathParser::parse_names() {
@@ -245,6 +259,32 @@ PathParser::Step PathParser::parse_wildcard() {
   return add(WildcardToken{});
 }
 
+PathParser::Step PathParser::parse_filter() {
+  const std::size_t start = cursor_.position();
+  SFN_TRY(const auto mark, cursor_.next_significant_index(start, '?'));
+  if (!mark) return false;
+  SFN_TRY(const auto open, cursor_.next_significant_index(*mark, '('));
+  if (!open) return false;
+  SFN_TRY(const auto close, cursor_.find_closing(*open, '(', ')', TextCursor::Skip::StringsAndRegexes));
+  if (!close || cursor_.next_significant(*close) != ']') return false;
+  SFN_TRY(const auto end, cursor_.next_significant_index(*close, ']'));
+  SFN_TRY(auto filter, sfn::jsonpath::parse_filter(cursor_.slice(start, *end + 1), nesting_ + 1));
+  cursor_.move_to(*end + 1);
+  return add(FilterToken{std::move(filter)});
+}
+
+// In Java a caller may pass filters for "[?]" and "[?,?]"; here nobody can.
+PathParser::Step PathParser::refuse_placeholder() const {
+  const std::size_t start = cursor_.position();
+  SFN_TRY(const auto mark, cursor_.next_significant_index(start, '?'));
+  if (!mark) return false;
+  const char next = cursor_.next_significant(*mark);
+  const auto end = cursor_.find(start + 1, ']');
+  if ((next != ']' && next != ',') || !end) return false;
+  return syntax_failure("Not enough predicates supplied for filter [" + std::string(cursor_.slice(start + 1, *end)) +
+                        "] at position " + cursor_.index_text(start));
+}
+
 PathParser::Step PathParser::parse_name() {
   const std::size_t start = cursor_.position();
   if (cursor_.current() == ' ') return false;
@@ -255,10 +295,28 @@ PathParser::Step PathParser::parse_name() {
           "Use bracket notion ['my prop'] if your property contains blank characters. position: " +
           cursor_.index_text(start));
     }
+    if (cursor_.at(end) == '(') return parse_function(start, end);
     ++end;
   }
   cursor_.move_to(end);
   return add(PropertyToken{{std::string(cursor_.slice(start, end))}});
+}
+
+PathParser::Step PathParser::parse_function(std::size_t start, std::size_t open) {
+  const std::string name(cursor_.slice(start, open));
+  std::size_t opened = 1;
+  for (std::size_t i = open + 1; cursor_.in_bounds(i) && opened > 0; ++i) {
+    if (cursor_.at(i) == ')') --opened;
+    if (cursor_.at(i) == '(') ++opened;
+  }
+  if (opened > 0) return syntax_failure("Arguments to function: '" + name + "' are not closed properly.");
+  FunctionToken token{name, find_path_function(name), {}};
+  cursor_.move_to(open + 1);
+  // An oddity of Jayway: without parameters it goes on at the parenthesis that closes, not behind it.
+  if (cursor_.current() != ')') {
+    SFN_TRY(token.parameters, parse_function_parameters(cursor_, name, nesting_ + 1));
+  }
+  return add(std::move(token));
 }
 
 PathParser::Step PathParser::add(Token token) {
@@ -269,9 +327,32 @@ PathParser::Step PathParser::add(Token token) {
   return true;
 }
 
+// "$..x.sum()" means "$.sum($..x)": the function sees all values at once.
+void PathParser::invert_scan() {
+  if (!std::holds_alternative<ScanToken>(path_.tokens.front())) return;
+  const auto is_function = [](const Token& token) { return std::holds_alternative<FunctionToken>(token); };
+  const auto function = std::find_if(path_.tokens.begin(), path_.tokens.end(), is_function);
+  const auto count = static_cast<std::size_t>(function - path_.tokens.begin());
+  TokenPath scanned{path_.from_root, {path_.tokens.begin(), function}, {}, true};
+  settle(scanned);
+  std::get<FunctionToken>(*function).parameters = {std::make_shared<const TokenPath>(std::move(scanned))};
+  path_.tokens.erase(path_.tokens.begin(), path_.tokens.begin() + static_cast<std::ptrdiff_t>(count));
+  settle(path_);
+  // What follows the function still stands behind the scan.
+  path_.upstream_definite.assign(path_.tokens.size(), false);
+  path_.from_root = true;
+}
+
 }  // namespace
 
-Parsed<std::shared_ptr<const TokenPath>> parse_path(std::string_view text, QuoteEscapes escapes) {
+Parsed<bool> check_nesting(std::size_t nesting) {
+  if (nesting < kPathNesting) return true;
+  return limit_failure("The path is nested deeper than " + std::to_string(kPathNesting) + " levels");
+}
+
+Parsed<std::shared_ptr<const TokenPath>> parse_path(std::string_view text, QuoteEscapes escapes,
+                                                    std::size_t nesting) {
+  SFN_CHECK_OK(check_nesting(nesting));
   if (text.empty()) return syntax_failure("path can not be null or empty");
   if (text.size() > kPathBytes) {
     return limit_failure("The path is longer than " + std::to_string(kPathBytes) + " bytes");
@@ -281,7 +362,7 @@ Parsed<std::shared_ptr<const TokenPath>> parse_path(std::string_view text, Quote
   if (whole.substr(0, whole.find_last_not_of(' ') + 1).ends_with('.')) {
     return syntax_failure("Path must not end with a '.' or '..'");
   }
-  return PathParser(whole, escapes).parse();
+  return PathParser(whole, escapes, nesting).parse();
 }
 
 }  // namespace sfn::jsonpath

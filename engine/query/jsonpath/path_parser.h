@@ -11,6 +11,7 @@ namespace sfn::jsonpath {
 // Ours: Jayway knows no bounds, but a hostile text must not cost stack or much time.
 inline constexpr std::size_t kPathBytes = 64 * 1024;
 inline constexpr std::size_t kPathSteps = 1'000;
+inline constexpr std::size_t kPathNesting = 100;  // of filters, parameters and parentheses
 
 enum class QuoteEscapes : std::uint8_t {
   Jayway,
@@ -19,7 +20,10 @@ enum class QuoteEscapes : std::uint8_t {
 };
 
 // The text starts anywhere: "x" is "$.x".
+// Nesting is how deep in other paths this one stands.
 [[nodiscard]] Parsed<std::shared_ptr<const TokenPath>> parse_path(std::string_view text,
-                                                                  QuoteEscapes escapes);
+                                                                  QuoteEscapes escapes,
+                                                                  std::size_t nesting = 0);
+[[nodiscard]] Parsed<bool> check_nesting(std::size_t nesting);
 
 }  // namespace sfn::jsonpath

@@ -39,6 +39,8 @@ bool is_definite_token(const TokenPath& path, std::size_t at) {
           [](const SliceToken&) { return false; },
           [](const WildcardToken&) { return false; },
           [](const ScanToken&) { return false; },
+                        [](const FilterToken&) { return false; },
+                        [](const FunctionToken&) { return true; },
       },
       path.tokens[at]);
 }
@@ -62,6 +64,10 @@ std::string token_text(const Token& token) {
                         },
                         [](const WildcardToken&) { return std::string("[*]"); },
                         [](const ScanToken&) { return std::string(".."); },
+                        [](const FilterToken&) { return std::string("[?]"); },
+                        [](const FunctionToken& function) {
+                          return "." + function.name + (function.parameters.empty() ? "()" : "(...)");
+                        },
                     },
                     token);
 }
@@ -76,9 +82,14 @@ std::string path_text(const TokenPath& path) {
   return (path.from_root ? "$" : "@") + tokens_text(path, 0);
 }
 
+bool ends_in_function(const TokenPath& path) {
+  return !path.tokens.empty() && std::holds_alternative<FunctionToken>(path.tokens.back());
+}
+
 std::string place_text(const TokenPath& path, std::size_t before) {
   std::string text = path.from_root ? "$" : "@";
   for (std::size_t i = 0; i < before; ++i) {
+    if (std::holds_alternative<FunctionToken>(path.tokens[i])) continue;  // leads nowhere else
     const auto* const property = std::get_if<PropertyToken>(&path.tokens[i]);
     text +=
         property != nullptr ? "['" + property->names.front() + "']" : token_text(path.tokens[i]);

@@ -8,8 +8,13 @@
 #include <variant>
 #include <vector>
 
+#include "base/json/json.h"
+#include "base/result.h"
+
 namespace sfn::jsonpath {
 
+struct FilterExpression;
+struct PathFunction;
 struct TokenPath;
 
 struct PropertyToken {  // .name, ['name'], ['a','b']
@@ -25,8 +30,19 @@ struct SliceToken {  // [1:3], [1:], [:3]; at least one bound
 };
 struct WildcardToken {};  // [*], .*
 struct ScanToken {};      // ..
+struct FilterToken {      // [?(…)]
+  std::shared_ptr<const FilterExpression> filter;
+};
+struct FunctionToken {  // .length(), .sum($.x)
+  // A JSON value, or what Jackson says about its text, or a path.
+  using Parameter = std::variant<Result<Json, std::string>, std::shared_ptr<const TokenPath>>;
+  std::string name;
+  const PathFunction* function = nullptr;  // a row of the table; nullptr where there is no such function
+  std::vector<Parameter> parameters;
+};
 
-using Token = std::variant<PropertyToken, IndexToken, SliceToken, WildcardToken, ScanToken>;
+using Token = std::variant<PropertyToken, IndexToken, SliceToken, WildcardToken, ScanToken, FilterToken,
+                           FunctionToken>;
 
 struct TokenPath {
   bool from_root = true;  // "$", not "@"
@@ -41,11 +57,12 @@ struct TokenPath {
 // Fills in what follows from the tokens.
 void settle(TokenPath& path);
 
-// As Jayway prints it: "['a']", "[0]", "[1:3]", "[*]", "..".
+// As Jayway prints it: "['a']", "[0]", "[1:3]", "[*]", "..", "[?]", ".length()", ".sum(...)".
 [[nodiscard]] std::string token_text(const Token& token);
 // The token and all that follow.
 [[nodiscard]] std::string tokens_text(const TokenPath& path, std::size_t from);
 [[nodiscard]] std::string path_text(const TokenPath& path);
+[[nodiscard]] bool ends_in_function(const TokenPath& path);
 // Where an evaluation stands before the token: "$['a'][0]". Precondition: everything before it is
 // definite.
 [[nodiscard]] std::string place_text(const TokenPath& path, std::size_t before);

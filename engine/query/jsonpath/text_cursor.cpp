@@ -114,6 +114,12 @@ Parsed<std::optional<std::size_t>> TextCursor::find_closing(std::size_t from, ch
   return std::nullopt;
 }
 
+std::string_view TextCursor::character_at(std::size_t position) const {
+  std::size_t end = position + 1;
+  while ((static_cast<unsigned char>(at(end)) & 0xC0u) == 0x80u) ++end;
+  return slice(position, end);
+}
+
 std::string TextCursor::index_text(std::size_t position) const {
   return std::to_string(java_length(text_.substr(0, position)));
 }

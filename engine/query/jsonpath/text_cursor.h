@@ -57,6 +57,8 @@ class TextCursor {
   [[nodiscard]] Parsed<std::optional<std::size_t>> find_closing(std::size_t from, char open,
                                                                 char close, Skip skip) const;
 
+  // All bytes of the character there.
+  [[nodiscard]] std::string_view character_at(std::size_t position) const;
   // A position as Java counts it, in UTF-16 units.
   [[nodiscard]] std::string index_text(std::size_t position) const;
 
