@@ -24,6 +24,17 @@ TEST_CASE("Intrinsics: the grammar takes what AWS takes", "[jsonpath][intrinsics
   }
 }
 
+// AWS "Intrinsics": up to ten functions may be nested.
+TEST_CASE("Intrinsics: calls are nested ten deep and no deeper", "[jsonpath][intrinsics]") {
+  const auto nested = [](std::size_t depth) {
+    std::string call = "States.UUID()";
+    for (std::size_t i = 1; i < depth; ++i) call = "States.Array(" + call + ")";
+    return parse_intrinsic_call(call).has_value();
+  };
+  CHECK(nested(10));
+  CHECK(!nested(11));
+}
+
 TEST_CASE("Intrinsics: hostile texts are refused at once", "[jsonpath][intrinsics]") {
   std::string nested;
   for (int i = 0; i < 10'000; ++i) nested += "States.Array(";

@@ -63,8 +63,10 @@ TEST_CASE("PayloadTemplate: a bad expression is reported at the template", "[jso
   CHECK(findings_about(R"({"x.$":1})") == Texts{expected});
   CHECK(findings_about(R"({"x.$":null})") == Texts{expected});
   CHECK(findings_about(R"({"x.$":{"y":"$.a"}})") == Texts{expected});
-  CHECK(findings_about(R"({"deep":[{"x.$":"States.UUID)"}]})") == Texts{expected});
-  CHECK(findings_about(R"({"x.$":"States.StringToJson('\\\"')"})") == Texts{expected});
+  const std::string unfinished = R"--({"deep":[{"x.$":"States.UUID)"}]})--";
+  CHECK(findings_about(unfinished) == Texts{expected});
+  const std::string escaped = R"--({"x.$":"States.StringToJson('\\\"')"})--";
+  CHECK(findings_about(escaped) == Texts{expected});
   CHECK(findings_about(R"({"x.$":"$.a","y":"plain"})").empty());
 }
 

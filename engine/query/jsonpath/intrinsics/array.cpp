@@ -109,7 +109,9 @@ IntrinsicResult array_unique(IntrinsicArguments arguments, const query::Scope&, 
   }
   Json::Items ordered;
   ordered.reserve(distinct.size());
-  for (const std::size_t index : java_hash_order(hashes)) ordered.push_back(distinct[index]);
+  for (const std::size_t index : java_hash_set_order(hashes, arguments[0].value.items().size())) {
+    ordered.push_back(distinct[index]);
+  }
   return Json::array(std::move(ordered));
 }
 
