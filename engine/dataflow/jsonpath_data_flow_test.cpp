@@ -86,6 +86,18 @@ TEST_CASE("JsonPathDataFlow: bad fields do not hide each other", "[dataflow]") {
   CHECK(compiled(json(R"({"InputPath":"a","Parameters":1,"ResultPath":"b","OutputPath":2})")).findings.size() == 4);
 }
 
+TEST_CASE("JsonPathDataFlow: a loop cannot nest its data without end", "[dataflow]") {
+  const auto flow = compiled(json(R"({"ResultPath":"$.more"})")).flow;
+  Json data = json("{}");
+  std::size_t rounds = 0;
+  for (; rounds < 2 * kJsonDepth; ++rounds) {
+    auto deeper = flow.place_result(json("{}"), data);
+    if (!deeper) break;
+    data = std::move(*deeper);
+  }
+  CHECK(rounds == kJsonDepth - 1);
+}
+
 TEST_CASE("JsonPathDataFlow: an evaluation that has used up its budget fails", "[dataflow]") {
   const auto flow = compiled(json(R"({"InputPath":"$..a"})")).flow;
   FakeScope given{json(R"({"a":[1,2,3,[4,5,{"a":1}]]})")};

@@ -2,6 +2,7 @@
 
 #include "engine/asl/fields.h"
 #include "engine/asl/schema.h"
+#include "engine/query/json_depth.h"
 
 namespace sfn::engine {
 
@@ -40,7 +41,7 @@ StateResult<Json> ResultPath::place(const Json& raw_input, const Json& result) c
       break;
   }
   SFN_TRY(const Json combined, path_->set(raw_input, result.rebuilt()));
-  return combined.rebuilt();
+  return query::within_depth(combined.rebuilt());
 }
 
 }  // namespace sfn::engine

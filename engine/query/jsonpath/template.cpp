@@ -9,6 +9,7 @@
 
 #include "base/java/hash_order.h"
 #include "base/overloaded.h"
+#include "engine/query/json_depth.h"
 #include "engine/query/jsonpath/expression.h"
 
 namespace sfn::jsonpath {
@@ -165,7 +166,9 @@ std::optional<PayloadTemplate> PayloadTemplate::compile(const Json& source, Diag
 }
 
 StateResult<Json> PayloadTemplate::evaluate(const query::Scope& scope, query::Budget& budget) const {
-  return root_->evaluate(scope, budget);
+  if (root_->is_static()) return root_->evaluate(scope, budget);
+  SFN_TRY(Json value, root_->evaluate(scope, budget));
+  return query::within_depth(std::move(value));
 }
 
 bool PayloadTemplate::is_static() const { return root_->is_static(); }

@@ -105,5 +105,14 @@ TEST_CASE("PayloadTemplate: the deepest that JSON allows is compiled and evaluat
   CHECK(result->text().find(R"({"x":1})") != std::string::npos);
 }
 
+TEST_CASE("PayloadTemplate: what becomes too deep to be read again is refused", "[jsonpath][template]") {
+  const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+  const Json one_deeper = json(R"({"x.$":"$"})");
+  CHECK(evaluated(one_deeper, nested(kJsonDepth - 1)).has_value());
+  const auto result = evaluated(one_deeper, nested(kJsonDepth));
+  REQUIRE(!result.has_value());
+  CHECK(result.error() == runtime_error("The value is nested more than 1000 levels deep"));
+}
+
 }  // namespace
 }  // namespace sfn::jsonpath
