@@ -11,7 +11,8 @@ constexpr std::uint64_t kMask = (std::uint64_t{1} << kStateBits) - 1;
 
 }  // namespace
 
-JavaRandom::JavaRandom(std::int64_t seed) : state_((static_cast<std::uint64_t>(seed) ^ kMultiplier) & kMask) {}
+JavaRandom::JavaRandom(std::int64_t seed)
+    : state_((static_cast<std::uint64_t>(seed) ^ kMultiplier) & kMask) {}
 
 std::int32_t JavaRandom::next(unsigned bits) {
   state_ = (state_ * kMultiplier + kIncrement) & kMask;
@@ -23,7 +24,8 @@ std::int32_t JavaRandom::next_int(std::int32_t bound) {
   std::int64_t drawn = next(31);
   // For a power of two the high bits, which are the better ones.
   if ((wide & (wide - 1)) == 0) return static_cast<std::int32_t>((wide * drawn) >> 31);
-  // Numbers of the last, incomplete run of `bound` are drawn again; where Java's sum overflows, this one exceeds 31 bits.
+  // Numbers of the last, incomplete run of `bound` are drawn again; where Java's sum overflows,
+  // this one exceeds 31 bits.
   while (drawn - drawn % wide + (wide - 1) > INT32_MAX) drawn = next(31);
   return static_cast<std::int32_t>(drawn % wide);
 }

@@ -11,7 +11,8 @@ TEST_CASE("Java: a seed gives the numbers that Java gives", "[java]") {
   CHECK(1 + JavaRandom{2}.next_int(999) == 806);
   testing::for_each_java_case("random_next_int", [](const Json& one) {
     JavaRandom random{*one.find("seed")->as_integer()};
-    CHECK(random.next_int(static_cast<std::int32_t>(*one.find("bound")->as_integer())) == one.find("result")->as_integer());
+    CHECK(random.next_int(static_cast<std::int32_t>(*one.find("bound")->as_integer())) ==
+          one.find("result")->as_integer());
   });
   testing::for_each_java_case("random_next_double", [](const Json& one) {
     JavaRandom random{*one.find("seed")->as_integer()};
@@ -25,7 +26,8 @@ TEST_CASE("Java: random numbers stay in their bounds, however wide or narrow", "
     std::int32_t bound;
   };
   JavaRandom random{7};
-  for (const auto [origin, bound] : {Bounds{INT32_MIN, INT32_MAX}, {-2, INT32_MAX}, {INT32_MAX - 1, INT32_MAX}, {0, 1 << 30}}) {
+  for (const auto [origin, bound] :
+       {Bounds{INT32_MIN, INT32_MAX}, {-2, INT32_MAX}, {INT32_MAX - 1, INT32_MAX}, {0, 1 << 30}}) {
     for (int i = 0; i < 1'000; ++i) {
       const std::int32_t drawn = random.next_int(origin, bound);
       REQUIRE(drawn >= origin);

@@ -1,5 +1,6 @@
 #pragma once
-// java.util.StringTokenizer: every character of the delimiters ends a token, empty tokens are dropped.
+// java.util.StringTokenizer: every character of the delimiters ends a token, empty tokens are
+// dropped.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -7,6 +8,7 @@
 namespace sfn {
 
 // Views into the text. Preconditions: both are UTF-8.
-[[nodiscard]] std::vector<std::string_view> java_tokens(std::string_view text, std::string_view delimiters);
+[[nodiscard]] std::vector<std::string_view> java_tokens(std::string_view text,
+                                                        std::string_view delimiters);
 
 }  // namespace sfn

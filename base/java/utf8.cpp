@@ -13,7 +13,8 @@ struct Utf8Part {
   bool is_character = false;
 };
 
-// Whether the byte may follow the lead byte. Neither overlong forms nor code points above U+10FFFF begin with such a pair.
+// Whether the byte may follow the lead byte. Neither overlong forms nor code points above U+10FFFF
+// begin with such a pair.
 bool may_follow(unsigned char lead, unsigned char second) {
   if ((second & 0xC0u) != 0x80u) return false;
   if (lead == 0xE0) return second >= 0xA0;

@@ -111,8 +111,8 @@ class Reader {
     const Open& innermost = open_.back();
     const Place start = place_of(text_, innermost.start);
     return fail(std::string("Unexpected end-of-input: expected close marker for ") +
-                    (innermost.kind == '{' ? "Object" : "Array") + " (start marker at " + std::string(kSource) +
-                    std::to_string(start.line) + ", column: " + std::to_string(start.column) + "])",
+                    (innermost.kind == '{' ? "Object" : "Array") + " (start marker at " +
+                    jackson_place(start.line, start.column) + ")",
                 text_.size());
   }
 
@@ -334,6 +334,10 @@ JsonParseError json_too_deep(std::string_view text, std::size_t offset) {
   return {"Document nesting depth (" + std::to_string(kJsonDepth + 1) + ") exceeds the maximum allowed (" +
               std::to_string(kJsonDepth) + ", from `StreamReadConstraints.getMaxNestingDepth()`)",
           place.offset, place.line, place.column};
+}
+
+std::string jackson_place(std::size_t line, std::size_t column) {
+  return std::string(kSource) + std::to_string(line) + ", column: " + std::to_string(column) + "]";
 }
 
 }  // namespace sfn

@@ -1,5 +1,7 @@
 #pragma once
 // The words in which AWS's JSON parser, Jackson 2.x, refuses a text, for the same place in it.
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "base/json/json.h"
@@ -9,5 +11,9 @@ namespace sfn {
 // Precondition: the text is not well-formed. `offset` is where another reader stopped, for what Jackson would have accepted.
 [[nodiscard]] JsonParseError jackson_error(std::string_view text, std::size_t offset);
 [[nodiscard]] JsonParseError json_too_deep(std::string_view text, std::size_t offset);
+
+// A place as Jackson names it where it keeps its source to itself:
+// "[Source: REDACTED (…); line: 1, column: 2]".
+[[nodiscard]] std::string jackson_place(std::size_t line, std::size_t column);
 
 }  // namespace sfn

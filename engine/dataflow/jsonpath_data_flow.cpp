@@ -12,8 +12,8 @@ std::optional<jsonpath::PayloadTemplate> compile_template(const Json& state, std
   return jsonpath::PayloadTemplate::compile(*source, sink.at(field));
 }
 
-StateResult<Json> apply_template(const std::optional<jsonpath::PayloadTemplate>& payload, const query::Scope& scope,
-                                 query::Budget& budget) {
+StateResult<Json> apply_template(const std::optional<jsonpath::PayloadTemplate>& payload,
+                                 const query::Scope& scope, query::Budget& budget) {
   if (!payload) return scope.input;
   return payload->evaluate(scope, budget);
 }
@@ -35,16 +35,19 @@ JsonPathDataFlow JsonPathDataFlow::compile(const Json& state, const DiagnosticSi
   return flow;
 }
 
-StateResult<Json> JsonPathDataFlow::select_input(const query::Scope& raw, query::Budget& budget) const {
+StateResult<Json> JsonPathDataFlow::select_input(const query::Scope& raw,
+                                                 query::Budget& budget) const {
   return input_path_.select(raw, budget);
 }
 
-StateResult<Json> JsonPathDataFlow::work_input(const query::Scope& raw, query::Budget& budget) const {
+StateResult<Json> JsonPathDataFlow::work_input(const query::Scope& raw,
+                                               query::Budget& budget) const {
   SFN_TRY(const Json selected, select_input(raw, budget));
   return apply_parameters(with_input(raw, selected), budget);
 }
 
-// ASL "Input and Output Processing": the result is selected from, placed in the raw input, and what of that goes on is selected.
+// ASL "Input and Output Processing": the result is selected from, placed in the raw input, and what
+// of that goes on is selected.
 StateResult<Json> JsonPathDataFlow::shape_output(const query::Scope& raw, const Json& result,
                                                  query::Budget& budget) const {
   SFN_TRY(const Json selected, apply_result_selector(with_input(raw, result), budget));
@@ -52,11 +55,13 @@ StateResult<Json> JsonPathDataFlow::shape_output(const query::Scope& raw, const 
   return select_output(with_input(raw, combined), budget);
 }
 
-StateResult<Json> JsonPathDataFlow::apply_parameters(const query::Scope& selected, query::Budget& budget) const {
+StateResult<Json> JsonPathDataFlow::apply_parameters(const query::Scope& selected,
+                                                     query::Budget& budget) const {
   return apply_template(parameters_, selected, budget);
 }
 
-StateResult<Json> JsonPathDataFlow::apply_result_selector(const query::Scope& result, query::Budget& budget) const {
+StateResult<Json> JsonPathDataFlow::apply_result_selector(const query::Scope& result,
+                                                          query::Budget& budget) const {
   return apply_template(result_selector_, result, budget);
 }
 
@@ -64,7 +69,8 @@ StateResult<Json> JsonPathDataFlow::place_result(const Json& raw_input, const Js
   return result_path_.place(raw_input, result);
 }
 
-StateResult<Json> JsonPathDataFlow::select_output(const query::Scope& combined, query::Budget& budget) const {
+StateResult<Json> JsonPathDataFlow::select_output(const query::Scope& combined,
+                                                  query::Budget& budget) const {
   return output_path_.select(combined, budget);
 }
 

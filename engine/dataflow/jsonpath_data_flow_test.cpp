@@ -41,7 +41,9 @@ StatesError expected_error(const Json& one) {
   return error;
 }
 
-TEST_CASE("JsonPathDataFlow: what no field rebuilds passes byte for byte, the rest is written compactly", "[dataflow]") {
+TEST_CASE(
+    "JsonPathDataFlow: what no field rebuilds passes byte for byte, the rest is written compactly",
+    "[dataflow]") {
   const Json cases = query::testing::read_cases("engine/dataflow/testdata/data_flow.json");
   std::size_t number = 0;
   for (const Json& one : cases.items()) {
@@ -54,7 +56,8 @@ TEST_CASE("JsonPathDataFlow: what no field rebuilds passes byte for byte, the re
       } else {
         INFO((result ? std::string() : result.error().cause.value_or("")));
         REQUIRE(result.has_value());
-        CHECK(result->text() == one.find(one.find("result") != nullptr ? "output" : "work")->as_string());
+        CHECK(result->text() ==
+              one.find(one.find("result") != nullptr ? "output" : "work")->as_string());
       }
     }
   }
@@ -62,18 +65,22 @@ TEST_CASE("JsonPathDataFlow: what no field rebuilds passes byte for byte, the re
 
 TEST_CASE("JsonPathDataFlow: each bad field is reported where AWS reports it", "[dataflow]") {
   using Findings = std::vector<std::string>;
-  CHECK(compiled(json(R"({"InputPath":"a"})")).findings == Findings{"Value must be a valid JSONPath. at /States/S/InputPath"});
+  CHECK(compiled(json(R"({"InputPath":"a"})")).findings ==
+        Findings{"Value must be a valid JSONPath. at /States/S/InputPath"});
   CHECK(compiled(json(R"({"OutputPath":"a"})")).findings ==
         Findings{"Value must be a valid JSONPath. at /States/S/OutputPath"});
-  CHECK(compiled(json(R"({"InputPath":1})")).findings == Findings{"Expected value of type [STRING] at /States/S/InputPath"});
+  CHECK(compiled(json(R"({"InputPath":1})")).findings ==
+        Findings{"Expected value of type [STRING] at /States/S/InputPath"});
   CHECK(compiled(json(R"({"ResultPath":true})")).findings ==
         Findings{"Expected value of type [STRING] at /States/S/ResultPath"});
   CHECK(compiled(json(R"({"Parameters":[]})")).findings ==
         Findings{"Expected value of type [OBJECT] at /States/S/Parameters"});
   CHECK(compiled(json(R"({"ResultSelector":{"a.$":"b"}})")).findings ==
-        Findings{"The value for the field 'a.$' must be a valid JSONPath or a valid intrinsic function call at "
+        Findings{"The value for the field 'a.$' must be a valid JSONPath or a valid intrinsic "
+                 "function call at "
                  "/States/S/ResultSelector"});
-  for (const char* const path : {"$.a[*]", "$..a", "$.a[?(@.b)]", "$.a[0,1]", "$.a[1:]", "a", "$$.a", "$v"}) {
+  for (const char* const path :
+       {"$.a[*]", "$..a", "$.a[?(@.b)]", "$.a[0,1]", "$.a[1:]", "a", "$$.a", "$v"}) {
     const auto findings = compiled(Json::object({{"ResultPath", Json::string(path)}})).findings;
     INFO(path);
     REQUIRE(findings.size() == 1);
@@ -83,7 +90,8 @@ TEST_CASE("JsonPathDataFlow: each bad field is reported where AWS reports it", "
 }
 
 TEST_CASE("JsonPathDataFlow: bad fields do not hide each other", "[dataflow]") {
-  CHECK(compiled(json(R"({"InputPath":"a","Parameters":1,"ResultPath":"b","OutputPath":2})")).findings.size() == 4);
+  CHECK(compiled(json(R"({"InputPath":"a","Parameters":1,"ResultPath":"b","OutputPath":2})"))
+            .findings.size() == 4);
 }
 
 TEST_CASE("JsonPathDataFlow: a loop cannot nest its data without end", "[dataflow]") {

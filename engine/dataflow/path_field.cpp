@@ -5,7 +5,8 @@
 
 namespace sfn::engine {
 
-PathField PathField::compile(const Json& state, std::string_view field, const DiagnosticSink& sink) {
+PathField PathField::compile(const Json& state, std::string_view field,
+                             const DiagnosticSink& sink) {
   PathField compiled;
   const Json* const value = state.find(field);
   if (value == nullptr) return compiled;
@@ -43,7 +44,8 @@ StateResult<Json> PathField::select(const query::Scope& scope, query::Budget& bu
 }
 
 StatesError invalid_path_error(const jsonpath::Path& path, const jsonpath::PathFailure& failure) {
-  if (failure.reason == jsonpath::PathFailure::Reason::Stopped) return jsonpath::stopped_error(path.text());
+  if (failure.reason == jsonpath::PathFailure::Reason::Stopped)
+    return jsonpath::stopped_error(path.text());
   return runtime_error("Invalid path '" + path.text() + "' : " + failure.message);
 }
 

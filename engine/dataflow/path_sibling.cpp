@@ -18,7 +18,8 @@ std::optional<jsonpath::Path> compile_sibling(const Json& owner, const std::stri
   auto path = jsonpath::Path::compile(value->as_string());
   if (!path) return refuse("Value must be a valid JSONPath.");
   // ASL "Reference Paths": these fields need a single value.
-  if (!path->is_reference_path()) return refuse("Value is not a Reference Path: it can match several values");
+  if (!path->is_reference_path())
+    return refuse("Value is not a Reference Path: it can match several values");
   return std::move(*path);
 }
 

@@ -12,8 +12,10 @@ namespace sfn::engine {
 
 // "Seconds" -> "SecondsPath"
 [[nodiscard]] std::string path_sibling(std::string_view field);
-// The reference path in that field of the owner; nothing where it is absent or bad, which is reported.
-[[nodiscard]] std::optional<jsonpath::Path> compile_sibling(const Json& owner, const std::string& path_field,
+// The reference path in that field of the owner; nothing where it is absent or bad, which is
+// reported.
+[[nodiscard]] std::optional<jsonpath::Path> compile_sibling(const Json& owner,
+                                                            const std::string& path_field,
                                                             const DiagnosticSink& sink);
 
 }  // namespace sfn::engine

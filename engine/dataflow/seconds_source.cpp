@@ -6,18 +6,21 @@ namespace sfn::engine {
 std::optional<SecondsSource> SecondsSource::compile(const Json& owner, std::string_view field,
                                                     const DiagnosticSink& sink) {
   std::string path_field = path_sibling(field);
-  if (auto path = compile_sibling(owner, path_field, sink)) return SecondsSource{std::move(path_field), std::move(*path)};
+  if (auto path = compile_sibling(owner, path_field, sink))
+    return SecondsSource{std::move(path_field), std::move(*path)};
   const Json* const literal = owner.find(field);
   if (literal == nullptr || !literal->is_number() || !literal->as_integer()) return std::nullopt;
   return SecondsSource{std::move(path_field), std::chrono::seconds{*literal->as_integer()}};
 }
 
 // Observed: test_base_wait_seconds_path. 1.5 is no "long value", and -1 is negative.
-StateResult<std::chrono::seconds> SecondsSource::resolve(const query::Scope& scope, query::Budget& budget) const {
+StateResult<std::chrono::seconds> SecondsSource::resolve(const query::Scope& scope,
+                                                         query::Budget& budget) const {
   if (const auto* const literal = std::get_if<std::chrono::seconds>(&value_)) return *literal;
   const auto& path = std::get<jsonpath::Path>(value_);
   const auto failed = [&](std::string_view what, const std::string& shown) {
-    return sfn::unexpected(runtime_error("The " + path_field_ + " parameter " + std::string(what) + ": " + shown));
+    return sfn::unexpected(
+        runtime_error("The " + path_field_ + " parameter " + std::string(what) + ": " + shown));
   };
   const auto value = path.evaluate(scope, budget);
   if (!value) {
@@ -26,7 +29,8 @@ StateResult<std::chrono::seconds> SecondsSource::resolve(const query::Scope& sco
     }
     return failed("does not reference an input value", path.text());
   }
-  const std::string shown = path.text() + " == " + (value->is_string() ? value->as_string() : value->rebuilt().text());
+  const std::string shown =
+      path.text() + " == " + (value->is_string() ? value->as_string() : value->rebuilt().text());
   const auto seconds = value->is_number() ? value->as_integer() : std::nullopt;
   if (!seconds) return failed("cannot be parsed as a long value", shown);
   if (*seconds < 0) return failed("references a negative value", shown);

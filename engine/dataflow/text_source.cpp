@@ -8,7 +8,8 @@
 namespace sfn::engine {
 namespace {
 
-// AWS "Fail state": the intrinsic functions that ErrorPath and CausePath take, those that give a text.
+// AWS "Fail state": the intrinsic functions that ErrorPath and CausePath take, those that give a
+// text.
 constexpr auto kTextIntrinsics = std::to_array<std::string_view>({
     "States.Format",
     "States.JsonToString",
@@ -23,12 +24,14 @@ bool is_allowed(const jsonpath::Expression& expression) {
   if (const jsonpath::Path* const path = expression.path()) return path->is_reference_path();
   const std::string_view text = expression.text();
   const std::string_view function = text.substr(0, text.find('('));
-  return std::find(kTextIntrinsics.begin(), kTextIntrinsics.end(), function) != kTextIntrinsics.end();
+  return std::find(kTextIntrinsics.begin(), kTextIntrinsics.end(), function) !=
+         kTextIntrinsics.end();
 }
 
 }  // namespace
 
-std::optional<TextSource> TextSource::compile(const Json& owner, std::string_view field, const DiagnosticSink& sink) {
+std::optional<TextSource> TextSource::compile(const Json& owner, std::string_view field,
+                                              const DiagnosticSink& sink) {
   std::string path_field = path_sibling(field);
   if (const Json* const source = owner.find(path_field)) {
     const auto refuse = [&](std::string message) {
@@ -48,13 +51,15 @@ std::optional<TextSource> TextSource::compile(const Json& owner, std::string_vie
   return TextSource{std::move(path_field), literal->as_string()};
 }
 
-StateResult<std::string> TextSource::resolve(const query::Scope& scope, query::Budget& budget) const {
+StateResult<std::string> TextSource::resolve(const query::Scope& scope,
+                                             query::Budget& budget) const {
   if (const auto* const literal = std::get_if<std::string>(&value_)) return *literal;
   const auto& expression = std::get<jsonpath::Expression>(value_);
   SFN_TRY(const Json value, expression.evaluate(path_field_, scope, budget));
   if (value.is_string()) return value.as_string();
   // ASL "Fail State": the path must give a string. AWS's words for another value are not known.
-  return sfn::unexpected(runtime_error("The " + path_field_ + " field refers to value \"" + value.text() +
+  return sfn::unexpected(runtime_error("The " + path_field_ + " field refers to value \"" +
+                                       value.text() +
                                        "\" which is not a string: " + expression.text()));
 }
 

@@ -17,7 +17,8 @@ std::optional<TimestampSource> TimestampSource::compile(const Json& owner, std::
 }
 
 // Observed: test_wait_timestamp_invalid.
-StateResult<WorkflowTime> TimestampSource::resolve(const query::Scope& scope, query::Budget& budget) const {
+StateResult<WorkflowTime> TimestampSource::resolve(const query::Scope& scope,
+                                                   query::Budget& budget) const {
   if (const auto* const literal = std::get_if<WorkflowTime>(&value_)) return *literal;
   const auto& path = std::get<jsonpath::Path>(value_);
   const std::string parameter = "The " + path_field_ + " parameter does not reference ";
@@ -32,7 +33,8 @@ StateResult<WorkflowTime> TimestampSource::resolve(const query::Scope& scope, qu
   const auto time = value->is_string() ? parse_iso8601(shown) : std::nullopt;
   if (time) return *time;
   return sfn::unexpected(runtime_error(
-      parameter + "a valid ISO-8601 extended offset date-time format string: " + path.text() + " == " + shown));
+      parameter + "a valid ISO-8601 extended offset date-time format string: " + path.text() +
+      " == " + shown));
 }
 
 }  // namespace sfn::engine

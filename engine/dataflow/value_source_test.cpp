@@ -19,7 +19,8 @@ template <typename Source>
 std::string resolved(const Json& owner, std::string_view field, const std::string& input) {
   std::vector<Diagnostic> findings;
   const auto source = Source::compile(owner, field, DiagnosticSink{findings, "/States/S"});
-  if (!findings.empty()) return findings[0].message + " at " + findings[0].location.value_or("null");
+  if (!findings.empty())
+    return findings[0].message + " at " + findings[0].location.value_or("null");
   if (!source) return "absent";
   FakeScope given{json(input)};
   const auto value = source->resolve(given.scope(), given.budget);
@@ -40,7 +41,8 @@ TEST_CASE("Value sources: each field or its path gives what AWS gives", "[datafl
   for (const Json& one : cases.items()) {
     INFO(one.text());
     const Json* const cause = one.find("cause");
-    CHECK(resolved(one.find("kind")->as_string(), *one.find("owner"), one.find("input")->as_string()) ==
+    CHECK(resolved(one.find("kind")->as_string(), *one.find("owner"),
+                   one.find("input")->as_string()) ==
           (cause != nullptr ? "failed: " + cause->as_string() : one.find("expected")->as_string()));
   }
 }
@@ -56,7 +58,8 @@ TEST_CASE("Value sources: a path that is none is reported", "[dataflow]") {
                             : kind == "timestamp" ? "TimestampPath"
                             : kind == "timeout"   ? "TimeoutSecondsPath"
                                                   : "ErrorPath";
-  for (const Json& value : {Json::string("x"), Json::integer(1), Json::string("$.a[*]"), Json::string("States.Array()")}) {
+  for (const Json& value : {Json::string("x"), Json::integer(1), Json::string("$.a[*]"),
+                            Json::string("States.Array()")}) {
     const std::string found = resolved(kind, Json::object({{field, value}}), "{}");
     INFO(kind << " " << value.text() << ": " << found);
     CHECK(found.ends_with(" at /States/S/" + field));

@@ -9,12 +9,14 @@ namespace {
 bool is_deeper_than(const Json& value, std::size_t levels) {
   if (value.is_array()) {
     const Json::Items& items = value.items();
-    return levels == 0 ||
-           std::any_of(items.begin(), items.end(), [&](const Json& item) { return is_deeper_than(item, levels - 1); });
+    return levels == 0 || std::any_of(items.begin(), items.end(), [&](const Json& item) {
+             return is_deeper_than(item, levels - 1);
+           });
   }
   if (value.is_object()) {
     const Json::Members& members = value.members();
-    return levels == 0 || std::any_of(members.begin(), members.end(), [&](const Json::Member& member) {
+    return levels == 0 ||
+           std::any_of(members.begin(), members.end(), [&](const Json::Member& member) {
              return is_deeper_than(member.second, levels - 1);
            });
   }
@@ -25,8 +27,8 @@ bool is_deeper_than(const Json& value, std::size_t levels) {
 
 StateResult<Json> within_depth(Json value) {
   if (is_deeper_than(value, kJsonDepth)) {
-    return sfn::unexpected(
-        runtime_error("The value is nested more than " + std::to_string(kJsonDepth) + " levels deep"));
+    return sfn::unexpected(runtime_error("The value is nested more than " +
+                                         std::to_string(kJsonDepth) + " levels deep"));
   }
   return value;
 }

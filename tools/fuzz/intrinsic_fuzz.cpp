@@ -1,5 +1,6 @@
-// Expressions of the fuzzer's making, evaluated on an input of its making: a text is refused, fails or gives a value, and what it
-// gives can be read again. The first line is the expression, the rest the input.
+// Expressions of the fuzzer's making, evaluated on an input of its making: a text is refused, fails
+// or gives a value, and what it gives can be read again. The first line is the expression, the rest
+// the input.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -14,10 +15,11 @@
 namespace {
 
 void evaluate(std::string_view expression, std::string_view input) {
-  const sfn::Json source =
-      sfn::Json::object({{"value.$", sfn::Json::string(std::string(expression))}, {"given", sfn::Json::integer(1)}});
+  const sfn::Json source = sfn::Json::object(
+      {{"value.$", sfn::Json::string(std::string(expression))}, {"given", sfn::Json::integer(1)}});
   std::vector<sfn::Diagnostic> findings;
-  const auto payload = sfn::jsonpath::PayloadTemplate::compile(source, sfn::DiagnosticSink{findings});
+  const auto payload =
+      sfn::jsonpath::PayloadTemplate::compile(source, sfn::DiagnosticSink{findings});
   SFN_ASSERT(payload.has_value() == findings.empty(), "what is refused is reported");
   auto document = sfn::Json::parse(std::string(input));
   if (!payload || !document) return;

@@ -7,7 +7,8 @@
 namespace sfn::jsonpath {
 namespace {
 
-StatesError path_error(const Path& path, const PathFailure& failure, std::string_view field, const query::Scope& scope) {
+StatesError path_error(const Path& path, const PathFailure& failure, std::string_view field,
+                       const query::Scope& scope) {
   switch (failure.reason) {
     case PathFailure::Reason::Stopped:
       return stopped_error(path.text());
@@ -17,8 +18,9 @@ StatesError path_error(const Path& path, const PathFailure& failure, std::string
     case PathFailure::Reason::IndexPastEnd:
       break;
   }
-  return runtime_error("The JSONPath '" + path.text() + "' specified for the field '" + std::string(field) +
-                       "' could not be found in the input '" + scope.input.text() + "'");
+  return runtime_error("The JSONPath '" + path.text() + "' specified for the field '" +
+                       std::string(field) + "' could not be found in the input '" +
+                       scope.input.text() + "'");
 }
 
 }  // namespace
@@ -32,15 +34,18 @@ Result<Expression, PathError> Expression::compile(std::string_view text) {
   return Expression{std::move(path)};
 }
 
-StateResult<Json> Expression::evaluate(std::string_view field, const query::Scope& scope, query::Budget& budget) const {
+StateResult<Json> Expression::evaluate(std::string_view field, const query::Scope& scope,
+                                       query::Budget& budget) const {
   const Path* const plain = path();
   if (plain == nullptr) {
-    SFN_TRY(const Json value, std::get<std::shared_ptr<const IntrinsicCall>>(value_)->evaluate(scope, budget));
+    SFN_TRY(const Json value,
+            std::get<std::shared_ptr<const IntrinsicCall>>(value_)->evaluate(scope, budget));
     return value.rebuilt();
   }
   const auto value = plain->evaluate(scope, budget);
   if (value) return value->rebuilt();
-  // Measured on AWS: an index past the end of an array gives null, where a missing member is an error.
+  // Measured on AWS: an index past the end of an array gives null, where a missing member is an
+  // error.
   if (value.error().reason == PathFailure::Reason::IndexPastEnd) return Json{};
   return sfn::unexpected(path_error(*plain, value.error(), field, scope));
 }
@@ -48,7 +53,9 @@ StateResult<Json> Expression::evaluate(std::string_view field, const query::Scop
 const std::string& Expression::text() const {
   return std::visit(Overloaded{
                         [](const Path& path) -> const std::string& { return path.text(); },
-                        [](const std::shared_ptr<const IntrinsicCall>& call) -> const std::string& { return call->text(); },
+                        [](const std::shared_ptr<const IntrinsicCall>& call) -> const std::string& {
+                          return call->text();
+                        },
                     },
                     value_);
 }

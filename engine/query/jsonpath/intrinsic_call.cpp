@@ -9,7 +9,8 @@ StateResult<Json> IntrinsicCall::evaluate(const query::Scope& scope, query::Budg
   return call(root_, scope, budget);
 }
 
-StateResult<Json> IntrinsicCall::call(const IntrinsicNode& node, const query::Scope& scope, query::Budget& budget) const {
+StateResult<Json> IntrinsicCall::call(const IntrinsicNode& node, const query::Scope& scope,
+                                      query::Budget& budget) const {
   if (!budget.take_step()) return sfn::unexpected(stopped_error(text_));
   std::vector<IntrinsicArgument> arguments;
   arguments.reserve(node.operands.size());
@@ -26,26 +27,32 @@ StateResult<Json> IntrinsicCall::call(const IntrinsicNode& node, const query::Sc
   return std::move(*result);
 }
 
-StateResult<IntrinsicArgument> IntrinsicCall::argument(const IntrinsicOperand& operand, const query::Scope& scope,
+StateResult<IntrinsicArgument> IntrinsicCall::argument(const IntrinsicOperand& operand,
+                                                       const query::Scope& scope,
                                                        query::Budget& budget) const {
-  return std::visit(
-      Overloaded{
-          [](const Json& literal) -> StateResult<IntrinsicArgument> { return IntrinsicArgument{literal}; },
-          [&](const Path& path) -> StateResult<IntrinsicArgument> {
-            SFN_TRY(Json value, path_argument(path, scope, budget));
-            return IntrinsicArgument{std::move(value)};
-          },
-          [&](const std::shared_ptr<const IntrinsicNode>& nested) -> StateResult<IntrinsicArgument> {
-            SFN_TRY(Json value, call(*nested, scope, budget));
-            return IntrinsicArgument{std::move(value), nested->function->trait == Intrinsic::Trait::YieldsDocument};
-          },
-      },
-      operand);
+  return std::visit(Overloaded{
+                        [](const Json& literal) -> StateResult<IntrinsicArgument> {
+                          return IntrinsicArgument{literal};
+                        },
+                        [&](const Path& path) -> StateResult<IntrinsicArgument> {
+                          SFN_TRY(Json value, path_argument(path, scope, budget));
+                          return IntrinsicArgument{std::move(value)};
+                        },
+                        [&](const std::shared_ptr<const IntrinsicNode>& nested)
+                            -> StateResult<IntrinsicArgument> {
+                          SFN_TRY(Json value, call(*nested, scope, budget));
+                          return IntrinsicArgument{
+                              std::move(value),
+                              nested->function->trait == Intrinsic::Trait::YieldsDocument};
+                        },
+                    },
+                    operand);
 }
 
-// Observed: the outermost expression is quoted, whichever call the path stands in; a path into the context object shows only one
-// of its dollar signs.
-StateResult<Json> IntrinsicCall::path_argument(const Path& path, const query::Scope& scope, query::Budget& budget) const {
+// Observed: the outermost expression is quoted, whichever call the path stands in; a path into the
+// context object shows only one of its dollar signs.
+StateResult<Json> IntrinsicCall::path_argument(const Path& path, const query::Scope& scope,
+                                               query::Budget& budget) const {
   auto value = path.evaluate(scope, budget);
   if (value) return value->rebuilt();
   const PathFailure& failure = value.error();
@@ -57,21 +64,25 @@ StateResult<Json> IntrinsicCall::path_argument(const Path& path, const query::Sc
     case PathFailure::Reason::IndexPastEnd: {
       // Observed: an index on what is no array is reported in the library's words.
       if (reason.starts_with("Filter: ")) break;
-      const std::string field = path.kind() == Path::Kind::Context ? path.text().substr(1) : path.text();
-      reason = "The JsonPath argument for the field '" + field + "' could not be found in the input '" +
-               scope.input.text() + "'";
+      const std::string field =
+          path.kind() == Path::Kind::Context ? path.text().substr(1) : path.text();
+      reason = "The JsonPath argument for the field '" + field +
+               "' could not be found in the input '" + scope.input.text() + "'";
       break;
     }
     case PathFailure::Reason::Failed:
       break;
   }
-  return sfn::unexpected(runtime_error("The function '" + text_ + "' had the following error: " + reason));
+  return sfn::unexpected(
+      runtime_error("The function '" + text_ + "' had the following error: " + reason));
 }
 
-StatesError IntrinsicCall::failed(const IntrinsicNode& node, const IntrinsicFailure& failure) const {
+StatesError IntrinsicCall::failed(const IntrinsicNode& node,
+                                  const IntrinsicFailure& failure) const {
   if (failure.kind == IntrinsicFailure::Kind::Stopped) return stopped_error(text_);
-  return runtime_error("There was an error while evaluating the intrinsic function: " + text_ + ". " + failure.what +
-                       " in " + std::string(node.function->name) + failure.detail);
+  return runtime_error("There was an error while evaluating the intrinsic function: " + text_ +
+                       ". " + failure.what + " in " + std::string(node.function->name) +
+                       failure.detail);
 }
 
 }  // namespace sfn::jsonpath

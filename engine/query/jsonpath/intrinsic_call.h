@@ -1,6 +1,6 @@
 #pragma once
-// IntrinsicCall: a call of an intrinsic function with its arguments, nested calls included. Immutable, safe to share between
-// threads.
+// IntrinsicCall: a call of an intrinsic function with its arguments, nested calls included.
+// Immutable, safe to share between threads.
 #include <memory>
 #include <string>
 #include <variant>
@@ -26,17 +26,22 @@ struct IntrinsicNode {
 
 class IntrinsicCall {
  public:
-  IntrinsicCall(IntrinsicNode root, std::string text) : root_(std::move(root)), text_(std::move(text)) {}
+  IntrinsicCall(IntrinsicNode root, std::string text)
+      : root_(std::move(root)), text_(std::move(text)) {}
 
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] StateResult<Json> evaluate(const query::Scope& scope, query::Budget& budget) const;
 
  private:
-  [[nodiscard]] StateResult<Json> call(const IntrinsicNode& node, const query::Scope& scope, query::Budget& budget) const;
-  [[nodiscard]] StateResult<IntrinsicArgument> argument(const IntrinsicOperand& operand, const query::Scope& scope,
+  [[nodiscard]] StateResult<Json> call(const IntrinsicNode& node, const query::Scope& scope,
+                                       query::Budget& budget) const;
+  [[nodiscard]] StateResult<IntrinsicArgument> argument(const IntrinsicOperand& operand,
+                                                        const query::Scope& scope,
                                                         query::Budget& budget) const;
-  [[nodiscard]] StateResult<Json> path_argument(const Path& path, const query::Scope& scope, query::Budget& budget) const;
-  [[nodiscard]] StatesError failed(const IntrinsicNode& node, const IntrinsicFailure& failure) const;
+  [[nodiscard]] StateResult<Json> path_argument(const Path& path, const query::Scope& scope,
+                                                query::Budget& budget) const;
+  [[nodiscard]] StatesError failed(const IntrinsicNode& node,
+                                   const IntrinsicFailure& failure) const;
 
   IntrinsicNode root_;
   std::string text_;

@@ -36,7 +36,8 @@ class IntrinsicParser {
   };
 
   [[nodiscard]] Unexpected<PathError> refuse(std::string_view what) const {
-    return sfn::unexpected(PathError{std::string(what) + " (character " + std::to_string(at_ + 1) + ")"});
+    return sfn::unexpected(
+        PathError{std::string(what) + " (character " + std::to_string(at_ + 1) + ")"});
   }
   [[nodiscard]] bool is_at(char c) const { return at_ < text_.size() && text_[at_] == c; }
   bool take(char c) {
@@ -55,7 +56,8 @@ class IntrinsicParser {
     if (depth > kNestingLimit) return refuse("calls are nested too deeply");
     const std::string_view name = take_while(&is_name_character);
     IntrinsicNode node{find_intrinsic(name), {}};
-    if (node.function == nullptr) return refuse("there is no function '" + std::string(name.substr(0, 200)) + "'");
+    if (node.function == nullptr)
+      return refuse("there is no function '" + std::string(name.substr(0, 200)) + "'");
     if (!take('(')) return refuse("expected '(' after the function's name");
     skip_blanks();
     if (take(')')) return node;
@@ -85,7 +87,8 @@ class IntrinsicParser {
     return word();
   }
 
-  // Observed: test_illegal_escapes, test_escape_sequence. Four escapes; anything else, line feeds too, stands for itself.
+  // Observed: test_illegal_escapes, test_escape_sequence. Four escapes; anything else, line feeds
+  // too, stands for itself.
   Parsed<Literal> string_literal() {
     constexpr std::string_view kEscapable = "'{}\\";
     Literal literal;
@@ -93,7 +96,8 @@ class IntrinsicParser {
     while (at_ < text_.size() && text_[at_] != '\'') {
       if (text_[at_] == '\\') {
         ++at_;
-        if (at_ == text_.size() || kEscapable.find(text_[at_]) == std::string_view::npos) return refuse("illegal escape");
+        if (at_ == text_.size() || kEscapable.find(text_[at_]) == std::string_view::npos)
+          return refuse("illegal escape");
       }
       literal.meaning += text_[at_++];
     }
@@ -133,8 +137,9 @@ class IntrinsicParser {
   }
 
   Parsed<IntrinsicOperand> number() {
-    const std::string_view written =
-        take_while([](char c) { return is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E'; });
+    const std::string_view written = take_while([](char c) {
+      return is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+    });
     auto value = Json::parse(std::string(written));
     if (!value) return refuse("'" + std::string(written.substr(0, 200)) + "' is no number");
     return value->rebuilt();

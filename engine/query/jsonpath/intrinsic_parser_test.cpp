@@ -8,7 +8,8 @@ namespace sfn::jsonpath {
 namespace {
 
 TEST_CASE("Intrinsics: the grammar takes what AWS takes", "[jsonpath][intrinsics]") {
-  const Json cases = query::testing::read_cases("engine/query/jsonpath/testdata/intrinsic_syntax.json");
+  const Json cases =
+      query::testing::read_cases("engine/query/jsonpath/testdata/intrinsic_syntax.json");
   for (const Json& one : cases.items()) {
     INFO(one.text());
     if (const Json* const valid = one.find("valid")) {

@@ -44,8 +44,9 @@ std::string_view stripped(std::string_view key) {
   return key;
 }
 
-// AWS's order: first the members that are given, as they stand; then those that are computed, in the order of a Java HashMap
-// of their names. Observed: test_query_context_object_values and every other recorded template.
+// AWS's order: first the members that are given, as they stand; then those that are computed, in
+// the order of a Java HashMap of their names. Observed: test_query_context_object_values and every
+// other recorded template.
 std::vector<const Json::Member*> in_result_order(const Json::Members& members) {
   std::vector<const Json::Member*> ordered, computed;
   std::vector<std::string_view> names;
@@ -85,7 +86,8 @@ class PayloadTemplate::Node::Compiler {
     for (const Json::Member* const member : in_result_order(source.members())) {
       const auto& [key, value] = *member;
       const std::string_view name = stripped(key);
-      if (!names.insert(name).second) refuse("The field '" + std::string(name) + "' is given twice, with and without '.$'");
+      if (!names.insert(name).second)
+        refuse("The field '" + std::string(name) + "' is given twice, with and without '.$'");
       if (name.size() == key.size()) {
         built.members.emplace_back(key, node(value));
       } else if (auto expression = compiled(key, value)) {
@@ -102,7 +104,8 @@ class PayloadTemplate::Node::Compiler {
   Node array(const Json& source) {
     Array built;
     for (const Json& item : source.items()) built.items.push_back(node(item));
-    if (std::all_of(built.items.begin(), built.items.end(), [](const Node& item) { return item.is_static(); })) {
+    if (std::all_of(built.items.begin(), built.items.end(),
+                    [](const Node& item) { return item.is_static(); })) {
       return {source.rebuilt()};
     }
     return {std::move(built)};
@@ -113,7 +116,8 @@ class PayloadTemplate::Node::Compiler {
     if (value.is_string()) {
       if (auto expression = Expression::compile(value.as_string())) return std::move(*expression);
     }
-    refuse("The value for the field '" + key + "' must be a valid JSONPath or a valid intrinsic function call");
+    refuse("The value for the field '" + key +
+           "' must be a valid JSONPath or a valid intrinsic function call");
     return std::nullopt;
   }
 
@@ -126,7 +130,8 @@ class PayloadTemplate::Node::Compiler {
   bool has_failed_ = false;
 };
 
-StateResult<Json> PayloadTemplate::Node::evaluate(const query::Scope& scope, query::Budget& budget) const {
+StateResult<Json> PayloadTemplate::Node::evaluate(const query::Scope& scope,
+                                                  query::Budget& budget) const {
   return std::visit(Overloaded{
                         [](const Json& value) -> StateResult<Json> { return value; },
                         [&](const Computed& computed) -> StateResult<Json> {
@@ -165,7 +170,8 @@ std::optional<PayloadTemplate> PayloadTemplate::compile(const Json& source, Diag
   return PayloadTemplate{std::move(root)};
 }
 
-StateResult<Json> PayloadTemplate::evaluate(const query::Scope& scope, query::Budget& budget) const {
+StateResult<Json> PayloadTemplate::evaluate(const query::Scope& scope,
+                                            query::Budget& budget) const {
   if (root_->is_static()) return root_->evaluate(scope, budget);
   SFN_TRY(Json value, root_->evaluate(scope, budget));
   return query::within_depth(std::move(value));

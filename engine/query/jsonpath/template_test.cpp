@@ -12,10 +12,12 @@ using sfn::testing::json;
 
 std::vector<std::string> findings_about(const std::string& source) {
   std::vector<Diagnostic> findings;
-  const auto compiled = PayloadTemplate::compile(json(source), DiagnosticSink{findings, "/States/A/Parameters"});
+  const auto compiled =
+      PayloadTemplate::compile(json(source), DiagnosticSink{findings, "/States/A/Parameters"});
   CHECK(compiled.has_value() == findings.empty());
   std::vector<std::string> texts;
-  for (const Diagnostic& finding : findings) texts.push_back(finding.message + " at " + finding.location.value_or(""));
+  for (const Diagnostic& finding : findings)
+    texts.push_back(finding.message + " at " + finding.location.value_or(""));
   return texts;
 }
 
@@ -33,12 +35,14 @@ StateResult<Json> evaluated(const Json& source, std::string_view input) {
   return compiled(source).evaluate(given.scope(), given.budget);
 }
 
-TEST_CASE("PayloadTemplate: each template gives what AWS gives, in its order", "[jsonpath][template]") {
+TEST_CASE("PayloadTemplate: each template gives what AWS gives, in its order",
+          "[jsonpath][template]") {
   const Json cases = query::testing::read_cases("engine/query/jsonpath/testdata/templates.json");
   std::size_t number = 0;
   for (const Json& one : cases.items()) {
     DYNAMIC_SECTION(number++ << ": " << one.find("template")->text()) {
-      const std::string& input = one.find("given")->as_string();  // a text: failures quote it as it came
+      const std::string& input =
+          one.find("given")->as_string();  // a text: failures quote it as it came
       if (const Json* const cause = one.find("cause")) {
         const auto result = evaluated(*one.find("template"), input);
         REQUIRE(!result.has_value());
@@ -56,7 +60,8 @@ TEST_CASE("PayloadTemplate: each template gives what AWS gives, in its order", "
 TEST_CASE("PayloadTemplate: a bad expression is reported at the template", "[jsonpath][template]") {
   // Observed: test_illegal_escapes.
   const std::string expected =
-      "The value for the field 'x.$' must be a valid JSONPath or a valid intrinsic function call at /States/A/Parameters";
+      "The value for the field 'x.$' must be a valid JSONPath or a valid intrinsic function call "
+      "at /States/A/Parameters";
   using Texts = std::vector<std::string>;
   CHECK(findings_about(R"({"x.$":"plain"})") == Texts{expected});
   CHECK(findings_about(R"({"x.$":""})") == Texts{expected});
@@ -81,7 +86,8 @@ TEST_CASE("PayloadTemplate: a name stands once, with or without .$", "[jsonpath]
 
 TEST_CASE("PayloadTemplate: must be an object", "[jsonpath][template]") {
   for (const char* const source : {"null", "1", "\"$.a\"", "[{\"x.$\":\"$.a\"}]"}) {
-    CHECK(findings_about(source) == std::vector<std::string>{"Expected value of type [OBJECT] at /States/A/Parameters"});
+    CHECK(findings_about(source) ==
+          std::vector<std::string>{"Expected value of type [OBJECT] at /States/A/Parameters"});
   }
 }
 
@@ -90,23 +96,29 @@ TEST_CASE("PayloadTemplate: is static where nothing is computed", "[jsonpath][te
   CHECK(!compiled(json(R"({"a":[{"b.$":"$"}]})")).is_static());
 }
 
-TEST_CASE("PayloadTemplate: what it builds is written compactly, numbers as they were", "[jsonpath][template]") {
-  CHECK(evaluated(json(R"({ "s" : 1.50, "all.$" : "$" })"), "{ \"n\" : 1e2 , \"t\" : \"\\u00e9\" }")->text() ==
-        "{\"s\":1.50,\"all\":{\"n\":1e2,\"t\":\"\xC3\xA9\"}}");
+TEST_CASE("PayloadTemplate: what it builds is written compactly, numbers as they were",
+          "[jsonpath][template]") {
+  CHECK(evaluated(json(R"({ "s" : 1.50, "all.$" : "$" })"), "{ \"n\" : 1e2 , \"t\" : \"\\u00e9\" }")
+            ->text() == "{\"s\":1.50,\"all\":{\"n\":1e2,\"t\":\"\xC3\xA9\"}}");
   CHECK(evaluated(json(R"({ "s" : [ 1.0, 2 ] })"), "{}")->text() == R"({"s":[1.0,2]})");
 }
 
-TEST_CASE("PayloadTemplate: the deepest that JSON allows is compiled and evaluated", "[jsonpath][template]") {
+TEST_CASE("PayloadTemplate: the deepest that JSON allows is compiled and evaluated",
+          "[jsonpath][template]") {
   std::string source = R"({"x.$":"$.a"})";
-  for (std::size_t i = 0; i + 2 < kJsonDepth; ++i) source = i % 2 == 0 ? "[" + source + "]" : R"({"k":)" + source + "}";
+  for (std::size_t i = 0; i + 2 < kJsonDepth; ++i)
+    source = i % 2 == 0 ? "[" + source + "]" : R"({"k":)" + source + "}";
   source = R"({"k":)" + source + "}";
   const auto result = evaluated(json(source), R"({"a":1})");
   REQUIRE(result.has_value());
   CHECK(result->text().find(R"({"x":1})") != std::string::npos);
 }
 
-TEST_CASE("PayloadTemplate: what becomes too deep to be read again is refused", "[jsonpath][template]") {
-  const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+TEST_CASE("PayloadTemplate: what becomes too deep to be read again is refused",
+          "[jsonpath][template]") {
+  const auto nested = [](std::size_t depth) {
+    return std::string(depth, '[') + std::string(depth, ']');
+  };
   const Json one_deeper = json(R"({"x.$":"$"})");
   CHECK(evaluated(one_deeper, nested(kJsonDepth - 1)).has_value());
   const auto result = evaluated(one_deeper, nested(kJsonDepth));

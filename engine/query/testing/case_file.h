@@ -1,5 +1,6 @@
 #pragma once
-// Case files: lists of given, expression, expected and source, as JSON beside the test that runs them.
+// Case files: lists of given, expression, expected and source, as JSON beside the test that runs
+// them.
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -15,7 +16,8 @@ namespace sfn::query::testing {
   const std::string full = std::string(SFN_SOURCE_DIR) + "/" + std::string(path);
   std::ifstream file(full, std::ios::binary);
   if (!file) throw std::runtime_error("cannot open " + full);
-  auto cases = Json::parse(std::string{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()});
+  auto cases = Json::parse(
+      std::string{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()});
   if (!cases) throw std::runtime_error(full + ": " + cases.error().message);
   return *cases;
 }

@@ -23,7 +23,8 @@ IntrinsicResult array_of(IntrinsicArguments arguments, const query::Scope&, quer
 }
 
 // Observed: 2.6 parts into twos, and what is less than 1 then is refused.
-IntrinsicResult array_partition(IntrinsicArguments arguments, const query::Scope&, query::Budget& budget) {
+IntrinsicResult array_partition(IntrinsicArguments arguments, const query::Scope&,
+                                query::Budget& budget) {
   const Json& array = arguments[0].value;
   const auto size = truncated_integer(arguments[1].value);
   if (!array.is_array() || !size || *size < 1) return invalid_arguments();
@@ -39,8 +40,10 @@ IntrinsicResult array_partition(IntrinsicArguments arguments, const query::Scope
   return Json::array(std::move(chunks));
 }
 
-// Observed: true is found in ["true"], and an object only with its members in the same order: AWS compares what is printed.
-IntrinsicResult array_contains(IntrinsicArguments arguments, const query::Scope&, query::Budget& budget) {
+// Observed: true is found in ["true"], and an object only with its members in the same order: AWS
+// compares what is printed.
+IntrinsicResult array_contains(IntrinsicArguments arguments, const query::Scope&,
+                               query::Budget& budget) {
   if (!arguments[0].value.is_array()) return invalid_arguments();
   const auto sought = printed({arguments[1].value}, budget);
   if (!sought) return stopped();
@@ -53,7 +56,8 @@ IntrinsicResult array_contains(IntrinsicArguments arguments, const query::Scope&
 }
 
 // Observed: bounds and step lose their fractions first, so that a step of 0.49 is none.
-IntrinsicResult array_range(IntrinsicArguments arguments, const query::Scope&, query::Budget& budget) {
+IntrinsicResult array_range(IntrinsicArguments arguments, const query::Scope&,
+                            query::Budget& budget) {
   const auto first = truncated_integer(arguments[0].value);
   const auto last = truncated_integer(arguments[1].value);
   const auto step = truncated_integer(arguments[2].value);
@@ -86,7 +90,8 @@ IntrinsicResult array_length(IntrinsicArguments arguments, const query::Scope&, 
 }
 
 // Observed: the order of a Java HashSet, so that [[1,2],[1,2],[2,1]] becomes [[2,1],[1,2]].
-IntrinsicResult array_unique(IntrinsicArguments arguments, const query::Scope&, query::Budget& budget) {
+IntrinsicResult array_unique(IntrinsicArguments arguments, const query::Scope&,
+                             query::Budget& budget) {
   if (!arguments[0].value.is_array()) return invalid_arguments();
   const std::size_t bytes = arguments[0].value.text_bytes();
   if (!budget.take_step(1 + bytes / 16)) return stopped();

@@ -13,7 +13,8 @@ namespace {
 Result<std::vector<std::string>, IntrinsicFailure> template_parts(std::string_view text) {
   constexpr std::string_view kEscapable = "'{}\\";
   const auto unmatched = [](char sought, char found) {
-    return refused("Invalid template", std::string(": matching '") + sought + "' not found for '" + found + "'.");
+    return refused("Invalid template",
+                   std::string(": matching '") + sought + "' not found for '" + found + "'.");
   };
   std::vector<std::string> parts(1);
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -38,10 +39,12 @@ IntrinsicResult format(IntrinsicArguments arguments, const query::Scope&, query:
   if (!arguments[0].value.is_string()) return invalid_arguments();
   const std::string& text = arguments[0].value.as_string();
   // Placeholders take more room than their two bytes.
-  if (!budget.take_step(1 + text.size()) || !budget.take_bytes(text.size() * sizeof(std::string))) return stopped();
+  if (!budget.take_step(1 + text.size()) || !budget.take_bytes(text.size() * sizeof(std::string)))
+    return stopped();
   SFN_TRY(const std::vector<std::string> parts, template_parts(text));
   if (parts.size() != arguments.size()) {
-    return refused("Invalid arguments", ": number of arguments do not match the occurrences of {}.");
+    return refused("Invalid arguments",
+                   ": number of arguments do not match the occurrences of {}.");
   }
   std::string result = parts[0];
   for (std::size_t i = 1; i < parts.size(); ++i) {

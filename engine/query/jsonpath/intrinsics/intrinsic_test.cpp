@@ -26,7 +26,8 @@ StateResult<Json> evaluated(const std::string& expression, Json input) {
 
 void check_case(const Json& one) {
   const std::string& expression = one.find("expression")->as_string();
-  INFO(expression << " on " << one.find("given")->text() << "  (" << one.find("source")->as_string() << ")");
+  INFO(expression << " on " << one.find("given")->text() << "  (" << one.find("source")->as_string()
+                  << ")");
   const auto result = evaluated(expression, json(one.find("given")->text()));
   if (const Json* const cause = one.find("cause")) {
     REQUIRE(!result.has_value());
@@ -40,8 +41,8 @@ void check_case(const Json& one) {
 
 std::vector<Intrinsic> all_intrinsics() {
   std::vector<Intrinsic> all;
-  for (const auto family : {array_intrinsics(), encoding_intrinsics(), generic_intrinsics(), json_intrinsics(),
-                            math_intrinsics(), string_intrinsics()}) {
+  for (const auto family : {array_intrinsics(), encoding_intrinsics(), generic_intrinsics(),
+                            json_intrinsics(), math_intrinsics(), string_intrinsics()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
   return all;
@@ -52,11 +53,14 @@ TEST_CASE("Intrinsics: each call gives what AWS gives", "[jsonpath][intrinsics]"
   const Json cases = read_cases("engine/query/jsonpath/intrinsics/testdata/" + family + ".json");
   std::size_t number = 0;
   for (const Json& one : cases.items()) {
-    DYNAMIC_SECTION(family << " " << number++ << ": " << one.find("expression")->as_string()) { check_case(one); }
+    DYNAMIC_SECTION(family << " " << number++ << ": " << one.find("expression")->as_string()) {
+      check_case(one);
+    }
   }
 }
 
-TEST_CASE("Intrinsics: there are the eighteen of the language, each once and found by its name", "[jsonpath][intrinsics]") {
+TEST_CASE("Intrinsics: there are the eighteen of the language, each once and found by its name",
+          "[jsonpath][intrinsics]") {
   std::set<std::string_view> names;
   for (const Intrinsic& row : all_intrinsics()) {
     CHECK(names.insert(row.name).second);
@@ -70,8 +74,11 @@ TEST_CASE("Intrinsics: there are the eighteen of the language, each once and fou
   CHECK(find_intrinsic("") == nullptr);
 }
 
-TEST_CASE("Intrinsics: any arguments in any number give a value or a failure", "[jsonpath][intrinsics]") {
-  const Json values = json(R"([null,true,-1,0,2.5,1e308,99999999999999999999,"","x{}","[",[],[1,[2]],{},{"a":{"b":1}}])");
+TEST_CASE("Intrinsics: any arguments in any number give a value or a failure",
+          "[jsonpath][intrinsics]") {
+  const Json values =
+      json(R"([null, true, -1, 0, 2.5, 1e308, 99999999999999999999, "", "x{}", "[", [],
+                               [1, [2]], {}, {"a": {"b": 1}}])");
   FakeScope given{json("{}")};
   for (const Intrinsic& row : all_intrinsics()) {
     const std::size_t most = std::min<std::size_t>(row.most, 3);
@@ -93,9 +100,11 @@ TEST_CASE("Intrinsics: any arguments in any number give a value or a failure", "
   }
 }
 
-TEST_CASE("Intrinsics: UUID gives a new version 4 UUID, whatever its arguments", "[jsonpath][intrinsics]") {
+TEST_CASE("Intrinsics: UUID gives a new version 4 UUID, whatever its arguments",
+          "[jsonpath][intrinsics]") {
   std::set<std::string> seen;
-  for (const char* const call : {"States.UUID()", "States.UUID( )", "States.UUID(null)", "States.UUID(1, 2)"}) {
+  for (const char* const call :
+       {"States.UUID()", "States.UUID( )", "States.UUID(null)", "States.UUID(1, 2)"}) {
     const auto result = evaluated(call, json("{}"));
     REQUIRE(result.has_value());
     const std::string& uuid = result->as_string();
@@ -120,10 +129,13 @@ TEST_CASE("Intrinsics: MathRandom without a seed stays in its bounds", "[jsonpat
   CHECK(drawn == std::set<std::int64_t>{-1, 0, 1});
 }
 
-TEST_CASE("Intrinsics: texts of 10,000 characters are encoded, decoded and hashed, longer ones refused",
-          "[jsonpath][intrinsics]") {
-  // Observed: States.Base64Encode-009 and -010, States.Hash-013. Characters are those of Java: UTF-16 units.
-  const std::string call = GENERATE("States.Base64Encode($)", "States.Base64Decode($)", "States.Hash($, 'SHA-256')");
+TEST_CASE(
+    "Intrinsics: texts of 10,000 characters are encoded, decoded and hashed, longer ones refused",
+    "[jsonpath][intrinsics]") {
+  // Observed: States.Base64Encode-009 and -010, States.Hash-013. Characters are those of Java:
+  // UTF-16 units.
+  const std::string call =
+      GENERATE("States.Base64Encode($)", "States.Base64Decode($)", "States.Hash($, 'SHA-256')");
   CHECK(evaluated(call, Json::string(std::string(10'000, 'a'))).has_value());
   CHECK(!evaluated(call, Json::string(std::string(10'001, 'a'))).has_value());
   std::string pairs;
@@ -144,7 +156,8 @@ TEST_CASE("Intrinsics: the budget ends what would grow too large", "[jsonpath][i
   CHECK(result.error() == stopped_error(call));
 }
 
-TEST_CASE("Intrinsics: many values of one hash code do not take longer than the budget", "[jsonpath][intrinsics]") {
+TEST_CASE("Intrinsics: many values of one hash code do not take longer than the budget",
+          "[jsonpath][intrinsics]") {
   // "Aa" and "BB" hash alike, and so do all texts made of them.
   Json::Items items;
   for (std::uint32_t i = 0; i < 1u << 14; ++i) {
@@ -155,7 +168,8 @@ TEST_CASE("Intrinsics: many values of one hash code do not take longer than the 
   FakeScope given{json("{}")};
   given.budget = query::Budget({.steps = 100'000, .depth = 1'000, .bytes = 1'000'000}, {});
   const IntrinsicArgument argument{Json::array(std::move(items))};
-  const auto result = find_intrinsic("States.ArrayUnique")->apply({&argument, 1}, given.scope(), given.budget);
+  const auto result =
+      find_intrinsic("States.ArrayUnique")->apply({&argument, 1}, given.scope(), given.budget);
   REQUIRE(!result.has_value());
   CHECK(result.error().kind == IntrinsicFailure::Kind::Stopped);
 }
@@ -164,7 +178,8 @@ TEST_CASE("Intrinsics: ArrayUnique orders as a Java HashSet does", "[jsonpath][i
   sfn::testing::for_each_java_case("hash_set_order", [](const Json& one) {
     FakeScope given{json("{}")};
     const IntrinsicArgument argument{*one.find("values")};
-    const auto result = find_intrinsic("States.ArrayUnique")->apply({&argument, 1}, given.scope(), given.budget);
+    const auto result =
+        find_intrinsic("States.ArrayUnique")->apply({&argument, 1}, given.scope(), given.budget);
     REQUIRE(result.has_value());
     CHECK(result->text() == one.find("order")->text());
   });

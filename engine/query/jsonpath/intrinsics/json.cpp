@@ -2,31 +2,33 @@
 #include <array>
 #include <utility>
 
+#include "base/json/jackson_error.h"
 #include "engine/query/jsonpath/intrinsics/intrinsic.h"
 
 namespace sfn::jsonpath {
 namespace {
 
-// Jackson's words, with the place as it prints one.
-std::string parser_message(const JsonParseError& error) {
-  return error.message + "\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: " +
-         std::to_string(error.line) + ", column: " + std::to_string(error.column) + "]";
-}
-
-IntrinsicResult string_to_json(IntrinsicArguments arguments, const query::Scope&, query::Budget& budget) {
+IntrinsicResult string_to_json(IntrinsicArguments arguments, const query::Scope&,
+                               query::Budget& budget) {
   if (!arguments[0].value.is_string()) return invalid_arguments();
   const std::string& text = arguments[0].value.as_string();
   // Observed: a text of blanks becomes null.
   if (text.find_first_not_of(" \t\r\n") == std::string::npos) return Json{};
-  if (!budget.take_step(1 + text.size() / 4) || !budget.take_bytes(text.size() * 8)) return stopped();
+  if (!budget.take_step(1 + text.size() / 4) || !budget.take_bytes(text.size() * 8))
+    return stopped();
   const auto value = Json::parse(text);
-  if (!value) return refused("Cannot convert String to Json", ", caused by: " + parser_message(value.error()));
+  if (!value) {
+    const JsonParseError& error = value.error();
+    return refused("Cannot convert String to Json", ", caused by: " + error.message + "\n at " +
+                                                        jackson_place(error.line, error.column));
+  }
   // Observed: "-0" becomes 0.
   if (value->is_number() && value->as_integer()) return Json::integer(*value->as_integer());
   return value->rebuilt();
 }
 
-IntrinsicResult json_to_string(IntrinsicArguments arguments, const query::Scope&, query::Budget& budget) {
+IntrinsicResult json_to_string(IntrinsicArguments arguments, const query::Scope&,
+                               query::Budget& budget) {
   const Json value = arguments[0].value.rebuilt();
   const std::size_t bytes = value.text_bytes();
   if (!budget.take_step(1 + bytes / 16) || !budget.take_bytes(bytes)) return stopped();
@@ -34,9 +36,11 @@ IntrinsicResult json_to_string(IntrinsicArguments arguments, const query::Scope&
 }
 
 // Observed: the merge is shallow whatever the third argument is, but true is refused.
-IntrinsicResult json_merge(IntrinsicArguments arguments, const query::Scope&, query::Budget& budget) {
+IntrinsicResult json_merge(IntrinsicArguments arguments, const query::Scope&,
+                           query::Budget& budget) {
   const Json &first = arguments[0].value, &second = arguments[1].value, &deep = arguments[2].value;
-  if (!first.is_object() || !second.is_object() || (deep.is_boolean() && deep.as_boolean())) return invalid_arguments();
+  if (!first.is_object() || !second.is_object() || (deep.is_boolean() && deep.as_boolean()))
+    return invalid_arguments();
   if (!budget.take_step(first.members().size() + second.members().size())) return stopped();
   Json::Members merged;
   merged.reserve(first.members().size() + second.members().size());

@@ -10,7 +10,8 @@ namespace sfn::jsonpath {
 namespace {
 
 bool fits_integer(std::int64_t value) {
-  return value >= std::numeric_limits<std::int32_t>::min() && value <= std::numeric_limits<std::int32_t>::max();
+  return value >= std::numeric_limits<std::int32_t>::min() &&
+         value <= std::numeric_limits<std::int32_t>::max();
 }
 
 // Observed: -1.5 is rounded to -1 and 2.5 to 3, what does not fit 32 bits is refused.
@@ -24,7 +25,8 @@ std::optional<std::int64_t> rounded_operand(const Json& value) {
   } else if (const double number = value.as_double(); number - number == 0) {
     whole = java_round(number);
   }
-  // Observed: 1e309 is taken. Beyond a double's range Java has a BigDecimal, of which the low 32 bits count: zeros.
+  // Observed: 1e309 is taken. Beyond a double's range Java has a BigDecimal, of which the low 32
+  // bits count: zeros.
   return fits_integer(whole) ? std::optional(whole) : std::nullopt;
 }
 
@@ -37,7 +39,8 @@ IntrinsicResult math_add(IntrinsicArguments arguments, const query::Scope&, quer
 }
 
 // Observed: start <= n < end, drawn by java.util.Random; bounds lose their fractions.
-IntrinsicResult math_random(IntrinsicArguments arguments, const query::Scope& scope, query::Budget&) {
+IntrinsicResult math_random(IntrinsicArguments arguments, const query::Scope& scope,
+                            query::Budget&) {
   const auto start = truncated_integer(arguments[0].value);
   const auto end = truncated_integer(arguments[1].value);
   if (!start || !end || *start >= *end) return invalid_arguments();

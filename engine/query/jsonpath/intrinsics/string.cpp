@@ -9,7 +9,8 @@ namespace sfn::jsonpath {
 namespace {
 
 // Observed: every character of the second argument is a delimiter, and there are no empty parts.
-IntrinsicResult string_split(IntrinsicArguments arguments, const query::Scope&, query::Budget& budget) {
+IntrinsicResult string_split(IntrinsicArguments arguments, const query::Scope&,
+                             query::Budget& budget) {
   const Json &text = arguments[0].value, &delimiters = arguments[1].value;
   if (!text.is_string() || !delimiters.is_string()) return invalid_arguments();
   const std::size_t bytes = text.as_string().size() + delimiters.as_string().size();
