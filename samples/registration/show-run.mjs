@@ -26,20 +26,15 @@ function about(event) {
   return details.error === undefined ? subject : `${subject} ${details.error}`.trim();
 }
 
-// Events of a branch are indented below those of the Parallel state.
-function depthOf(event, byId) {
-  let depth = 0;
-  for (let at = event; at !== undefined; at = byId.get(at.previousEventId)) {
-    if (at.type === 'ParallelStateStarted') depth += 1;
-    if (/^ParallelState(Succeeded|Failed)$/.test(at.type)) return 0;
-  }
-  return event.type === 'ParallelStateStarted' ? 0 : depth;
-}
-
+// Events of branches are indented below those of their Parallel state.
 function rows() {
-  const byId = new Map(events.map((event) => [event.id, event]));
-  return events.map((event) => [String(event.id), since(event.timestamp),
-    '  '.repeat(depthOf(event, byId)) + event.type, about(event)]);
+  let depth = 0;
+  return events.map((event) => {
+    if (/^ParallelState(Succeeded|Failed)$/.test(event.type)) depth -= 1;
+    const row = [String(event.id), since(event.timestamp), '  '.repeat(depth) + event.type, about(event)];
+    if (event.type === 'ParallelStateStarted') depth += 1;
+    return row;
+  });
 }
 
 function print(table) {
