@@ -62,7 +62,7 @@ const refused = (answer, status, errorType, message) => {
 
 describe('the host of functions', () => {
   let host;
-  before(async () => { host = await Host.start(join(here, 'testdata/functions'), '--timeout', '10', '--timeout', 'behave=0.5'); });
+  before(async () => { host = await Host.start(join(here, 'testdata/functions'), '--timeout', '10', '--timeout', 'behave=1'); });
   after(() => host.stop());
 
   test('names every function and the address in one line', () => {
@@ -127,7 +127,7 @@ describe('the host of functions', () => {
       const answer = await host.invoke('behave', { way }, { 'x-amz-log-type': 'Tail' });
       assert.equal(answer.headers.get('x-amz-function-error'), 'Unhandled');
       assert.deepEqual(Object.keys(answer.json()), ['errorMessage']);
-      assert.match(answer.json().errorMessage, /^\d{4}-\d\d-\d\dT[\d:.]+Z [0-9a-f-]{36} Task timed out after 0\.50 seconds$/);
+      assert.match(answer.json().errorMessage, /^\d{4}-\d\d-\d\dT[\d:.]+Z [0-9a-f-]{36} Task timed out after 1\.00 seconds$/);
       assert.ok(logOf(answer).includes(answer.json().errorMessage));
       succeeds(await host.invoke('behave', { way: 'returnsNothing' }), null);
     });
@@ -153,10 +153,10 @@ describe('the host of functions', () => {
   });
 
   test('runs invocations of one function at the same time', async () => {
-    const started = performance.now();
-    const answers = await Promise.all(Array.from({ length: 12 }, () => host.invoke('sleep', { milliseconds: 500 })));
-    for (const answer of answers) succeeds(answer, 'slept');
-    assert.ok(performance.now() - started < 4000, 'twelve half seconds one after the other would be six');
+    const answers = await Promise.all(Array.from({ length: 4 }, () => host.invoke('sleep', { milliseconds: 1000 })));
+    const spans = answers.map((answer) => answer.json());
+    const others = spans.slice(1).filter((span) => span.from < spans[0].to && spans[0].from < span.to);
+    assert.ok(others.length > 0, JSON.stringify(spans));
   });
 
   test('takes an event without waiting for its function, and runs nothing for a dry run', async () => {

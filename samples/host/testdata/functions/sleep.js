@@ -1,1 +1,5 @@
-exports.handler = (event) => new Promise((resolve) => { setTimeout(resolve, event.milliseconds, 'slept'); });
+exports.handler = async (event) => {
+  const from = Date.now();
+  await new Promise((resolve) => { setTimeout(resolve, event.milliseconds); });
+  return { from, to: Date.now() };
+};
