@@ -7,18 +7,16 @@ namespace api_error = api::api_error;
 
 namespace {
 
-api::ApiResult<api::Arn> parse_own_arn(std::string_view type, const std::string& text, const api::Owner& caller) {
-  SFN_TRY(api::Arn arn, api::parse_arn_of(type, text));
-  if (arn.account != caller.account || arn.region != caller.region) return api_error::invalid_arn(text);
-  return arn;
+bool is_own(const api::Arn& arn, const api::Owner& caller) {
+  return arn.account == caller.account && arn.region == caller.region;
 }
 
 }  // namespace
 
 std::string scope_of(const api::Owner& owner) { return owner.account + "/" + owner.region; }
 
-api::ApiResult<api::Arn> parse_state_machine_arn(const std::string& arn, const api::Owner& caller) {
-  return parse_own_arn(api::arn_type::kStateMachine, arn, caller);
+api::ApiResult<api::Arn> parse_state_machine_arn(const std::string& arn) {
+  return api::parse_arn_of(api::arn_type::kStateMachine, arn);
 }
 
 bool is_qualified(const api::Arn& arn) { return arn.rest.size() > 1; }
@@ -27,15 +25,16 @@ bool is_labelled(const api::Arn& arn) { return arn.rest.front().find('/') != std
 
 api::ApiResult<std::shared_ptr<const engine::Machine>> find_machine(const std::string& arn, const api::Owner& caller,
                                                                     App& app) {
-  SFN_CHECK_OK(parse_state_machine_arn(arn, caller));
-  std::shared_ptr<const engine::Machine> machine = app.engine.find_machine(arn);
+  SFN_TRY(const api::Arn parsed, parse_state_machine_arn(arn));
+  std::shared_ptr<const engine::Machine> machine = is_own(parsed, caller) ? app.engine.find_machine(arn) : nullptr;
   if (machine == nullptr) return api_error::state_machine_does_not_exist(arn);
   return machine;
 }
 
 api::ApiResult<persistence::ExecutionRow> find_execution(const std::string& arn, const api::Owner& caller, const App& app) {
-  SFN_CHECK_OK(parse_own_arn(api::arn_type::kExecution, arn, caller));
-  std::optional<persistence::ExecutionRow> execution = app.store.find_execution(arn);
+  SFN_TRY(const api::Arn parsed, api::parse_arn_of(api::arn_type::kExecution, arn));
+  std::optional<persistence::ExecutionRow> execution;
+  if (is_own(parsed, caller)) execution = app.store.find_execution(arn);
   if (!execution) return api_error::execution_does_not_exist(arn);
   return *std::move(execution);
 }

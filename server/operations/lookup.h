@@ -1,5 +1,6 @@
 #pragma once
-// Lookup: from an ARN in a request to a row, or the error that AWS answers. Nothing of one account or region is found from another.
+// Lookup: from an ARN in a request to a row, or the error that AWS answers. Nothing of one account or region is found from another:
+// what the ARN names does not exist there.
 #include <memory>
 #include <string>
 
@@ -11,8 +12,8 @@ namespace sfn::server {
 // "<account>/<region>": what one caller can list.
 [[nodiscard]] std::string scope_of(const api::Owner& owner);
 
-// Checks that the text is the ARN of a state machine of the caller, and takes it apart. It may name a version or an alias.
-[[nodiscard]] api::ApiResult<api::Arn> parse_state_machine_arn(const std::string& arn, const api::Owner& caller);
+// Checks that the text is the ARN of a state machine, and takes it apart. It may name a version or an alias.
+[[nodiscard]] api::ApiResult<api::Arn> parse_state_machine_arn(const std::string& arn);
 // Whether the ARN names a version or an alias, or a machine within a Distributed Map.
 [[nodiscard]] bool is_qualified(const api::Arn& arn);
 [[nodiscard]] bool is_labelled(const api::Arn& arn);

@@ -32,7 +32,7 @@ api::ApiResult<api::StartExecutionOutput> answer_existing(const std::string& arn
 }  // namespace
 
 Later<api::StartExecutionOutput> start_execution(api::StartExecutionInput in, api::Owner caller, App& app) {
-  SFN_CO_TRY(const api::Arn arn, parse_state_machine_arn(in.state_machine_arn, caller));
+  SFN_CO_TRY(const api::Arn arn, parse_state_machine_arn(in.state_machine_arn));
   if (is_labelled(arn)) co_return api_error::validation("This operation does not support labelled state machine ARNs");
   SFN_CO_TRY(std::shared_ptr<const engine::Machine> machine, find_machine(in.state_machine_arn, caller, app));
   if (type_of(machine->row.type) == api::StateMachineType::Express) {
