@@ -15,6 +15,7 @@ extern "C" void end_at_once(int signal) { _exit(128 + signal); }
 
 Signals::Signals() {
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   sigemptyset(&set_);
   for (const int signal : kSignals) sigaddset(&set_, signal);
   pthread_sigmask(SIG_BLOCK, &set_, nullptr);

@@ -7,7 +7,7 @@ namespace sfn::server {
 
 class Signals {
  public:
-  // Blocks the signals, and lets writing to a closed pipe be an error and no death.
+  // Blocks the signals, and lets writing to a closed pipe, or beyond the size that files may have, be an error and no death.
   Signals();
 
   // Waits for the first signal. From then on the next one ends the process.
