@@ -42,7 +42,7 @@ class DiskFull(unittest.TestCase):
                 name = f"e{number}"
                 acknowledged[name] = client.call("StartExecution", stateMachineArn=machine, name=name, input=INPUT)["executionArn"]
             except ApiError as error:
-                self.assertEqual((500, "InternalServerException"), (error.status, error.code))
+                self.assertEqual((500, "InternalFailure"), (error.status, error.code))
                 refused.append(name)
                 if len(refused) == 5:
                     break
