@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <optional>
 
 namespace sfn::engine {
@@ -11,6 +12,28 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
     return std::tolower(x) == std::tolower(y);
   });
+}
+
+bool is_port(std::string_view text) {
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() && number >= 1 && number <= 65535;
+}
+
+// Host and port of "host", "host:port", "[address]" or "[address]:port"; an empty port where there is none.
+std::optional<std::pair<std::string_view, std::string_view>> split_authority(std::string_view authority) {
+  if (authority.find('@') != std::string_view::npos) return std::nullopt;  // credentials belong into the environment
+  const bool has_brackets = authority.starts_with('[');
+  const std::size_t host_end = authority.find(has_brackets ? ']' : ':');
+  if (has_brackets && host_end == std::string_view::npos) return std::nullopt;
+  const std::string_view host = has_brackets ? authority.substr(1, host_end - 1) : authority.substr(0, host_end);
+  std::string_view rest = authority.substr(std::min(has_brackets ? host_end + 1 : host_end, authority.size()));
+  if (host.empty()) return std::nullopt;
+  if (rest.empty()) return std::pair{host, rest};
+  if (rest.front() != ':') return std::nullopt;
+  rest.remove_prefix(1);
+  if (!is_port(rest)) return std::nullopt;
+  return std::pair{host, rest};
 }
 
 }  // namespace
@@ -31,23 +54,13 @@ std::optional<Url> parse_url(std::string_view text) {
   // A line break or blank in a URL would end up in the request's head.
   if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return c <= 0x20 || c == 0x7F; })) return std::nullopt;
   const std::size_t path_start = std::min(text.find_first_of("/?"), text.size());
-  std::string_view authority = text.substr(0, path_start);
+  const std::string_view authority = text.substr(0, path_start);
   url.path = std::string(text.substr(path_start));
   if (!url.path.empty() && url.path.front() == '?') url.path.insert(0, 1, '/');
-  if (authority.find('@') != std::string_view::npos) return std::nullopt;
-  const std::size_t bracket = authority.find(']');
-  const std::size_t colon = authority.rfind(':');
-  const bool has_port = colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket);
-  url.port = has_port ? std::string(authority.substr(colon + 1)) : (url.scheme == "https" ? "443" : "80");
-  if (has_port) authority = authority.substr(0, colon);
-  if (authority.size() > 2 && authority.front() == '[' && authority.back() == ']') {
-    authority = authority.substr(1, authority.size() - 2);
-  }
-  url.host = std::string(authority);
-  const bool port_is_number =
-      !url.port.empty() && url.port.size() <= 5 &&
-      std::all_of(url.port.begin(), url.port.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
-  if (url.host.empty() || !port_is_number) return std::nullopt;
+  const auto place = split_authority(authority);
+  if (!place) return std::nullopt;
+  url.host = std::string(place->first);
+  url.port = place->second.empty() ? (url.scheme == "https" ? "443" : "80") : std::string(place->second);
   return url;
 }
 

@@ -52,7 +52,8 @@ bool has_error_members(const Json& body) {
 // Servers that know Lambda's headers say by X-Amz-Function-Error what failed; the runtime interface emulator says it only by the
 // look of the document.
 bool knows_lambda_headers(const HttpResponse& response) {
-  return response.header("X-Amz-Executed-Version") != nullptr || response.header("x-amzn-RequestId") != nullptr;
+  constexpr std::array<std::string_view, 3> kHeaders{"X-Amz-Executed-Version", "x-amzn-RequestId", "x-amzn-ErrorType"};
+  return std::any_of(kHeaders.begin(), kHeaders.end(), [&](std::string_view h) { return response.header(h) != nullptr; });
 }
 
 StatesError function_error(const std::string& body, CauseText cause_text) {
@@ -66,45 +67,93 @@ StatesError function_error(const std::string& body, CauseText cause_text) {
   return {type->as_string(), cause_text == CauseText::Verbatim ? body : document->rebuilt().text()};
 }
 
-std::string service_error_name(const HttpResponse& response, const Json* body) {
+// What the SDK of AWS Step Functions has a class for; whatever else Lambda says becomes the service's base class.
+// AWS Lambda Invoke "Errors".
+constexpr std::string_view kBaseClass = "AWSLambdaException";
+constexpr auto kServiceErrors = std::to_array<std::string_view>({
+    "EC2AccessDeniedException",
+    "EC2ThrottledException",
+    "EC2UnexpectedException",
+    "EFSIOException",
+    "EFSMountConnectivityException",
+    "EFSMountFailureException",
+    "EFSMountTimeoutException",
+    "ENILimitReachedException",
+    "InvalidParameterValueException",
+    "InvalidRequestContentException",
+    "InvalidRuntimeException",
+    "InvalidSecurityGroupIDException",
+    "InvalidSubnetIDException",
+    "InvalidZipFileException",
+    "KMSAccessDeniedException",
+    "KMSDisabledException",
+    "KMSInvalidStateException",
+    "KMSNotFoundException",
+    "RecursiveInvocationException",
+    "RequestTooLargeException",
+    "ResourceConflictException",
+    "ResourceNotFoundException",
+    "ResourceNotReadyException",
+    "ServiceException",
+    "SnapStartException",
+    "SnapStartNotReadyException",
+    "SnapStartTimeoutException",
+    "SubnetIPAddressLimitReachedException",
+    "TooManyRequestsException",
+    "UnsupportedMediaTypeException",
+});
+
+// The code that the service gave: in a header, "Code:uri", or in the body, "namespace#Code".
+std::optional<std::string> given_code(const HttpResponse& response, const Json* body) {
   if (const std::string* const header = response.header("x-amzn-ErrorType")) return header->substr(0, header->find(':'));
   for (const std::string_view member : {"__type", "errorType", "code"}) {
-    const Json* const found = body == nullptr ? nullptr : body->find(member);
-    if (found != nullptr && found->is_string()) {
-      const std::string& name = found->as_string();
-      return name.substr(name.rfind('#') + 1);
-    }
+    const auto text = body == nullptr ? std::nullopt : text_parameter(*body, member);
+    if (text) return text->substr(text->rfind('#') + 1);
   }
-  if (response.status == 404) return "ResourceNotFoundException";
-  if (response.status == 429) return "TooManyRequestsException";
-  return response.status >= 500 ? "ServiceException" : "AWSLambdaException";
+  return std::nullopt;
+}
+
+std::string code_of_status(unsigned status) {
+  if (status == 404) return "ResourceNotFoundException";
+  if (status == 429) return "TooManyRequestsException";
+  return status >= 500 ? "ServiceException" : std::string(kBaseClass);
+}
+
+std::string class_of_code(std::string code) {
+  constexpr std::string_view kException = "Exception";
+  if (!code.ends_with(kException)) code += kException;
+  const bool is_known = std::find(kServiceErrors.begin(), kServiceErrors.end(), code) != kServiceErrors.end();
+  return is_known ? code : std::string(kBaseClass);
 }
 
 std::string service_error_message(const HttpResponse& response, const Json* body) {
   for (const std::string_view member : {"Message", "message", "errorMessage"}) {
-    const Json* const found = body == nullptr ? nullptr : body->find(member);
-    if (found != nullptr && found->is_string()) return found->as_string();
+    auto text = body == nullptr ? std::nullopt : text_parameter(*body, member);
+    if (text) return *std::move(text);
   }
-  return response.body.substr(0, 1000);
+  // Java prints a message that is not there as null.
+  return response.body.empty() ? "null" : response.body.substr(0, 1000);
 }
 
 // Observed: test_invoke_lambda_no_such_function. The words are those of the AWS SDK for Java, version 1.
 StatesError service_error(const HttpResponse& response) {
   const auto body = Json::parse(response.body);
   const Json* const document = body ? &*body : nullptr;
-  std::string name = service_error_name(response, document);
-  constexpr std::string_view kException = "Exception";
-  const std::string code = name;
-  if (!name.ends_with(kException)) name += kException;
+  const std::string code = given_code(response, document).value_or(code_of_status(response.status));
   const std::string* const request_id = response.header("x-amzn-RequestId");
-  return {std::string(kErrorPrefix) + name,
+  return {std::string(kErrorPrefix) + class_of_code(code),
           service_error_message(response, document) + " (Service: AWSLambda; Status Code: " +
               std::to_string(response.status) + "; Error Code: " + code + "; Request ID: " +
               (request_id == nullptr ? "null" : *request_id) + "; Proxy: null)"};
 }
 
+struct FunctionAnswer {
+  const HttpResponse* response = nullptr;
+  std::optional<Json> result;  // nullopt: an empty body
+};
+
 // The function's answer, or why there is none.
-StateResult<const HttpResponse*> function_answer(const HttpOutcome& outcome, CauseText cause_text) {
+StateResult<FunctionAnswer> function_answer(const HttpOutcome& outcome, CauseText cause_text) {
   if (const auto* const failure = std::get_if<HttpFailure>(&outcome)) {
     return sfn::unexpected(
         StatesError{"Lambda.SdkClientException", "Unable to execute HTTP request: " + failure->message});
@@ -113,15 +162,17 @@ StateResult<const HttpResponse*> function_answer(const HttpOutcome& outcome, Cau
   if (response.header("X-Amz-Function-Error") != nullptr) {
     return sfn::unexpected(function_error(response.body, cause_text));
   }
-  if (response.status < 200 || response.status >= 300) return sfn::unexpected(service_error(response));
-  if (response.body.empty()) return &response;
-  const auto body = Json::parse(response.body);
-  // Not JSON: the time-out text of the runtime interface emulator, or a function that is none.
-  if (!body) return sfn::unexpected(function_error(response.body, cause_text));
-  if (!knows_lambda_headers(response) && has_error_members(*body)) {
+  const bool is_success = response.status >= 200 && response.status < 300;
+  if (is_success && response.body.empty()) return FunctionAnswer{&response, std::nullopt};
+  auto body = Json::parse(response.body);
+  // The runtime interface emulator answers a function that cannot be loaded with 502 and the same document.
+  if (body && !knows_lambda_headers(response) && has_error_members(*body)) {
     return sfn::unexpected(function_error(response.body, cause_text));
   }
-  return &response;
+  if (!is_success) return sfn::unexpected(service_error(response));
+  // Not JSON: the time-out text of the runtime interface emulator, or a function that is none.
+  if (!body) return sfn::unexpected(function_error(response.body, cause_text));
+  return FunctionAnswer{&response, *std::move(body)};
 }
 
 // --- the result of lambda:invoke -------------------------------------------------------------------------------------------
@@ -182,9 +233,8 @@ StateResult<IntegrationRequest> lambda_function_request(const CallEffect& call, 
 }
 
 CallResult lambda_function_result(const CallEffect&, const HttpOutcome& outcome) {
-  SFN_TRY(const HttpResponse* const response, function_answer(outcome, CauseText::Verbatim));
-  if (response->body.empty()) return Json{};
-  return Json::parse_trusted(response->body);
+  SFN_TRY(FunctionAnswer answer, function_answer(outcome, CauseText::Verbatim));
+  return std::move(answer.result).value_or(Json{});
 }
 
 StateResult<IntegrationRequest> lambda_invoke_request(const CallEffect& call, const IntegrationSettings& settings) {
@@ -215,22 +265,23 @@ StateResult<IntegrationRequest> lambda_invoke_request(const CallEffect& call, co
 
 // Observed: test_invoke_bytes_payload; the members are in alphabetical order.
 CallResult lambda_invoke_result(const CallEffect& call, const HttpOutcome& outcome) {
-  SFN_TRY(const HttpResponse* const response, function_answer(outcome, CauseText::Compact));
+  SFN_TRY(const FunctionAnswer answer, function_answer(outcome, CauseText::Compact));
+  const HttpResponse& response = *answer.response;
   Json::Members members;
-  if (auto version = executed_version(call, *response)) {
+  if (auto version = executed_version(call, response)) {
     members.emplace_back("ExecutedVersion", Json::string(std::move(*version)));
   }
-  if (const std::string* const log = response->header("X-Amz-Log-Result")) {
+  if (const std::string* const log = response.header("X-Amz-Log-Result")) {
     members.emplace_back("LogResult", Json::string(*log));
   }
-  if (!response->body.empty()) {
-    members.emplace_back(std::string(parameter::kPayload), Json::parse_trusted(response->body).rebuilt());
-  } else if (response->status == 200) {
+  if (answer.result) {
+    members.emplace_back(std::string(parameter::kPayload), answer.result->rebuilt());
+  } else if (response.status == 200) {
     members.emplace_back(std::string(parameter::kPayload), Json{});
   }
-  members.emplace_back("SdkHttpMetadata", http_metadata(*response));
-  members.emplace_back("SdkResponseMetadata", sdk_metadata(*response));
-  members.emplace_back("StatusCode", Json::integer(response->status));
+  members.emplace_back("SdkHttpMetadata", http_metadata(response));
+  members.emplace_back("SdkResponseMetadata", sdk_metadata(response));
+  members.emplace_back("StatusCode", Json::integer(response.status));
   return Json::object(std::move(members));
 }
 

@@ -67,17 +67,33 @@ std::string canonical_path(std::string_view path) {
   }
 }
 
+// Sorted by name, then by value. What is in a target is encoded already.
 std::string canonical_query(std::string_view query) {
-  std::vector<std::string> pairs;
+  std::vector<std::pair<std::string_view, std::string_view>> parameters;
   while (!query.empty()) {
-    const std::size_t end = std::min(query.find('&'), query.size());
-    std::string pair{query.substr(0, end)};
-    if (pair.find('=') == std::string::npos) pair += '=';
-    pairs.push_back(std::move(pair));
-    query.remove_prefix(std::min(end + 1, query.size()));
+    const std::string_view parameter = query.substr(0, query.find('&'));
+    const std::size_t equals = std::min(parameter.find('='), parameter.size());
+    parameters.emplace_back(parameter.substr(0, equals), parameter.substr(std::min(equals + 1, parameter.size())));
+    query.remove_prefix(std::min(parameter.size() + 1, query.size()));
   }
-  std::sort(pairs.begin(), pairs.end());
-  return fmt::format("{}", fmt::join(pairs, "&"));
+  std::sort(parameters.begin(), parameters.end());
+  std::string result;
+  for (const auto& [name, value] : parameters) {
+    if (!result.empty()) result += '&';
+    result.append(name).append("=").append(value);
+  }
+  return result;
+}
+
+// Without blanks at the ends, and with single ones between.
+std::string canonical_value(std::string_view value) {
+  std::string result;
+  for (const char c : value) {
+    if (c == ' ' && (result.empty() || result.back() == ' ')) continue;
+    result += c;
+  }
+  if (!result.empty() && result.back() == ' ') result.pop_back();
+  return result;
 }
 
 }  // namespace
@@ -98,7 +114,7 @@ void sign_v4(HttpRequest& request, const Credentials& credentials, const Signing
   if (credentials.session_token) request.headers.emplace_back("X-Amz-Security-Token", *credentials.session_token);
 
   std::map<std::string, std::string> signed_headers;
-  for (const auto& [name, value] : request.headers) signed_headers[lower(name)] = value;
+  for (const auto& [name, value] : request.headers) signed_headers[lower(name)] = canonical_value(value);
   std::string names, lines;
   for (const auto& [name, value] : signed_headers) {
     names += (names.empty() ? "" : ";") + name;

@@ -1,0 +1,73 @@
+#include "engine/integrations/integration.h"
+
+#include "base/testing/catch.h"
+#include "engine/integrations/registry.h"
+
+namespace sfn::engine {
+
+TEST_CASE("parse_url: takes http and https URLs apart", "[integrations]") {
+  struct Row {
+    std::string text, scheme, host, port, path;
+  };
+  const std::vector<Row> rows{
+      {"http://localhost:3001", "http", "localhost", "3001", ""},
+      {"http://localhost", "http", "localhost", "80", ""},
+      {"https://lambda.example/", "https", "lambda.example", "443", "/"},
+      {"http://127.0.0.1:9000/2015-03-31/functions/function/invocations", "http", "127.0.0.1", "9000",
+       "/2015-03-31/functions/function/invocations"},
+      {"http://[::1]:8080/a", "http", "::1", "8080", "/a"},
+      {"http://[::1]", "http", "::1", "80", ""},
+      {"http://h?x=1", "http", "h", "80", "/?x=1"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    const auto url = parse_url(row.text);
+    REQUIRE(url);
+    CHECK(url->scheme == row.scheme);
+    CHECK(url->host == row.host);
+    CHECK(url->port == row.port);
+    CHECK(url->path == row.path);
+  }
+}
+
+TEST_CASE("parse_url: refuses what cannot be called, or would be read differently by others", "[integrations]") {
+  for (const char* const text :
+       {"", "localhost:3001", "ftp://h", "http://", "http://:80", "http://h:", "http://h:x", "http://h:123456", "http://h:70000",
+        "http://h:0", "http://user@h/", "http://h/a b", "http://h/\r\nX: y", "http://h\t", "HTTP://h", "http://[::1", "http://::1"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_url(text));
+  }
+}
+
+TEST_CASE("percent_encode: leaves unreserved characters alone", "[integrations]") {
+  CHECK(percent_encode("Az09-._~") == "Az09-._~");
+  CHECK(percent_encode("$LATEST") == "%24LATEST");
+  CHECK(percent_encode("a:b/c d") == "a%3Ab%2Fc%20d");
+  CHECK(percent_encode("é") == "%C3%A9");
+}
+
+TEST_CASE("HttpResponse: finds the first header of a name, in any case", "[integrations]") {
+  const HttpResponse response{200, {{"X-Amz-Function-Error", "Unhandled"}, {"x-amz-function-error", "second"}}, {}};
+  REQUIRE(response.header("x-AMZ-function-ERROR") != nullptr);
+  CHECK(*response.header("x-AMZ-function-ERROR") == "Unhandled");
+  CHECK(response.header("X-Amz-Function") == nullptr);
+}
+
+TEST_CASE("integrations: each row has both functions and is found by its own target", "[integrations]") {
+  for (const Integration& row : integrations()) {
+    CAPTURE(row.resource_type, row.resource);
+    REQUIRE(row.to_request != nullptr);
+    REQUIRE(row.to_result != nullptr);
+    const TaskTarget target{row.family, std::string(row.resource_type), std::string(row.resource)};
+    CHECK(find_integration(target) == &row);
+  }
+}
+
+TEST_CASE("integrations: a function is found by any ARN, another service by none", "[integrations]") {
+  CHECK(find_integration({TaskFamily::LambdaFunction, "", "arn:aws:lambda:us-east-1:123456789012:function:f"}) != nullptr);
+  CHECK(find_integration({TaskFamily::Service, "lambda", "invoke.waitForTaskToken"}) == nullptr);
+  CHECK(find_integration({TaskFamily::Service, "sqs", "sendMessage"}) == nullptr);
+  CHECK(find_integration({TaskFamily::Activity, "", "arn:aws:states:us-east-1:123456789012:activity:a"}) == nullptr);
+}
+
+}  // namespace sfn::engine
