@@ -1,6 +1,7 @@
 #include "engine/runtime/commit_queue.h"
 
 #include <algorithm>
+#include <exception>
 #include <iterator>
 #include <utility>
 
@@ -90,7 +91,7 @@ void CommitQueue::commit(std::vector<Entry> entries) {
   try {
     const auto outcomes = store_.write(batches);
     std::transform(outcomes.begin(), outcomes.end(), results.begin(), to_result);
-  } catch (const persistence::StoreError& error) {
+  } catch (const std::exception& error) {
     log_.error("commit_failed", {{"batches", std::to_string(entries.size())}, {"reason", error.what()}});
   }
   for (std::size_t i = 0; i < entries.size(); ++i) {

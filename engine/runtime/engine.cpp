@@ -23,8 +23,6 @@ namespace sfn::engine {
 namespace asio = boost::asio;
 namespace {
 
-// How long an execution rests whose batch could not be written, e.g. because the disk is full.
-constexpr std::chrono::milliseconds kPauseAfterFailure{500};
 constexpr std::size_t kRunningPerRead = 1000;
 constexpr std::chrono::seconds kLongestGoodbye{1};
 
@@ -36,6 +34,10 @@ std::function<void(T)> resume_on_own_executor(Handler handler) {
   return [shared, work](T value) {
     asio::post(work.get_executor(), [shared, value = std::move(value)]() mutable { (*shared)(std::move(value)); });
   };
+}
+
+std::vector<std::unique_ptr<Responder>> responders_of(asio::io_context& context, const EngineOptions& options) {
+  return options.make_responders ? options.make_responders(context) : make_responders(context, options.integrations);
 }
 
 std::size_t threads_or_default(std::size_t threads) {
@@ -55,15 +57,16 @@ class Engine::Body {
     std::optional<WorkflowTime> stopped_at;
   };
 
-  Body(persistence::Store& store, const WorkflowTimeSource& clock, Log& log, EngineOptions options)
+  Body(persistence::Store& store, const WorkflowTimeSource& clock, Log& log, const EngineOptions& options)
       : store_(store),
         log_(log),
+        pause_after_failure_(options.pause_after_failure),
         commits_(store, log),
         machines_(store),
         turns_({store, clock, log, commits_, machines_, feed_, shards_}, threads_or_default(options.turn_threads),
                options.record_share),
-        timers_(context_, clock, [this](const TimerEntry& entry) { fire(entry); }),
-        effects_(context_, timers_, make_responders(context_, options.integrations), log,
+        timers_(context_, clock, options.longest_sleep, [this](const TimerEntry& entry) { fire(entry); }),
+        effects_(context_, timers_, responders_of(context_, options), log,
                  [this](std::int64_t execution, Signal signal) { turns_.deliver(execution, {std::move(signal), {}}); }),
         next_machine_(store.next_machine_id()),
         next_revision_(store.next_revision_number()),
@@ -146,7 +149,7 @@ class Engine::Body {
 
   void pause(std::int64_t execution) {
     asio::post(context_, [this, execution] {
-      auto timer = std::make_shared<asio::steady_timer>(context_, kPauseAfterFailure);
+      auto timer = std::make_shared<asio::steady_timer>(context_, pause_after_failure_);
       timer->async_wait([this, execution, timer](const boost::system::error_code& ec) {
         if (!ec) turns_.deliver(execution, {signal::Continue{}, {}});
       });
@@ -155,6 +158,7 @@ class Engine::Body {
 
   persistence::Store& store_;
   Log& log_;
+  const std::chrono::milliseconds pause_after_failure_;
   asio::io_context context_{1};
   asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
   Feed feed_;
@@ -171,8 +175,8 @@ class Engine::Body {
   std::thread thread_;
 };
 
-Engine::Engine(persistence::Store& store, const WorkflowTimeSource& clock, Log& log, EngineOptions options)
-    : body_(std::make_unique<Body>(store, clock, log, std::move(options))) {}
+Engine::Engine(persistence::Store& store, const WorkflowTimeSource& clock, Log& log, const EngineOptions& options)
+    : body_(std::make_unique<Body>(store, clock, log, options)) {}
 Engine::~Engine() = default;
 
 void Engine::recover() { body_->recover(); }

@@ -4,6 +4,8 @@
 // that they were awaited on, after the commit that implies their answer. A caller that goes away cancels its own wait only.
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,10 +20,18 @@
 
 namespace sfn::engine {
 
+class Responder;
+
 struct EngineOptions {
-  std::size_t turn_threads = 0;       // 0: as many as the machine has
-  std::size_t record_share = 500;     // of one turn
-  IntegrationSettings integrations;   // where functions and services are called
+  std::size_t turn_threads = 0;      // 0: as many as the machine has
+  std::size_t record_share = 500;    // of one turn
+  IntegrationSettings integrations;  // where functions and services are called
+  // How often the clock is looked at again while timers wait, because it may jump.
+  std::chrono::milliseconds longest_sleep{1000};
+  // How long an execution rests whose batch could not be written or whose journal could not be read, e.g. because a disk is full.
+  std::chrono::milliseconds pause_after_failure{500};
+  // Who answers calls; empty: the network alone.
+  std::function<std::vector<std::unique_ptr<Responder>>(boost::asio::io_context&)> make_responders = {};
 };
 
 // A machine as StartExecution needs it: rows and compiled definition, cached until they change.
@@ -54,7 +64,7 @@ struct StopCommand {
 class Engine {
  public:
   // store, clock and log must outlive the engine.
-  Engine(persistence::Store& store, const WorkflowTimeSource& clock, Log& log, EngineOptions options);
+  Engine(persistence::Store& store, const WorkflowTimeSource& clock, Log& log, const EngineOptions& options);
   ~Engine();  // stops; see stop_all
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;

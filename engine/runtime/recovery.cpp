@@ -38,10 +38,21 @@ std::unique_ptr<Execution> fold_journal(const persistence::Store& store, Machine
   }
 }
 
+std::unique_ptr<Execution> not_started(const Execution& execution) {
+  auto fresh = std::make_unique<Execution>();
+  fresh->header = execution.header;
+  fresh->input = execution.input;
+  fresh->role_arn = execution.role_arn;
+  return fresh;
+}
+
 Turn fail_broken(Execution& execution, WorkflowTime now, const std::string& reason) {
   Turn turn;
   for (const auto& [id, effect] : execution.effects) turn.cancelled.push_back(effect);
   Recorder recorder{execution, now};
+  if (execution.last_seq == 0) {
+    recorder.record(record::ExecutionStarted{execution.input, execution.role_arn, std::nullopt});
+  }
   recorder.record(record::ExecutionFailed{std::string(error_names::kRuntime), "Internal error: " + reason});
   turn.records = recorder.take();
   return turn;

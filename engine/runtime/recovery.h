@@ -13,6 +13,9 @@ namespace sfn::engine {
 [[nodiscard]] std::unique_ptr<Execution> fold_journal(const persistence::Store& store, Machines& machines,
                                                       const persistence::ExecutionRow& row);
 
+// The execution as it was before its first turn.
+[[nodiscard]] std::unique_ptr<Execution> not_started(const Execution& execution);
+
 // Ends the execution with States.Runtime.
 [[nodiscard]] Turn fail_broken(Execution& execution, WorkflowTime now, const std::string& reason);
 

@@ -67,13 +67,19 @@ void Shards::committed(const std::shared_ptr<Resident>& resident, CommitResult r
 void Shards::drop(const std::shared_ptr<Resident>& resident) {
   Shard& home = shard(resident->number);
   const std::lock_guard lock{home.mutex};
-  home.residents.erase(resident->number);
+  remove(home, resident);
+}
+
+// Mail that came after it had left made another resident of the same number.
+void Shards::remove(Shard& home, const std::shared_ptr<Resident>& resident) {
+  const auto found = home.residents.find(resident->number);
+  if (found != home.residents.end() && found->second == resident) home.residents.erase(found);
 }
 
 void Shards::leave_if_idle(Shard& home, const std::shared_ptr<Resident>& resident) {
   if (resident->may_leave && !resident->discard && !resident->running && resident->uncommitted == 0 &&
       resident->mailbox.empty()) {
-    home.residents.erase(resident->number);
+    remove(home, resident);
   }
 }
 

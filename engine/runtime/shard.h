@@ -82,7 +82,8 @@ class Shards {
   };
   // By number: it spreads better than the stored shard, and both stay with one execution.
   [[nodiscard]] Shard& shard(std::int64_t number) { return shards_[static_cast<std::size_t>(number) % kShards]; }
-  void leave_if_idle(Shard& shard, const std::shared_ptr<Resident>& resident);
+  static void leave_if_idle(Shard& home, const std::shared_ptr<Resident>& resident);
+  static void remove(Shard& home, const std::shared_ptr<Resident>& resident);
 
   std::array<Shard, kShards> shards_;
 };

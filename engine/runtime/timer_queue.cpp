@@ -6,14 +6,10 @@
 #include <vector>
 
 namespace sfn::engine {
-namespace {
 
-constexpr std::chrono::milliseconds kLongestSleep{1000};
-
-}  // namespace
-
-TimerQueue::TimerQueue(boost::asio::io_context& context, const WorkflowTimeSource& clock, Fire fire)
-    : context_(context), clock_(clock), fire_(std::move(fire)), timer_(context) {}
+TimerQueue::TimerQueue(boost::asio::io_context& context, const WorkflowTimeSource& clock,
+                       std::chrono::milliseconds longest_sleep, Fire fire)
+    : context_(context), clock_(clock), longest_sleep_(longest_sleep), fire_(std::move(fire)), timer_(context) {}
 
 void TimerQueue::add(const TimerEntry& entry) {
   const std::lock_guard lock{mutex_};
@@ -47,7 +43,7 @@ void TimerQueue::arm() {
     if (stopped_ || entries_.empty()) return;
     due = entries_.begin()->due;
   }
-  const auto wait = std::clamp(due - clock_.now(), std::chrono::milliseconds{0}, kLongestSleep);
+  const auto wait = std::clamp(due - clock_.now(), std::chrono::milliseconds{0}, longest_sleep_);
   timer_.expires_after(wait);
   timer_.async_wait([this](const boost::system::error_code& ec) {
     if (!ec) pump();

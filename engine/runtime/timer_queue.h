@@ -1,7 +1,7 @@
 #pragma once
 // TimerQueue: all timers of all executions, ordered by the instant of workflow time, pumped by one Asio timer. A timer never
-// fires early: the wall clock is looked at again at least once a second, for it may jump and the machine may sleep. Thread-safe;
-// a mutex guards the ordered set.
+// fires early: the clock is looked at again now and then, for it may jump and the machine may sleep. Thread-safe; a mutex guards
+// the ordered set.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <compare>
@@ -25,8 +25,9 @@ class TimerQueue {
  public:
   using Fire = std::function<void(const TimerEntry&)>;
 
-  // fire is called on the context's thread, without the lock held.
-  TimerQueue(boost::asio::io_context& context, const WorkflowTimeSource& clock, Fire fire);
+  // fire is called on the context's thread, without the lock held. The clock is looked at again after longest_sleep at the latest.
+  TimerQueue(boost::asio::io_context& context, const WorkflowTimeSource& clock, std::chrono::milliseconds longest_sleep,
+             Fire fire);
 
   void add(const TimerEntry& entry);
   void remove(const TimerEntry& entry);
@@ -39,6 +40,7 @@ class TimerQueue {
 
   boost::asio::io_context& context_;
   const WorkflowTimeSource& clock_;
+  const std::chrono::milliseconds longest_sleep_;
   Fire fire_;
   boost::asio::steady_timer timer_;  // used on the context's thread only
   mutable std::mutex mutex_;

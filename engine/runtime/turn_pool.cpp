@@ -83,30 +83,28 @@ void TurnPool::run(const std::shared_ptr<Resident>& resident) {
   bool more = false;
   bool alive = false;
   try {
-    alive = take_turn_of(resident, std::move(collected.mail), more);
-  } catch (const persistence::StoreError& error) {
+    alive = take_turn_of(resident, collected.mail, more);
+  } catch (const std::exception& error) {
     // Its journal cannot be read now; what is due is due again when it is woken.
     parts_.log.error("journal_unreadable", {{"execution", std::to_string(resident->number)}, {"reason", error.what()}});
     resident->execution.reset();
+    more = false;
+    answer(collected.mail, CommitResult::Failed);
+    if (resident->first_commit) std::exchange(resident->first_commit, {})(CommitResult::Failed, WorkflowTime{});
     pause_(resident->number);
-    alive = true;
   }
   if (more) {
     // Others get their turn before this one goes on.
     parts_.shards.give_back_for_more(*resident);
     return post_run(resident);
   }
-  const bool may_leave =
-      !alive || resident->execution == nullptr || !resident->execution->is_open() ||
-      sleeps_until(*resident->execution).has_value();
+  const bool may_leave = !alive || !resident->execution->is_open() || sleeps_until(*resident->execution).has_value();
   if (parts_.shards.release(resident, may_leave)) post_run(resident);
 }
 
-bool TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident, std::vector<Mail> mail, bool& more) {
+bool TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident, std::vector<Mail>& mail, bool& more) {
   if (resident->execution == nullptr && !fold(*resident)) {
-    for (const Mail& letter : mail) {
-      if (letter.done) letter.done(nullptr, CommitResult::Written);
-    }
+    answer(mail, CommitResult::Written);
     return false;
   }
   Execution& execution = *resident->execution;
@@ -123,18 +121,27 @@ bool TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident, std::vect
     // A broken rule of the engine: this execution fails, the server goes on. What the turn had recorded is not in the journal,
     // so the failure is recorded on what is.
     parts_.log.error("turn_failed", {{"execution", execution.header.execution_arn}, {"reason", bug.what()}});
-    if (resident->inserted && !fold(*resident)) return false;
+    if (!resident->inserted) {
+      resident->execution = not_started(execution);
+    } else if (!fold(*resident)) {
+      answer(mail, CommitResult::Written);
+      return false;
+    }
     turn = fail_broken(*resident->execution, parts_.clock.now(), bug.what());
   }
   more = turn.more;
   if (!was_open) {
-    for (const Mail& letter : mail) {
-      if (letter.done) letter.done(nullptr, CommitResult::Written);
-    }
+    answer(mail, CommitResult::Written);
     return false;
   }
   submit(resident, std::move(turn), std::move(mail));
   return true;
+}
+
+void TurnPool::answer(std::vector<Mail>& mail, CommitResult result) {
+  for (Mail& letter : mail) {
+    if (letter.done) std::exchange(letter.done, {})(nullptr, result);
+  }
 }
 
 bool TurnPool::fold(Resident& resident) {
@@ -142,7 +149,11 @@ bool TurnPool::fold(Resident& resident) {
   if (!row || row->status != persistence::ExecutionStatus::Running) return false;
   resident.machine = row->machine;
   resident.execution = fold_journal(parts_.store, parts_.machines, *row);
-  if (resident.execution == nullptr || !resident.execution->is_open()) return false;
+  if (resident.execution == nullptr) {
+    parts_.log.error("definition_unusable", {{"execution", row->arn}, {"revision", std::to_string(row->revision)}});
+    return false;
+  }
+  if (!resident.execution->is_open()) return false;
   std::vector<ArmedEffect> armed;
   for (const auto& [id, effect] : resident.execution->effects) armed.push_back(effect);
   effects_->start(resident.number, std::move(armed));

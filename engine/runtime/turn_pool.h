@@ -52,8 +52,10 @@ class TurnPool {
 
   void post_run(std::shared_ptr<Resident> resident);
   void run(const std::shared_ptr<Resident>& resident);
-  // False if the execution is over and its mail is answered.
-  [[nodiscard]] bool take_turn_of(const std::shared_ptr<Resident>& resident, std::vector<Mail> mail, bool& more);
+  // False if the execution is over and its mail is answered. Where it throws, the mail is there still.
+  [[nodiscard]] bool take_turn_of(const std::shared_ptr<Resident>& resident, std::vector<Mail>& mail, bool& more);
+  // Answers whoever waits without an execution to show.
+  static void answer(std::vector<Mail>& mail, CommitResult result);
   [[nodiscard]] bool fold(Resident& resident);
   void submit(const std::shared_ptr<Resident>& resident, Turn turn, std::vector<Mail> mail);
   void after_commit(const std::shared_ptr<Resident>& resident, const Committed& committed, CommitResult result,

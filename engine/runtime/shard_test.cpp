@@ -1,0 +1,121 @@
+#include "engine/runtime/shard.h"
+
+#include "base/testing/catch.h"
+
+namespace sfn::engine {
+namespace {
+
+Mail letter() { return {signal::Continue{}, {}}; }
+
+// Delivers, and says whether the caller is to run the execution.
+bool deliver(Shards& shards, std::int64_t number, std::shared_ptr<Resident>& resident) {
+  return shards.deliver(number, letter(), resident);
+}
+
+}  // namespace
+
+TEST_CASE("shard_of: stays the same for ever, for rows keep it", "[runtime][shard]") {
+  CHECK(shard_of("") == 0xC5);  // of the offset basis alone, 0x811C9DC5
+  CHECK(shard_of("a") == 0xED);  // FNV-1a: 0xE40C292C, folded
+  std::array<int, kShards> counts{};
+  for (int i = 0; i < 25'600; ++i) {
+    ++counts[shard_of("arn:aws:states:us-east-1:123456789012:execution:m:" + std::to_string(i))];
+  }
+  for (const int count : counts) {
+    CHECK(count > 40);
+    CHECK(count < 200);
+  }
+}
+
+TEST_CASE("Shards: one thread at a time runs an execution", "[runtime][shard]") {
+  Shards shards;
+  std::shared_ptr<Resident> first;
+  std::shared_ptr<Resident> second;
+  CHECK(deliver(shards, 7, first));
+  CHECK_FALSE(deliver(shards, 7, second));  // it runs already
+  CHECK(first == second);
+  CHECK(shards.collect(*first).mail.size() == 2);
+  CHECK_FALSE(shards.release(first, false));
+  CHECK(deliver(shards, 7, second));
+}
+
+TEST_CASE("Shards: mail that comes during a turn is not left lying", "[runtime][shard]") {
+  Shards shards;
+  std::shared_ptr<Resident> resident;
+  REQUIRE(deliver(shards, 7, resident));
+  CHECK(shards.collect(*resident).mail.size() == 1);
+  CHECK_FALSE(deliver(shards, 7, resident));
+  CHECK(shards.release(resident, true));  // go on running it
+  CHECK(shards.collect(*resident).mail.size() == 1);
+  CHECK_FALSE(shards.release(resident, true));
+}
+
+TEST_CASE("Shards: an execution leaves memory only once all of its batches are committed", "[runtime][shard]") {
+  Shards shards;
+  std::shared_ptr<Resident> resident;
+  REQUIRE(deliver(shards, 7, resident));
+  static_cast<void>(shards.collect(*resident));
+  shards.count_uncommitted(*resident);
+  shards.count_uncommitted(*resident);
+  CHECK_FALSE(shards.release(resident, true));
+  CHECK(shards.size() == 1);
+  shards.committed(resident, CommitResult::Written);
+  CHECK(shards.size() == 1);
+  shards.committed(resident, CommitResult::Written);
+  CHECK(shards.size() == 0);
+}
+
+TEST_CASE("Shards: an execution that may not leave stays", "[runtime][shard]") {
+  Shards shards;
+  std::shared_ptr<Resident> resident;
+  REQUIRE(deliver(shards, 7, resident));
+  static_cast<void>(shards.collect(*resident));
+  CHECK_FALSE(shards.release(resident, false));
+  CHECK(shards.size() == 1);
+}
+
+TEST_CASE("Shards: a batch that was not written has the execution folded anew", "[runtime][shard]") {
+  Shards shards;
+  std::shared_ptr<Resident> resident;
+  REQUIRE(deliver(shards, 7, resident));
+  static_cast<void>(shards.collect(*resident));
+  shards.count_uncommitted(*resident);
+  CHECK_FALSE(shards.release(resident, true));
+  shards.committed(resident, CommitResult::Failed);
+  CHECK(shards.size() == 1);  // until it was woken and looked after
+  std::shared_ptr<Resident> again;
+  REQUIRE(deliver(shards, 7, again));
+  CHECK(shards.collect(*again).discard);
+  CHECK_FALSE(shards.collect(*again).discard);
+  CHECK_FALSE(shards.release(again, true));
+  CHECK(shards.size() == 0);
+}
+
+TEST_CASE("Shards: forgetting an execution does not touch one that has taken its place", "[runtime][shard]") {
+  Shards shards;
+  std::shared_ptr<Resident> first;
+  REQUIRE(deliver(shards, 7, first));
+  static_cast<void>(shards.collect(*first));
+  shards.drop(first);
+  CHECK(shards.size() == 0);
+  std::shared_ptr<Resident> second;
+  REQUIRE(deliver(shards, 7, second));
+  CHECK(first != second);
+  CHECK_FALSE(shards.release(first, true));  // the thread that ran it comes back
+  shards.drop(first);
+  CHECK(shards.size() == 1);
+}
+
+TEST_CASE("Shards: after the share of a turn the execution goes on where it was", "[runtime][shard]") {
+  Shards shards;
+  std::shared_ptr<Resident> resident;
+  REQUIRE(deliver(shards, 7, resident));
+  static_cast<void>(shards.collect(*resident));
+  CHECK_FALSE(deliver(shards, 7, resident));
+  shards.give_back_for_more(*resident);
+  const auto collected = shards.collect(*resident);
+  CHECK(collected.mail.size() == 2);
+  CHECK(std::holds_alternative<signal::Continue>(collected.mail.front().signal));
+}
+
+}  // namespace sfn::engine
