@@ -1,0 +1,195 @@
+#include "engine/runtime/testing/running_engine.h"
+
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <thread>
+#include <utility>
+
+#include "base/assert.h"
+#include "base/async/task_group.h"
+#include "engine/execution/history.h"
+#include "engine/execution/record_codec.h"
+#include "engine/runtime/responder.h"
+
+namespace sfn::engine::testing {
+namespace asio = boost::asio;
+
+namespace {
+
+const std::string kPrefix = "arn:aws:states:us-east-1:123456789012:";
+
+std::string machine_arn(const std::string& machine) { return kPrefix + "stateMachine:" + machine; }
+std::string execution_arn(const std::string& machine, const std::string& name) {
+  return kPrefix + "execution:" + machine + ":" + name;
+}
+
+}  // namespace
+
+// --- Services --------------------------------------------------------------------------------------------------------------
+
+class ServicesResponder final : public Responder {
+ public:
+  ServicesResponder(asio::io_context& context, Services& services) : context_(context), services_(services) {}
+  bool takes(const CallEffect&) const override { return true; }
+
+  asio::awaitable<CallResult> respond(CallEffect call) override {
+    services_.count(call.state);
+    while (true) {
+      auto answer = services_.answer_of(call.state);
+      if (answer) co_return Json::parse_trusted(*std::move(answer));
+      asio::basic_waitable_timer<std::chrono::steady_clock> pause{context_, std::chrono::milliseconds{1}};
+      co_await pause.async_wait(asio::use_awaitable);  // throws where the call is cancelled
+    }
+  }
+
+ private:
+  asio::io_context& context_;
+  Services& services_;
+};
+
+void Services::answer(const std::string& state, std::string json) {
+  const std::lock_guard lock{mutex_};
+  answers_[state] = std::move(json);
+}
+void Services::hold(const std::string& state) {
+  const std::lock_guard lock{mutex_};
+  held_.insert(state);
+}
+void Services::release(const std::string& state) {
+  const std::lock_guard lock{mutex_};
+  held_.erase(state);
+}
+std::size_t Services::calls(const std::string& state) const {
+  const std::lock_guard lock{mutex_};
+  const auto found = calls_.find(state);
+  return found == calls_.end() ? 0 : found->second;
+}
+std::optional<std::string> Services::answer_of(const std::string& state) const {
+  const std::lock_guard lock{mutex_};
+  if (held_.contains(state)) return std::nullopt;
+  const auto found = answers_.find(state);
+  return found == answers_.end() ? "null" : found->second;
+}
+void Services::count(const std::string& state) {
+  const std::lock_guard lock{mutex_};
+  ++calls_[state];
+}
+std::vector<std::unique_ptr<Responder>> Services::responders(asio::io_context& context) {
+  std::vector<std::unique_ptr<Responder>> chain;
+  chain.push_back(std::make_unique<ServicesResponder>(context, *this));
+  return chain;
+}
+
+// --- RunningEngine ---------------------------------------------------------------------------------------------------------
+
+RunningEngine::RunningEngine(EngineOptions options) : options_(std::move(options)) {
+  options_.longest_sleep = std::chrono::milliseconds{1};  // the fake clock moves by leaps
+  options_.pause_after_failure = std::chrono::milliseconds{1};
+  options_.make_responders = [this](asio::io_context& context) { return services_.responders(context); };
+  engine_ = std::make_unique<Engine>(store_, clock_, log_, options_);
+}
+
+RunningEngine::~RunningEngine() = default;
+
+template <typename T>
+T RunningEngine::run(asio::awaitable<T> task) {
+  asio::io_context context{1};
+  TaskGroup group{context};
+  std::optional<T> result;
+  std::exception_ptr thrown;
+  group.start(std::move(task), Cancellation{}, [&](const std::exception_ptr& failure, T value) {
+    thrown = failure;
+    result = std::move(value);
+  });
+  context.run();
+  if (thrown) std::rethrow_exception(thrown);
+  return *std::move(result);
+}
+
+void RunningEngine::define(const std::string& machine, const std::string& definition) {
+  persistence::InsertMachine insert;
+  insert.machine.id = engine_->new_machine_id();
+  insert.machine.arn = machine_arn(machine);
+  insert.machine.scope = "123456789012/us-east-1";
+  insert.machine.name = machine;
+  insert.machine.type = "STANDARD";
+  insert.machine.revision = insert.revision.number = engine_->new_revision_number();
+  insert.revision.machine = insert.machine.id;
+  insert.revision.definition = definition;
+  insert.revision.role_arn = "arn:aws:iam::123456789012:role/r";
+  std::vector<persistence::RowWrite> rows;
+  rows.emplace_back(std::move(insert));
+  SFN_ASSERT(run(engine_->write(std::move(rows))) == persistence::WriteOutcome::Written, "the test's machine is new");
+  SFN_ASSERT(engine_->find_machine(machine_arn(machine))->definition != nullptr, "the test's definition is good");
+}
+
+StartReply RunningEngine::start(const std::string& machine, const std::string& name, std::string input) {
+  StartCommand command;
+  command.machine = engine_->find_machine(machine_arn(machine));
+  command.execution_arn = execution_arn(machine, name);
+  command.execution_name = name;
+  command.region = "us-east-1";
+  command.input = Json::parse_trusted(std::move(input));
+  return run(engine_->start(std::move(command)));
+}
+
+std::optional<WorkflowTime> RunningEngine::stop(const std::string& machine, const std::string& name) {
+  return run(engine_->stop({execution_arn(machine, name), "StopError", "stop cause"}));
+}
+
+void RunningEngine::restart() {
+  engine_.reset();
+  engine_ = std::make_unique<Engine>(store_, clock_, log_, options_);
+  engine_->recover();
+}
+
+void RunningEngine::wait_for_end(const std::string& machine, const std::string& name) {
+  wait_until([&] { return row(machine, name) && status(machine, name) != persistence::ExecutionStatus::Running; });
+}
+
+std::optional<persistence::ExecutionRow> RunningEngine::row(const std::string& machine, const std::string& name) {
+  return store_.find_execution(execution_arn(machine, name));
+}
+
+persistence::ExecutionStatus RunningEngine::status(const std::string& machine, const std::string& name) {
+  const auto found = row(machine, name);
+  SFN_ASSERT(found.has_value(), "the test's execution is there");
+  return found->status;
+}
+
+std::vector<Record> RunningEngine::records(const std::string& machine, const std::string& name) {
+  std::vector<Record> result;
+  const auto found = row(machine, name);
+  SFN_ASSERT(found.has_value(), "the test's execution is there");
+  for (persistence::JournalRow& entry : store_.read_journal({.execution = found->number, .from_seq = 1, .limit = 100'000})) {
+    SFN_ASSERT(entry.seq == static_cast<std::int64_t>(result.size()) + 1, "a journal has no gaps");
+    result.push_back(decode_record(entry.seq, entry.event_id, from_epoch_milliseconds(entry.at), entry.kind,
+                                   std::move(entry.payload)));
+  }
+  SFN_ASSERT(found->last_seq == static_cast<std::int64_t>(result.size()), "the row knows the whole journal");
+  return result;
+}
+
+std::string RunningEngine::event_types(const std::string& machine, const std::string& name) {
+  std::string types;
+  for (const Record& record : records(machine, name)) {
+    if (record.event_id == 0) continue;
+    types += (types.empty() ? "" : " ") + std::string(api::event_type_name(to_history_event(record).type));
+  }
+  return types;
+}
+
+std::string RunningEngine::result(const std::string& machine, const std::string& name) {
+  const std::vector<Record> all = records(machine, name);
+  const RecordBody& last = all.back().body;
+  if (const auto* const end = std::get_if<record::ExecutionSucceeded>(&last)) return end->output.text();
+  if (const auto* const end = std::get_if<record::ExecutionFailed>(&last)) {
+    return end->error.value_or("none") + ": " + end->cause.value_or("none");
+  }
+  if (const auto* const end = std::get_if<record::ExecutionAborted>(&last)) {
+    return end->error.value_or("none") + ": " + end->cause.value_or("none");
+  }
+  return "not ended";
+}
+
+}  // namespace sfn::engine::testing

@@ -1,0 +1,97 @@
+#pragma once
+// RunningEngine: the real engine with its threads, over a store in memory that can fail, a fake clock, and services that answer as
+// a test says. It can be stopped and started again on the same store, as a killed server is.
+#include <chrono>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "base/testing/fake_clock.h"
+#include "engine/execution/record.h"
+#include "engine/runtime/engine.h"
+#include "engine/runtime/testing/faulty_store.h"
+
+namespace sfn::engine::testing {
+
+// What services answer, by the name of the state that calls. Thread-safe; outlives the engines that use it.
+class Services {
+ public:
+  void answer(const std::string& state, std::string json);
+  // Calls of this state wait until it is released.
+  void hold(const std::string& state);
+  void release(const std::string& state);
+  [[nodiscard]] std::size_t calls(const std::string& state) const;
+
+  [[nodiscard]] std::vector<std::unique_ptr<Responder>> responders(boost::asio::io_context& context);
+
+ private:
+  friend class ServicesResponder;
+  std::optional<std::string> answer_of(const std::string& state) const;  // nullopt: not yet
+  void count(const std::string& state);
+
+  mutable std::mutex mutex_;
+  std::map<std::string, std::string> answers_;
+  std::set<std::string> held_;
+  std::map<std::string, std::size_t> calls_;
+};
+
+class RunningEngine {
+ public:
+  explicit RunningEngine(EngineOptions options = {});
+  ~RunningEngine();
+  RunningEngine(const RunningEngine&) = delete;
+  RunningEngine& operator=(const RunningEngine&) = delete;
+
+  // Creates a machine of that name.
+  void define(const std::string& machine, const std::string& definition);
+  // Starts an execution; throws what Engine::start throws.
+  StartReply start(const std::string& machine, const std::string& name, std::string input = "{}");
+  std::optional<WorkflowTime> stop(const std::string& machine, const std::string& name);
+
+  // Ends the engine without telling anybody, and goes on with a new one.
+  void restart();
+  void shut_down() { engine_.reset(); }
+
+  // Waits, for real, until something is so; fails the test after a long time.
+  template <typename Condition>
+  void wait_until(Condition condition) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+    while (!condition()) {
+      if (std::chrono::steady_clock::now() > end) throw std::runtime_error("what the test waits for does not happen");
+      std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    }
+  }
+  void wait_for_end(const std::string& machine, const std::string& name);
+
+  [[nodiscard]] std::optional<persistence::ExecutionRow> row(const std::string& machine, const std::string& name);
+  [[nodiscard]] persistence::ExecutionStatus status(const std::string& machine, const std::string& name);
+  // "ExecutionStarted PassStateEntered …"; throws if the journal has gaps.
+  [[nodiscard]] std::string event_types(const std::string& machine, const std::string& name);
+  // Of an execution that has ended: its output, or "error: cause".
+  [[nodiscard]] std::string result(const std::string& machine, const std::string& name);
+
+  [[nodiscard]] Engine& engine() { return *engine_; }
+  [[nodiscard]] FaultyStore& store() { return store_; }
+  [[nodiscard]] sfn::testing::FakeClock& clock() { return clock_; }
+  [[nodiscard]] Services& services() { return services_; }
+
+ private:
+  template <typename T>
+  T run(boost::asio::awaitable<T> task);
+  std::vector<Record> records(const std::string& machine, const std::string& name);
+
+  EngineOptions options_;
+  FaultyStore store_;
+  sfn::testing::FakeClock clock_{sfn::testing::at("2026-01-01T00:00:00Z")};
+  Log log_{LogLevel::Off};
+  Services services_;
+  std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace sfn::engine::testing
