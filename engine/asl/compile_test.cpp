@@ -57,7 +57,7 @@ TEST_CASE("Definition: a syntax error shows the first 500 characters of a long t
   const Diagnostic& finding = compilation.diagnostics.front();
   CHECK(finding.code == "INVALID_JSON_DESCRIPTION");
   const std::string location = "[Source: (String)\"" + text.substr(0, 500) + "\"[truncated " +
-                               std::to_string(text.size() - 500) + " chars]; line: 1, column: 616]";
+                               std::to_string(text.size() - 500) + " chars]; line: 1, column: 615]";
   CHECK(finding.location == location);
   CHECK(finding.message.ends_with("\n at " + location));
 }

@@ -16,7 +16,7 @@ TEST_CASE("Service integrations: each row is found by its name, stands once and 
     CHECK(find_service_integration(row.service, row.action) == &row);
     CHECK(row.offers(Pattern::RequestResponse));
   }
-  CHECK(seen.size() == 62);
+  CHECK(seen.size() == 64);
   CHECK(find_service_integration("dynamodb", "query") == nullptr);
 }
 
