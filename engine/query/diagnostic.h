@@ -33,7 +33,7 @@ class DiagnosticSink {
 
   // "/States/A" -> "/States/A/InputPath"
   [[nodiscard]] DiagnosticSink at(std::string_view field) const {
-    return DiagnosticSink{*findings_, location_ + "/" + std::string(field)};
+    return DiagnosticSink{*findings_, location_ + "/" + shown(field)};
   }
   // "/States/A/Choices" -> "/States/A/Choices[0]"
   [[nodiscard]] DiagnosticSink at(std::size_t index) const {
@@ -52,6 +52,16 @@ class DiagnosticSink {
   [[nodiscard]] const std::string& location() const { return location_; }
 
  private:
+  // Every step into a definition and every finding copies the location, so a hostile name must not make it long. No name that is
+  // allowed is longer than 80 characters of four bytes.
+  static std::string shown(std::string_view field) {
+    constexpr std::size_t kLongest = 320;
+    if (field.size() <= kLongest) return std::string(field);
+    std::size_t end = kLongest;
+    while (end > 0 && (static_cast<unsigned char>(field[end]) & 0xC0) == 0x80) --end;
+    return std::string(field.substr(0, end)) + "...";
+  }
+
   std::vector<Diagnostic>* findings_;
   std::string location_;
 };
