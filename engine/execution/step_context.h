@@ -17,6 +17,7 @@ class StepContext {
 
   [[nodiscard]] virtual WorkflowTime now() const = 0;  // read once per turn
   [[nodiscard]] virtual Random& random() = 0;
+  // A full one for the evaluation that comes next; replaces the one before.
   [[nodiscard]] virtual query::Budget& budget() = 0;
   [[nodiscard]] virtual const ExecutionHeader& header() const = 0;
   // What expressions of this visit see when `$` is the given value.

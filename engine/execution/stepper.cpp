@@ -26,8 +26,12 @@ StatesError output_too_large(const std::string& state) {
 Stepper::Stepper(Execution& execution, Recorder& recorder, const TurnConditions& conditions)
     : execution_(execution),
       recorder_(recorder),
-      conditions_(conditions),
-      budget_(query::Budget::Limits{}, conditions.should_stop_evaluating) {}
+      conditions_(conditions) {}
+
+// Whether an expression may be evaluated must not depend on what else happens in the same turn.
+query::Budget& Stepper::budget() {
+  return budget_ = query::Budget{conditions_.evaluation_limits, conditions_.should_stop_evaluating};
+}
 
 query::Scope Stepper::scope(const Visit& visit, const Json& input) {
   context_.emplace(execution_, visit);
@@ -129,7 +133,7 @@ void Stepper::conclude(VisitId id, StepOutcome outcome) {
 void Stepper::leave(VisitId id, Done done) {
   const Visit& visit = *execution_.find_visit(id);
   const State& state = *visit.state;
-  auto output = state.data_flow().shape_output(scope(visit, visit.input), done.result, budget_);
+  auto output = state.data_flow().shape_output(scope(visit, visit.input), done.result, budget());
   if (!output) return fail(id, std::move(output).error(), visit.last_event);
   if (output->text_bytes() > api::quotas::kPayloadBytes) {
     return fail(id, output_too_large(state.name()), visit.last_event);

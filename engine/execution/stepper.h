@@ -45,7 +45,7 @@ class Stepper final : private StepContext {
 
   [[nodiscard]] WorkflowTime now() const override { return conditions_.now; }
   [[nodiscard]] Random& random() override { return conditions_.random; }
-  [[nodiscard]] query::Budget& budget() override { return budget_; }
+  [[nodiscard]] query::Budget& budget() override;
   [[nodiscard]] const ExecutionHeader& header() const override { return execution_.header; }
   [[nodiscard]] query::Scope scope(const Visit& visit, const Json& input) override;
   void record(RecordBody body) override { recorder_.record(std::move(body)); }
@@ -53,7 +53,7 @@ class Stepper final : private StepContext {
   Execution& execution_;
   Recorder& recorder_;
   const TurnConditions& conditions_;
-  query::Budget budget_;
+  query::Budget budget_;                 // of the evaluation that is under way
   std::optional<VisitContext> context_;  // of the visit that scope() was asked for last
 };
 

@@ -19,6 +19,7 @@ struct TurnConditions {
   // After so many records the turn ends at the next decision, so that a looping definition does not hold a thread.
   std::size_t record_share = 500;
   std::function<bool()> should_stop_evaluating = {};  // asked within long evaluations; empty: never
+  query::Budget::Limits evaluation_limits = {};       // of each evaluation
 };
 
 struct Turn {
