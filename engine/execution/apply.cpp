@@ -156,6 +156,16 @@ class Applier {
   }
 
   void operator()(const record::TaskSucceeded& succeeded) { end_attempt(succeeded.visit); }
+  void operator()(const record::TaskSubmitted& submitted) {
+    Visit& visit = visit_of(execution_, submitted.visit);
+    const auto call = std::find_if(execution_.effects.begin(), execution_.effects.end(), [&](const auto& entry) {
+      return entry.second.visit == visit.id && entry.first.purpose() == EffectPurpose::Call;
+    });
+    SFN_ASSERT(call != execution_.effects.end(), "what is submitted is a call that is armed");
+    call->second.phase = EffectPhase::Submitted;
+    visit.last_event = record_.event_id;
+  }
+
   void operator()(const record::TaskFailed& failed) { end_attempt(failed.visit); }
   void operator()(const record::TaskTimedOut& timed_out) { end_attempt(timed_out.visit); }
 

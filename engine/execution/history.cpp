@@ -152,6 +152,12 @@ class Describer {
     event_.type = of_family(r.target.family, LambdaFunctionStarted, TaskStarted, ActivityStarted);
     add_target(event_, r.target);
   }
+  void operator()(const record::TaskSubmitted& r) {
+    SFN_ASSERT(r.target.family == TaskFamily::Service, "only the work of a service is submitted");
+    event_.type = TaskSubmitted;
+    add_target(event_, r.target);
+    event_.details.push_back(data("output", r.output));
+  }
   void operator()(const record::TaskSucceeded& r) {
     event_.type = of_family(r.target.family, LambdaFunctionSucceeded, TaskSucceeded, ActivitySucceeded);
     add_target(event_, r.target);

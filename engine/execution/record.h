@@ -94,6 +94,13 @@ struct TaskTimedOut {
   TaskTarget target;
 };
 
+// The target has accepted the work and goes on by itself: from here on it is never asked again, only waited for.
+struct TaskSubmitted {
+  VisitId visit;
+  TaskTarget target;
+  Json output;  // what the target answered when it accepted
+};
+
 struct ParallelStarted {
   VisitId visit;
   Json input;  // of every branch
@@ -124,7 +131,7 @@ using RecordBody =
                  record::ExecutionAborted, record::StateEntered, record::StateExited, record::StateAborted,
                  record::TaskScheduled, record::TaskStarted, record::TaskSucceeded, record::TaskFailed,
                  record::TaskTimedOut, record::ParallelStarted, record::ParallelSucceeded, record::ParallelFailed,
-                 record::WaitArmed, record::RetryScheduled>;
+                 record::WaitArmed, record::RetryScheduled, record::TaskSubmitted>;
 
 struct Record {
   std::int64_t seq = 0;                // 1, 2, 3 … without gaps

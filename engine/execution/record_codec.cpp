@@ -219,6 +219,11 @@ RecordBody read_body_of(std::size_t kind, FieldReader& reader, std::index_sequen
   SFN_ASSERT(kind < kReaders.size(), "a journal has only kinds of records that this version knows");
   return kReaders.at(kind)(reader);
 }
+SFN_RECORD_FIELDS(TaskSubmitted) {
+  v("visit", r.visit);
+  v("family", r.target);
+  v.data(r.output);
+}
 
 }  // namespace
 

@@ -24,6 +24,10 @@ struct TimerFired {
 struct CallStarted {            // the request is on its way
   EffectId effect;
 };
+struct CallSubmitted {          // the target has accepted the work and goes on by itself
+  EffectId effect;
+  Json output;
+};
 struct CallEnded {
   EffectId effect;
   CallResult result;
@@ -35,7 +39,7 @@ struct StopRequested {          // StopExecution
 
 }  // namespace signal
 
-using Signal = std::variant<signal::Start, signal::Continue, signal::TimerFired, signal::CallStarted, signal::CallEnded,
-                            signal::StopRequested>;
+using Signal = std::variant<signal::Start, signal::Continue, signal::TimerFired, signal::CallStarted,
+                            signal::CallSubmitted, signal::CallEnded, signal::StopRequested>;
 
 }  // namespace sfn::engine

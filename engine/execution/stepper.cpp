@@ -95,6 +95,15 @@ void Stepper::on(const signal::CallStarted& started) {
 
 void Stepper::on(const signal::CallEnded& ended) {
   const auto found = execution_.effects.find(ended.effect);
+void Stepper::on(const signal::CallSubmitted& submitted) {
+  const auto found = execution_.effects.find(submitted.effect);
+  if (found == execution_.effects.end() || found->second.phase == EffectPhase::Submitted) return;
+  on(signal::CallStarted{submitted.effect});
+  if (!execution_.is_open()) return;
+  const Visit& visit = *execution_.find_visit(found->second.visit);
+  recorder_.record(record::TaskSubmitted{visit.id, visit.task->target, submitted.output});
+}
+
   if (found == execution_.effects.end()) return;
   on(signal::CallStarted{ended.effect});
   if (!execution_.is_open()) return;

@@ -25,6 +25,7 @@ class Stepper final : private StepContext {
   void on(const signal::Continue&) {}
   void on(const signal::TimerFired& fired);
   void on(const signal::CallStarted& started);
+  void on(const signal::CallSubmitted& submitted);
   void on(const signal::CallEnded& ended);
   void on(const signal::StopRequested& stop);
   void on_timer(const ArmedEffect& armed);

@@ -33,7 +33,8 @@ void EffectRunner::start(std::int64_t execution, std::vector<ArmedEffect> effect
   for (ArmedEffect& armed : effects) {
     if (const auto* const timer = std::get_if<TimerEffect>(&armed.effect)) {
       timers_.add({timer->due, execution, armed.id});
-    } else {
+    } else if (armed.phase == EffectPhase::Armed) {
+      // What was submitted before a restart is at its target: it is waited for and never submitted again.
       calls.push_back(std::move(armed));
     }
   }
