@@ -3,7 +3,9 @@
 #include "engine/execution/record_codec.h"
 
 #include <array>
+#include <optional>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "base/assert.h"
@@ -17,6 +19,9 @@ constexpr std::int64_t kPayloadVersion = 1;
 // What is stored for an enumerator never changes: the number is the position in the enum, so new ones go to the end.
 template <typename Enum>
 concept Enumeration = std::is_enum_v<Enum>;
+
+constexpr std::int64_t last_of(StateType) { return static_cast<std::int64_t>(StateType::Map); }
+constexpr std::int64_t last_of(TaskFamily) { return static_cast<std::int64_t>(TaskFamily::Activity); }
 
 class FieldWriter {
  public:
@@ -81,17 +86,19 @@ class FieldReader {
 
   [[nodiscard]] std::int64_t previous_event_id() const {
     const Json* const found = fields_.find("prev");
-    return found == nullptr ? 0 : found->as_integer().value();
+    return found == nullptr ? 0 : number("prev");
   }
 
-  void operator()(std::string_view name, std::int64_t& value) { value = at(name).as_integer().value(); }
-  void operator()(std::string_view name, std::int32_t& value) { value = static_cast<std::int32_t>(number(name)); }
-  void operator()(std::string_view name, std::uint32_t& value) { value = static_cast<std::uint32_t>(number(name)); }
+  void operator()(std::string_view name, std::int64_t& value) { value = number(name); }
+  void operator()(std::string_view name, std::int32_t& value) { value = small_number<std::int32_t>(name); }
+  void operator()(std::string_view name, std::uint32_t& value) { value = small_number<std::uint32_t>(name); }
   void operator()(std::string_view name, VisitId& value) { value = VisitId{number(name)}; }
   void operator()(std::string_view name, WorkflowTime& value) { value = from_epoch_milliseconds(number(name)); }
   template <Enumeration Enum>
   void operator()(std::string_view name, Enum& value) {
-    value = static_cast<Enum>(number(name));
+    const std::int64_t position = number(name);
+    SFN_ASSERT(position >= 0 && position <= last_of(Enum{}), "a journal has only enumerators that this version knows");
+    value = static_cast<Enum>(position);
   }
   void operator()(std::string_view name, std::string& value) { value = at(name).as_string(); }
   template <typename T>
@@ -111,7 +118,17 @@ class FieldReader {
     SFN_ASSERT(found != nullptr, "a journal payload has the field '" + std::string(name) + "'");
     return *found;
   }
-  [[nodiscard]] std::int64_t number(std::string_view name) const { return at(name).as_integer().value(); }
+  [[nodiscard]] std::int64_t number(std::string_view name) const {
+    const std::optional<std::int64_t> value = at(name).as_integer();
+    SFN_ASSERT(value.has_value(), "the field '" + std::string(name) + "' of a journal payload is a number");
+    return *value;
+  }
+  template <typename Small>
+  [[nodiscard]] Small small_number(std::string_view name) const {
+    const std::int64_t value = number(name);
+    SFN_ASSERT(std::in_range<Small>(value), "the field '" + std::string(name) + "' of a journal payload is in its range");
+    return static_cast<Small>(value);
+  }
 
   Json fields_;
   std::string data_;
@@ -202,6 +219,11 @@ SFN_RECORD_FIELDS(RetryScheduled) {
   v("failed_event", r.failed_event);
   v("due", r.due);
 }
+SFN_RECORD_FIELDS(TaskSubmitted) {
+  v("visit", r.visit);
+  v("family", r.target);
+  v.data(r.output);
+}
 #undef SFN_RECORD_FIELDS
 
 // The kind is the position in RecordBody: new records go to its end.
@@ -218,11 +240,6 @@ RecordBody read_body_of(std::size_t kind, FieldReader& reader, std::index_sequen
   static constexpr std::array<Read, sizeof...(Index)> kReaders{&read_body<Index>...};
   SFN_ASSERT(kind < kReaders.size(), "a journal has only kinds of records that this version knows");
   return kReaders.at(kind)(reader);
-}
-SFN_RECORD_FIELDS(TaskSubmitted) {
-  v("visit", r.visit);
-  v("family", r.target);
-  v.data(r.output);
 }
 
 }  // namespace
