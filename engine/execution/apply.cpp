@@ -99,6 +99,7 @@ class Applier {
   void operator()(const record::StateEntered& entered) {
     const BranchRef ref{entered.parent, entered.branch};
     Branch& branch = execution_.branch(ref);
+    SFN_ASSERT(branch.pending && branch.pending->state == entered.state, "the state that is entered is the one that is due");
     branch.pending.reset();
     branch.current = VisitId{record_.seq};
     std::erase(execution_.agenda, ref);
@@ -155,7 +156,6 @@ class Applier {
     visit.last_event = record_.event_id;
   }
 
-  void operator()(const record::TaskSucceeded& succeeded) { end_attempt(succeeded.visit); }
   void operator()(const record::TaskSubmitted& submitted) {
     Visit& visit = visit_of(execution_, submitted.visit);
     const auto call = std::find_if(execution_.effects.begin(), execution_.effects.end(), [&](const auto& entry) {
@@ -166,6 +166,7 @@ class Applier {
     visit.last_event = record_.event_id;
   }
 
+  void operator()(const record::TaskSucceeded& succeeded) { end_attempt(succeeded.visit); }
   void operator()(const record::TaskFailed& failed) { end_attempt(failed.visit); }
   void operator()(const record::TaskTimedOut& timed_out) { end_attempt(timed_out.visit); }
 
@@ -175,6 +176,7 @@ class Applier {
     disarm(execution_, visit.id);
     visit.last_event = record_.event_id;
     const std::span<const StateGraph> graphs = visit.state->branches();
+    SFN_ASSERT(!graphs.empty(), "a state that starts branches has some");
     visit.branches.resize(graphs.size());
     for (std::size_t i = 0; i < graphs.size(); ++i) {
       put_on_agenda(execution_, {visit.id, static_cast<std::int32_t>(i)},
@@ -192,7 +194,7 @@ class Applier {
   }
 
   void operator()(const record::WaitArmed& armed) {
-    arm(execution_, record_, EffectPurpose::Wait, armed.visit, TimerEffect{armed.due});
+    arm(execution_, record_, EffectPurpose::Wait, visit_of(execution_, armed.visit).id, TimerEffect{armed.due});
   }
 
   void operator()(const record::RetryScheduled& retry) {
@@ -229,6 +231,9 @@ class Applier {
 void apply(Execution& execution, const Record& record) {
   SFN_ASSERT(record.seq == execution.last_seq + 1, "records are applied in order, without gaps");
   SFN_ASSERT(execution.is_open(), "nothing happens after an execution has ended");
+  SFN_ASSERT((record.seq == 1) == std::holds_alternative<record::ExecutionStarted>(record.body),
+             "an execution is started first, and once");
+  SFN_ASSERT(record.at >= execution.last_at, "time does not go back");
   if (record.event_id != 0) {
     SFN_ASSERT(record.event_id == execution.last_event_id + 1, "event ids have no gaps");
     execution.last_event_id = record.event_id;

@@ -40,6 +40,8 @@ query::Scope Stepper::scope(const Visit& visit, const Json& input) {
 
 void Stepper::handle(const Signal& signal) {
   if (!execution_.is_open()) return;
+  // Nothing can happen to an execution that was never started.
+  if (execution_.last_seq == 0 && !std::holds_alternative<signal::Start>(signal)) return;
   std::visit([this](const auto& what) { on(what); }, signal);
 }
 
@@ -93,8 +95,6 @@ void Stepper::on(const signal::CallStarted& started) {
   if (!visit.task->started) recorder_.record(record::TaskStarted{visit.id, visit.task->target});
 }
 
-void Stepper::on(const signal::CallEnded& ended) {
-  const auto found = execution_.effects.find(ended.effect);
 void Stepper::on(const signal::CallSubmitted& submitted) {
   const auto found = execution_.effects.find(submitted.effect);
   if (found == execution_.effects.end() || found->second.phase == EffectPhase::Submitted) return;
@@ -104,6 +104,8 @@ void Stepper::on(const signal::CallSubmitted& submitted) {
   recorder_.record(record::TaskSubmitted{visit.id, visit.task->target, submitted.output});
 }
 
+void Stepper::on(const signal::CallEnded& ended) {
+  const auto found = execution_.effects.find(ended.effect);
   if (found == execution_.effects.end()) return;
   on(signal::CallStarted{ended.effect});
   if (!execution_.is_open()) return;
