@@ -89,6 +89,8 @@ class Json {
   [[nodiscard]] Json rebuilt() const;
   // The size of text() in bytes of UTF-8, without building it where the source is kept.
   [[nodiscard]] std::size_t text_bytes() const;
+  // Whether arrays and objects nest more than so many levels. What nests more than kJsonDepth cannot be read back from its text.
+  [[nodiscard]] bool is_deeper_than(std::size_t levels) const;
 
   // Equal as values: numbers by value (beyond 64 bits as doubles), objects regardless of order.
   friend bool operator==(const Json& a, const Json& b);

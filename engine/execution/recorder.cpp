@@ -28,6 +28,25 @@ record::ExecutionFailed history_is_full() {
               ")."};
 }
 
+// The state data that a record brings into the execution; what others carry has been recorded before.
+const Json* new_data(const RecordBody& body) {
+  return std::visit(Overloaded{
+                        [](const record::StateExited& exited) -> const Json* { return &exited.output; },
+                        [](const record::TaskScheduled& scheduled) -> const Json* { return &scheduled.parameters; },
+                        [](const record::TaskSubmitted& submitted) -> const Json* { return &submitted.output; },
+                        [](const record::TaskSucceeded& succeeded) -> const Json* { return &succeeded.output; },
+                        [](const record::ParallelStarted& started) -> const Json* { return &started.input; },
+                        [](const auto&) -> const Json* { return nullptr; },
+                    },
+                    body);
+}
+
+// A journal with such data could be written, but never be read again. AWS names no limit of its own.
+record::ExecutionFailed data_too_deep() {
+  return {std::string(error_names::kRuntime),
+          "The execution's data is nested more deeply than " + std::to_string(kJsonDepth) + " levels."};
+}
+
 }  // namespace
 
 void Recorder::record(RecordBody body) { write(previous_event(body), now_, std::move(body)); }
@@ -68,6 +87,8 @@ void Recorder::write(std::int64_t previous_event, WorkflowTime at, RecordBody bo
   if (!hidden && !is_end(body) && execution_.last_event_id + 1 >= api::quotas::kHistoryEvents) {
     previous_event = execution_.last_event_id;
     body = history_is_full();
+  } else if (const Json* const data = new_data(body); data != nullptr && data->is_deeper_than(kJsonDepth)) {
+    body = data_too_deep();
   }
   Record record;
   record.seq = execution_.last_seq + 1;
