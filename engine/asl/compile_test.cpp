@@ -77,6 +77,19 @@ TEST_CASE("Definition: all findings of a definition are collected, names after f
         });
 }
 
+TEST_CASE("Definition: a location stays short whatever the names are", "[asl]") {
+  std::string name;
+  while (name.size() < 100'000) name += "ä";
+  const Compilation compilation = compile_definition(
+      R"({"StartAt":")" + name + R"(","States":{")" + name + R"(":{"Type":"Pass","Extra":1,"End":true}}})",
+      MachineType::Standard);
+  std::string shown = "/States/";
+  while (shown.size() < 8 + 320) shown += "ä";
+  REQUIRE(compilation.diagnostics.size() == 2);
+  CHECK(compilation.diagnostics[0].location == shown + "...");
+  CHECK(compilation.diagnostics[1].code == "INVALID_STATE_NAME");
+}
+
 TEST_CASE("Definition: blocks may nest 50 deep", "[asl]") {
   const auto nested = [](int depth) {
     std::string block = R"({"StartAt":"S","States":{"S":{"Type":"Succeed"}}})";
