@@ -162,6 +162,7 @@ class Applier {
       return entry.second.visit == visit.id && entry.first.purpose() == EffectPurpose::Call;
     });
     SFN_ASSERT(call != execution_.effects.end(), "what is submitted is a call that is armed");
+    SFN_ASSERT(submitted.target.family == TaskFamily::Service, "only the work of a service is submitted");
     call->second.phase = EffectPhase::Submitted;
     visit.last_event = record_.event_id;
   }

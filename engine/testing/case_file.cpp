@@ -1,5 +1,7 @@
 #include "engine/testing/case_file.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -16,6 +18,15 @@ Json read_cases(std::string_view path) {
   auto cases = Json::parse(text.str());
   if (!cases) throw std::runtime_error(full + ": " + cases.error().message);
   return *cases;
+}
+
+std::vector<std::string> case_files(std::string_view folder) {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(SFN_SOURCE_DIR) + "/" + std::string(folder))) {
+    if (entry.path().extension() == ".json") names.push_back(std::string(folder) + "/" + entry.path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 }  // namespace sfn::engine::testing

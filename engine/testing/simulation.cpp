@@ -1,5 +1,6 @@
 #include "engine/testing/simulation.h"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <utility>
@@ -8,11 +9,22 @@
 #include "base/overloaded.h"
 #include "engine/execution/apply.h"
 #include "engine/execution/history.h"
+#include "engine/testing/execution_text.h"
 
 namespace sfn::engine::testing {
+namespace {
+
+constexpr const char* kRole = "arn:aws:iam::123456789012:role/role";
+
+}  // namespace
 
 Answer answers(std::string_view json, std::chrono::milliseconds latency) {
   return {CallResult{Json::parse_trusted(std::string(json))}, latency};
+}
+
+Answer accepts(std::string_view accepted, Answer later) {
+  later.accepted = std::string(accepted);
+  return later;
 }
 
 Answer fails(std::string name, std::string cause, std::chrono::milliseconds latency) {
@@ -43,8 +55,8 @@ std::unique_ptr<Execution> Simulation::blank() const {
 
 void Simulation::start(std::string_view input) {
   execution_ = blank();
-  execution_->input = Json::parse_trusted(std::string(input));
-  execution_->role_arn = "arn:aws:iam::123456789012:role/role";
+  execution_->input = input_ = Json::parse_trusted(std::string(input));
+  execution_->role_arn = kRole;
   take_turns(signal::Start{});
 }
 
@@ -55,24 +67,31 @@ void Simulation::stop(std::optional<std::string> error, std::optional<std::strin
 void Simulation::take_turns(Signal signal) {
   for (bool more = true; more; signal = signal::Continue{}) {
     const std::array<Signal, 1> signals{signal};
-    Turn turn = take_turn(*execution_, signals, {now_, random_, options_.record_share});
+    Turn turn = take_turn(*execution_, signals, {now_, random_, options_.record_share, {}, options_.evaluation_limits});
     more = turn.more;
+    SFN_ASSERT(++turns_ <= kMostTurns, "the simulation comes to an end");
     if (turn.records.empty()) continue;
     ++batches_;
     for (const Record& record : turn.records) {
       journal_.push_back({record.seq, record.event_id, record.at, encode_record(record)});
     }
-    if (options_.restart == Restart::AfterEachBatch) {
+    if (options_.restart == Restart::AfterEachBatch || batches_ == options_.restart_after_batch) {
       restart();
     } else {
       begin(turn.started);
     }
   }
+  if (!execution_->is_open()) pending_ = {};
 }
 
 void Simulation::restart() {
+  const std::string before = execution_text(*execution_);
   execution_ = blank();
+  execution_->input = input_;
+  execution_->role_arn = kRole;
   for (const Record& record : records()) apply(*execution_, record);
+  const std::string after = execution_text(*execution_);
+  SFN_ASSERT(before == after, "a journal folds to the execution that wrote it:\n" + before + "\n" + after);
   pending_ = {};
   std::vector<ArmedEffect> armed;
   for (const auto& [id, effect] : execution_->effects) armed.push_back(effect);
@@ -81,38 +100,50 @@ void Simulation::restart() {
 
 void Simulation::begin(const std::vector<ArmedEffect>& effects) {
   for (const ArmedEffect& armed : effects) {
-    if (std::holds_alternative<CallEffect>(armed.effect)) expect(now_, signal::CallStarted{armed.id});
-  }
-  for (const ArmedEffect& armed : effects) {
-    std::visit(Overloaded{
-                   [&](const TimerEffect& timer) { expect(timer.due, signal::TimerFired{armed.id}); },
-                   [&](const CallEffect& call) {
-                     calls_.push_back(call);
-                     const Answer& answer = answer_for(call);
-                     expect(now_ + answer.latency, signal::CallEnded{armed.id, answer.result});
-                   },
-               },
-               armed.effect);
+    if (const auto* const timer = std::get_if<TimerEffect>(&armed.effect)) {
+      pending_.push({timer->due, Rank::Due, armed.id, signal::TimerFired{armed.id}});
+    } else {
+      begin_call(armed);
+    }
   }
 }
 
-const Answer& Simulation::answer_for(const CallEffect& call) const {
-  const auto found = script_.find(call.state);
-  SFN_ASSERT(found != script_.end() && !found->second.empty(), "no answer is scripted for the state " + call.state);
-  return found->second.at(std::min<std::size_t>(call.attempt, found->second.size() - 1));
+void Simulation::begin_call(const ArmedEffect& armed) {
+  const auto& call = std::get<CallEffect>(armed.effect);
+  const Answer& answer = answer_for(armed);
+  const WorkflowTime due = answers_due_.emplace(armed.id, now_ + answer.latency).first->second;
+  if (armed.phase == EffectPhase::Armed) {
+    calls_.push_back(call);
+    pending_.push({now_, Rank::Started, armed.id, signal::CallStarted{armed.id}});
+    if (answer.accepted) {
+      pending_.push({now_, Rank::Submitted, armed.id,
+                     signal::CallSubmitted{armed.id, Json::parse_trusted(*answer.accepted)}});
+    }
+  }
+  pending_.push({due, Rank::Due, armed.id, signal::CallEnded{armed.id, answer.result}});
 }
 
-void Simulation::expect(WorkflowTime due, Signal signal) {
-  pending_.push({std::max(due, now_), next_order_++, std::move(signal)});
+const Answer& Simulation::answer_for(const ArmedEffect& armed) {
+  const std::string& state = std::get<CallEffect>(armed.effect).state;
+  const auto found = script_.find(state);
+  SFN_ASSERT(found != script_.end() && !found->second.empty(), "answers are scripted for the state " + state);
+  std::vector<EffectId>& made = calls_of_[state];
+  const auto known = std::find(made.begin(), made.end(), armed.id);
+  const auto index = static_cast<std::size_t>(known - made.begin());
+  if (known == made.end()) made.push_back(armed.id);
+  return found->second.at(std::min(index, found->second.size() - 1));
+}
+
+void Simulation::step(const Pending& next) {
+  now_ = std::max(now_, next.due);
+  take_turns(next.signal);
 }
 
 void Simulation::run_until_idle() {
   while (!pending_.empty()) {
     const Pending next = pending_.top();
     pending_.pop();
-    now_ = next.due;
-    take_turns(next.signal);
-    if (!execution_->is_open()) pending_ = {};
+    step(next);
   }
 }
 
@@ -121,9 +152,7 @@ void Simulation::run_for(std::chrono::milliseconds time) {
   while (!pending_.empty() && pending_.top().due <= until) {
     const Pending next = pending_.top();
     pending_.pop();
-    now_ = next.due;
-    take_turns(next.signal);
-    if (!execution_->is_open()) pending_ = {};
+    step(next);
   }
   now_ = until;
 }
@@ -164,6 +193,20 @@ std::string Simulation::history() const {
     text += "\n";
   }
   return text;
+}
+
+std::vector<std::string> Simulation::outline() const {
+  std::vector<std::string> lines;
+  for (const Record& record : records()) {
+    if (record.event_id == 0) continue;
+    const api::HistoryEvent event = to_history_event(record);
+    std::string& line = lines.emplace_back(std::to_string(event.id) + "<-" + std::to_string(event.previous_event_id) + " ");
+    line += api::event_type_name(event.type);
+    for (const api::EventMember& member : event.details) {
+      if (member.name == "name") line += " " + std::get<std::string>(member.value);
+    }
+  }
+  return lines;
 }
 
 }  // namespace sfn::engine::testing

@@ -1,0 +1,81 @@
+#include "engine/testing/execution_text.h"
+
+#include <sstream>
+
+#include "base/overloaded.h"
+#include "engine/states/catch.h"
+#include "engine/states/retry.h"
+#include "engine/states/state.h"
+
+namespace sfn::engine::testing {
+namespace {
+
+template <typename T>
+std::string or_dash(const std::optional<T>& value) {
+  if (!value) return "-";
+  if constexpr (std::is_same_v<T, std::string>) {
+    return "'" + *value + "'";
+  } else if constexpr (std::is_same_v<T, Json>) {
+    return value->text();
+  } else {
+    return std::to_string(to_epoch_milliseconds(*value));
+  }
+}
+
+std::string target_text(const TaskTarget& target) {
+  return std::to_string(static_cast<int>(target.family)) + "/" + target.resource_type + "/" + target.resource;
+}
+
+void write_branch(std::ostream& out, const Branch& branch) {
+  out << " current=" << branch.current.value() << " output=" << or_dash(branch.output);
+  if (branch.pending) {
+    out << " pending=" << branch.pending->state << "<-" << branch.pending->previous_event << " "
+        << branch.pending->input.text();
+  }
+  out << "\n";
+}
+
+void write_visit(std::ostream& out, const Visit& visit) {
+  out << "visit " << visit.id.value() << " in " << visit.parent.value() << "." << visit.branch << " state=" << visit.state->name()
+      << " input=" << visit.input.text() << " entered=" << visit.entered_event << "@"
+      << to_epoch_milliseconds(visit.entered_at) << " last=" << visit.last_event << " retry_count=" << visit.retry_count
+      << " retries=";
+  for (const std::uint32_t count : visit.retries) out << count << ",";
+  if (visit.task) out << " task=" << target_text(visit.task->target) << (visit.task->started ? " started" : "");
+  out << (visit.closed ? " closed" : "") << "\n";
+  for (const Branch& branch : visit.branches) write_branch(out << "  branch", branch);
+}
+
+void write_effect(std::ostream& out, const ArmedEffect& armed) {
+  out << "effect " << armed.id.value() << " of " << armed.visit.value() << " phase=" << static_cast<int>(armed.phase) << " ";
+  std::visit(Overloaded{
+                 [&](const TimerEffect& timer) { out << "due " << to_epoch_milliseconds(timer.due); },
+                 [&](const CallEffect& call) {
+                   out << target_text(call.target) << " " << call.region << " " << call.parameters.text() << " event="
+                       << call.scheduled_event << " state=" << call.state << " attempt=" << call.attempt;
+                 },
+             },
+             armed.effect);
+  out << "\n";
+}
+
+}  // namespace
+
+std::string execution_text(const Execution& execution) {
+  std::ostringstream out;
+  out << "status=" << static_cast<int>(execution.status) << " input=" << execution.input.text()
+      << " role=" << execution.role_arn << " started=" << to_epoch_milliseconds(execution.started_at)
+      << " stopped=" << or_dash(execution.stopped_at) << " output=" << or_dash(execution.output)
+      << " error=" << or_dash(execution.error) << " cause=" << or_dash(execution.cause) << " seq=" << execution.last_seq
+      << " event=" << execution.last_event_id << " at=" << to_epoch_milliseconds(execution.last_at)
+      << " redrives=" << execution.redrive_count << "\nroot";
+  write_branch(out, execution.root);
+  for (const auto& [id, visit] : execution.visits) write_visit(out, visit);
+  for (const auto& [id, effect] : execution.effects) write_effect(out, effect);
+  out << "agenda";
+  for (const BranchRef& ref : execution.agenda) out << " " << ref.visit.value() << "." << ref.index;
+  out << "\n";
+  return out.str();
+}
+
+}  // namespace sfn::engine::testing
