@@ -28,8 +28,9 @@ bool is_forbidden_in_name(std::string_view name, std::size_t i) {
   if (std::string_view("<>{}[]?*\"#%\\^|~`$&,;:/").find(name[i]) != std::string_view::npos) return true;
   const auto next = [&](std::size_t k) { return i + k < name.size() ? static_cast<unsigned char>(name[i + k]) : 0u; };
   if (byte == 0xC2 && next(1) >= 0x80 && next(1) <= 0x9F) return true;
-  if (byte == 0xF4 && next(1) == 0x8F && next(2) == 0xBF && next(3) == 0xBF) return true;  // U+10FFFF
-  return byte == 0xEF && next(1) == 0xBF && (next(2) == 0xBE || next(2) == 0xBF);          // U+FFFE, U+FFFF
+  if (byte == 0xF4 && next(1) == 0x8F && next(2) == 0xBF && next(3) == 0xBF)
+    return true;                                                                   // U+10FFFF
+  return byte == 0xEF && next(1) == 0xBF && (next(2) == 0xBE || next(2) == 0xBF);  // U+FFFE, U+FFFF
 }
 
 }  // namespace

@@ -20,9 +20,10 @@ TEST_CASE("Arn: is taken apart", "[arn]") {
 }
 
 TEST_CASE("Arn: what is none of this service is refused in AWS's words", "[arn]") {
-  const auto* const text = GENERATE("", "arn", "invalid_arn", "arn:aws:states", "arn:aws:lambda:r:1:function:f",
-                                    "ARN:aws:states:r:1:stateMachine:m", " arn:aws:states:r:1:stateMachine:m",
-                                    "arn:aws:states:us-east-1:123456789012:stateMachine");
+  const auto* const text =
+      GENERATE("", "arn", "invalid_arn", "arn:aws:states", "arn:aws:lambda:r:1:function:f",
+               "ARN:aws:states:r:1:stateMachine:m", " arn:aws:states:r:1:stateMachine:m",
+               "arn:aws:states:us-east-1:123456789012:stateMachine");
   const auto arn = parse_arn(text);
   REQUIRE_FALSE(arn.has_value());
   CHECK(arn.error().code == ErrorCode::InvalidArn);
@@ -31,23 +32,32 @@ TEST_CASE("Arn: what is none of this service is refused in AWS's words", "[arn]"
 
 TEST_CASE("Arn: another resource than the action takes is refused by its type", "[arn]") {
   // Observed: test_start_async_describe_history_execution.
-  CHECK(message_of(parse_arn_of(arn_type::kExecution, "arn:aws:states:us-east-1:123456789012:express:m:run:id")) ==
+  CHECK(message_of(parse_arn_of(arn_type::kExecution,
+                                "arn:aws:states:us-east-1:123456789012:express:m:run:id")) ==
         "Invalid Arn: 'Resource type not valid in this context: express'");
-  CHECK(message_of(parse_arn_of(arn_type::kStateMachine, "arn:aws:states:us-east-1:123456789012:execution:m:run")) ==
+  CHECK(message_of(parse_arn_of(arn_type::kStateMachine,
+                                "arn:aws:states:us-east-1:123456789012:execution:m:run")) ==
         "Invalid Arn: 'Resource type not valid in this context: execution'");
-  CHECK(message_of(parse_arn_of(arn_type::kStateMachine, "nonsense")) == "Invalid Arn: 'Invalid ARN prefix: nonsense'");
-  CHECK(parse_arn_of(arn_type::kStateMachine, "arn:aws:states:us-east-1:123456789012:stateMachine:m").has_value());
+  CHECK(message_of(parse_arn_of(arn_type::kStateMachine, "nonsense")) ==
+        "Invalid Arn: 'Invalid ARN prefix: nonsense'");
+  CHECK(
+      parse_arn_of(arn_type::kStateMachine, "arn:aws:states:us-east-1:123456789012:stateMachine:m")
+          .has_value());
 }
 
 TEST_CASE("Arn: is made for machines in the partition of their region", "[arn]") {
   CHECK(state_machine_arn(kOwner, "m") == "arn:aws:states:us-east-1:123456789012:stateMachine:m");
-  CHECK(state_machine_arn({"1", "cn-north-1"}, "m") == "arn:aws-cn:states:cn-north-1:1:stateMachine:m");
-  CHECK(state_machine_arn({"1", "us-gov-west-1"}, "m") == "arn:aws-us-gov:states:us-gov-west-1:1:stateMachine:m");
+  CHECK(state_machine_arn({"1", "cn-north-1"}, "m") ==
+        "arn:aws-cn:states:cn-north-1:1:stateMachine:m");
+  CHECK(state_machine_arn({"1", "us-gov-west-1"}, "m") ==
+        "arn:aws-us-gov:states:us-gov-west-1:1:stateMachine:m");
 }
 
 TEST_CASE("Arn: is made for executions of a machine", "[arn]") {
-  CHECK(execution_arn(state_machine_arn(kOwner, "m"), "run") == "arn:aws:states:us-east-1:123456789012:execution:m:run");
-  const auto arn = parse_arn_of(arn_type::kExecution, execution_arn(state_machine_arn(kOwner, "m"), "run"));
+  CHECK(execution_arn(state_machine_arn(kOwner, "m"), "run") ==
+        "arn:aws:states:us-east-1:123456789012:execution:m:run");
+  const auto arn =
+      parse_arn_of(arn_type::kExecution, execution_arn(state_machine_arn(kOwner, "m"), "run"));
   REQUIRE(arn.has_value());
   CHECK(arn->rest == std::vector<std::string>{"m", "run"});
 }
@@ -55,10 +65,12 @@ TEST_CASE("Arn: is made for executions of a machine", "[arn]") {
 TEST_CASE("Name: characters that AWS forbids are refused", "[arn]") {
   // Observed: test_create_activity_invalid_name.
   std::vector<std::string> forbidden;
-  for (const char c : std::string(" \t\n<>{}[]?*\"#%\\^|~`$&,;:/\x01\x1f\x7f")) forbidden.emplace_back(1, c);
+  for (const char c : std::string(" \t\n<>{}[]?*\"#%\\^|~`$&,;:/\x01\x1f\x7f"))
+    forbidden.emplace_back(1, c);
   forbidden.emplace_back(1, '\0');
   // U+0080, U+009F, U+FFFE, U+FFFF, U+10FFFF
-  forbidden.insert(forbidden.end(), {"\xC2\x80", "\xC2\x9F", "\xEF\xBF\xBE", "\xEF\xBF\xBF", "\xF4\x8F\xBF\xBF"});
+  forbidden.insert(forbidden.end(),
+                   {"\xC2\x80", "\xC2\x9F", "\xEF\xBF\xBE", "\xEF\xBF\xBF", "\xF4\x8F\xBF\xBF"});
   for (const std::string& text : forbidden) {
     for (const std::string& name : {text, "before" + text, text + "after"}) {
       CAPTURE(name);
@@ -71,8 +83,8 @@ TEST_CASE("Name: characters that AWS forbids are refused", "[arn]") {
 }
 
 TEST_CASE("Name: every other character may be in a name", "[arn]") {
-  for (const char* const name : {"a", "A-Z_0.9", "!'()+=@", "\xE3\x81\x82", "\xC2\xA0", "\xEF\xBF\xBD", "\xF0\x9F\x98\x80",
-                                 "\xF4\x8F\xBF\xBD"}) {
+  for (const char* const name : {"a", "A-Z_0.9", "!'()+=@", "\xE3\x81\x82", "\xC2\xA0",
+                                 "\xEF\xBF\xBD", "\xF0\x9F\x98\x80", "\xF4\x8F\xBF\xBD"}) {
     CAPTURE(name);
     CHECK(check_name(name).has_value());
   }

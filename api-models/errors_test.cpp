@@ -34,21 +34,29 @@ TEST_CASE("Errors: are in AWS's words", "[errors]") {
     CHECK(error.value().code == code);
     CHECK(error.value().message == message);
   };
-  is(execution_already_exists("arn"), ErrorCode::ExecutionAlreadyExists, "Execution Already Exists: 'arn'");
-  is(execution_does_not_exist("arn"), ErrorCode::ExecutionDoesNotExist, "Execution Does Not Exist: 'arn'");
+  is(execution_already_exists("arn"), ErrorCode::ExecutionAlreadyExists,
+     "Execution Already Exists: 'arn'");
+  is(execution_does_not_exist("arn"), ErrorCode::ExecutionDoesNotExist,
+     "Execution Does Not Exist: 'arn'");
   is(invalid_arn_prefix("x"), ErrorCode::InvalidArn, "Invalid Arn: 'Invalid ARN prefix: x'");
-  is(invalid_arn_type("express"), ErrorCode::InvalidArn, "Invalid Arn: 'Resource type not valid in this context: express'");
-  is(invalid_execution_input("text"), ErrorCode::InvalidExecutionInput, "Invalid State Machine Execution Input: 'text'");
+  is(invalid_arn_type("express"), ErrorCode::InvalidArn,
+     "Invalid Arn: 'Resource type not valid in this context: express'");
+  is(invalid_execution_input("text"), ErrorCode::InvalidExecutionInput,
+     "Invalid State Machine Execution Input: 'text'");
   is(empty_execution_input(), ErrorCode::InvalidExecutionInput,
      "Invalid State Machine Execution Input: 'Invalid execution input.'");
-  is(invalid_logging_configuration("Must specify exactly one Log Destination."), ErrorCode::InvalidLoggingConfiguration,
+  is(invalid_logging_configuration("Must specify exactly one Log Destination."),
+     ErrorCode::InvalidLoggingConfiguration,
      "Invalid Logging Configuration: Must specify exactly one Log Destination.");
   is(invalid_name("a b"), ErrorCode::InvalidName, "Invalid Name: 'a b'");
   is(invalid_token(), ErrorCode::InvalidToken, "Invalid Token: 'Invalid token'");
   is(nothing_to_update(), ErrorCode::MissingRequiredParameter,
-     "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified");
-  is(state_machine_already_exists("arn"), ErrorCode::StateMachineAlreadyExists, "State Machine Already Exists: 'arn'");
-  is(state_machine_does_not_exist("arn"), ErrorCode::StateMachineDoesNotExist, "State Machine Does Not Exist: 'arn'");
+     "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration "
+     "must be specified");
+  is(state_machine_already_exists("arn"), ErrorCode::StateMachineAlreadyExists,
+     "State Machine Already Exists: 'arn'");
+  is(state_machine_does_not_exist("arn"), ErrorCode::StateMachineDoesNotExist,
+     "State Machine Does Not Exist: 'arn'");
   is(state_machine_type_not_supported(), ErrorCode::StateMachineTypeNotSupported,
      "This operation is not supported by this type of state machine");
 }

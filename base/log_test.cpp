@@ -17,7 +17,8 @@ class StandardError {
  public:
   StandardError() : saved_(::dup(STDERR_FILENO)) {
     std::fflush(stderr);
-    if (::pipe(ends_.data()) != 0 || ::dup2(ends_[1], STDERR_FILENO) < 0) throw std::runtime_error("no pipe");
+    if (::pipe(ends_.data()) != 0 || ::dup2(ends_[1], STDERR_FILENO) < 0)
+      throw std::runtime_error("no pipe");
   }
   ~StandardError() {
     restore();
@@ -34,7 +35,8 @@ class StandardError {
       text.append(bytes.data(), static_cast<std::size_t>(size));
     }
     std::vector<std::string> result;
-    for (std::size_t begin = 0, end = 0; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1) {
+    for (std::size_t begin = 0, end = 0; (end = text.find('\n', begin)) != std::string::npos;
+         begin = end + 1) {
       result.push_back(text.substr(begin, end - begin));
     }
     return result;
@@ -68,19 +70,26 @@ TEST_CASE("Log: an event is one line of keys and values", "[log]") {
   const auto lines = captured.lines();
   REQUIRE(lines.size() == 2);
   CHECK(lines[0].starts_with("time=20"));
-  CHECK(after_time(lines[0]) == "level=info event=started port=8083 arn=arn:aws:states:r:1:execution:m:e");
+  CHECK(after_time(lines[0]) ==
+        "level=info event=started port=8083 arn=arn:aws:states:r:1:execution:m:e");
   CHECK(after_time(lines[1]) == "level=warning event=slow");
 }
 
 TEST_CASE("Log: a value that would break its line or its field is quoted", "[log]") {
   StandardError captured;
   Log log{LogLevel::Info};
-  log.info("e", {{"a", ""}, {"b", "two words"}, {"c", "x=y"}, {"d", "say \"hi\"\\"}, {"e", "1\n2\r\t"}, {"f", "\x1b[2J"}});
+  log.info("e", {{"a", ""},
+                 {"b", "two words"},
+                 {"c", "x=y"},
+                 {"d", "say \"hi\"\\"},
+                 {"e", "1\n2\r\t"},
+                 {"f", "\x1b[2J"}});
   log.info("e", {{"braces", "{}{0}%s"}, {"utf8", "\xC3\xA4"}});
   const auto lines = captured.lines();
   REQUIRE(lines.size() == 2);
-  CHECK(after_time(lines[0]) ==
-        R"(level=info event=e a="" b="two words" c="x=y" d="say \"hi\"\\" e="1\n2\r\t" f="\u001B[2J")");
+  CHECK(
+      after_time(lines[0]) ==
+      R"(level=info event=e a="" b="two words" c="x=y" d="say \"hi\"\\" e="1\n2\r\t" f="\u001B[2J")");
   CHECK(after_time(lines[1]) == "level=info event=e braces={}{0}%s utf8=\xC3\xA4");
 }
 
@@ -104,7 +113,8 @@ TEST_CASE("Log: writes nothing below its level", "[log]") {
   CHECK_FALSE(Log{LogLevel::Off}.writes(LogLevel::Error));
 }
 
-TEST_CASE("Log: an error that repeats is written ten times a second, others are not held up", "[log]") {
+TEST_CASE("Log: an error that repeats is written ten times a second, others are not held up",
+          "[log]") {
   StandardError captured;
   Log log{LogLevel::Error};
   for (int i = 0; i < 200; ++i) log.error("disk_full", {{"try", std::to_string(i)}});

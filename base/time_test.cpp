@@ -42,7 +42,8 @@ TEST_CASE("Time: a date-time with an offset is read", "[time]") {
   CHECK(to_epoch_milliseconds(*parse_iso8601(text)) == milliseconds);
 }
 
-TEST_CASE("Time: digits beyond the millisecond round up, so that a Wait never ends early", "[time]") {
+TEST_CASE("Time: digits beyond the millisecond round up, so that a Wait never ends early",
+          "[time]") {
   CHECK(to_epoch_milliseconds(*parse_iso8601("1970-01-01T00:00:00.000000001Z")) == 1);
   CHECK(to_epoch_milliseconds(*parse_iso8601("1970-01-01T00:00:00.001000000Z")) == 1);
   CHECK(to_epoch_milliseconds(*parse_iso8601("1970-01-01T00:00:00.9991Z")) == 1'000);
@@ -51,22 +52,26 @@ TEST_CASE("Time: digits beyond the millisecond round up, so that a Wait never en
 
 TEST_CASE("Time: anything else is refused", "[time]") {
   // ASL "Timestamps": capital T and Z, an offset. Observed: test_wait_timestamp_invalid.
-  const auto* const text = GENERATE(
-      "", "2024-01-01", "2024-01-01T00:00:00", "2024-01-01 00:00:00Z", "2024-01-01t00:00:00Z", "2024-01-01T00:00:00z",
-      "2024-01-01T00:00:00.Z", "2024-01-01T00:00:00.1234567890Z", "2024-01-01T00:00:00,5Z", "2023-02-29T00:00:00Z",
-      "2024-13-01T00:00:00Z", "2024-00-01T00:00:00Z", "2024-01-00T00:00:00Z", "2024-01-32T00:00:00Z",
-      "2024-01-01T24:00:00Z", "2024-01-01T00:60:00Z", "2024-01-01T00:00:60Z", "24-01-01T00:00:00Z",
-      "12024-01-01T00:00:00Z", "-2024-01-01T00:00:00Z", "+2024-01-01T00:00:00Z", "2024-01-01T00:00:00+18:01",
-      "2024-01-01T00:00:00+00:60", "2024-01-01T00:00:00+0100", "2024-01-01T00:00:00+01", "2024-01-01T00:00:00Z ",
-      " 2024-01-01T00:00:00Z", "2024-01-01T00:00:00ZZ", "2024-1-01T00:00:00Z", "2024-01-01T0:00:00Z", "20240101T000000Z",
-      "{% $now() %}");
+  const auto* const text =
+      GENERATE("", "2024-01-01", "2024-01-01T00:00:00", "2024-01-01 00:00:00Z",
+               "2024-01-01t00:00:00Z", "2024-01-01T00:00:00z", "2024-01-01T00:00:00.Z",
+               "2024-01-01T00:00:00.1234567890Z", "2024-01-01T00:00:00,5Z", "2023-02-29T00:00:00Z",
+               "2024-13-01T00:00:00Z", "2024-00-01T00:00:00Z", "2024-01-00T00:00:00Z",
+               "2024-01-32T00:00:00Z", "2024-01-01T24:00:00Z", "2024-01-01T00:60:00Z",
+               "2024-01-01T00:00:60Z", "24-01-01T00:00:00Z", "12024-01-01T00:00:00Z",
+               "-2024-01-01T00:00:00Z", "+2024-01-01T00:00:00Z", "2024-01-01T00:00:00+18:01",
+               "2024-01-01T00:00:00+00:60", "2024-01-01T00:00:00+0100", "2024-01-01T00:00:00+01",
+               "2024-01-01T00:00:00Z ", " 2024-01-01T00:00:00Z", "2024-01-01T00:00:00ZZ",
+               "2024-1-01T00:00:00Z", "2024-01-01T0:00:00Z", "20240101T000000Z", "{% $now() %}");
   CAPTURE(text);
   CHECK_FALSE(parse_iso8601(text).has_value());
   CHECK_FALSE(parse_iso8601_nanoseconds(text).has_value());
 }
 
 TEST_CASE("Time: to the nanosecond it tells times apart that share a millisecond", "[time]") {
-  const auto at = [](std::string_view text) { return parse_iso8601_nanoseconds(text).value().time_since_epoch(); };
+  const auto at = [](std::string_view text) {
+    return parse_iso8601_nanoseconds(text).value().time_since_epoch();
+  };
   CHECK(at("1970-01-01T00:00:00.000000001Z") == nanoseconds{1});
   CHECK(at("1970-01-01T00:00:01.5Z") == nanoseconds{1'500'000'000});
   CHECK(at("2024-01-01T01:00:00.123456789+01:00") == at("2024-01-01T00:00:00.123456789Z"));
@@ -82,7 +87,8 @@ TEST_CASE("Time: to the nanosecond it covers the years 1678 to 2261", "[time]") 
 }
 
 TEST_CASE("Time: what is printed is read as the same time", "[time]") {
-  for (const std::int64_t milliseconds : {0LL, 1LL, -1LL, 1'700'548'051'545LL, 4'102'444'799'999LL, -62'135'596'800'000LL}) {
+  for (const std::int64_t milliseconds :
+       {0LL, 1LL, -1LL, 1'700'548'051'545LL, 4'102'444'799'999LL, -62'135'596'800'000LL}) {
     const WorkflowTime time = from_epoch_milliseconds(milliseconds);
     CHECK(parse_iso8601(to_iso8601(time)) == time);
   }

@@ -1,4 +1,5 @@
-// Every kind of member that a table may have, every constraint, and AWS's words for what breaks them.
+// Every kind of member that a table may have, every constraint, and AWS's words for what breaks
+// them.
 #include "api-models/codec/shape.h"
 #include "base/testing/json_matchers.h"
 
@@ -61,7 +62,8 @@ struct Secrets {
 template <>
 struct Shape<Secrets> {
   static std::span<const Field<Secrets>> fields() {
-    static constexpr Field<Secrets> kFields[] = {required<&Secrets::output>("output", length(1, 3) | sensitive())};
+    static constexpr Field<Secrets> kFields[] = {
+        required<&Secrets::output>("output", length(1, 3) | sensitive())};
     return kFields;
   }
 };
@@ -86,7 +88,8 @@ std::string violation(std::string text) {
 std::string one(const std::string& what) { return "1 validation error detected: " + what; }
 
 TEST_CASE("Codec: members of every kind are decoded", "[codec]") {
-  const auto outer = decode<Outer>(json(R"({"text":"abc","secret":"s","number":7,"flag":false,"color":"GREEN",
+  const auto outer =
+      decode<Outer>(json(R"({"text":"abc","secret":"s","number":7,"flag":false,"color":"GREEN",
       "inner":{"name":"n","weight":100},"list":[{"name":"a"},{"name":"b","weight":0}],"words":["x",""]})"));
   REQUIRE(outer.has_value());
   CHECK(outer->text == "abc");
@@ -104,29 +107,33 @@ TEST_CASE("Codec: members of every kind are decoded", "[codec]") {
 }
 
 TEST_CASE("Codec: unknown members are ignored, a null is as good as nothing", "[codec]") {
-  const auto outer = decode<Outer>(json(R"({"unknown":{"a":[1]},"text":"abc","number":null,"Text":1,"list":null})"));
+  const auto outer = decode<Outer>(
+      json(R"({"unknown":{"a":[1]},"text":"abc","number":null,"Text":1,"list":null})"));
   REQUIRE(outer.has_value());
   CHECK_FALSE(outer->number.has_value());
   CHECK_FALSE(outer->list.has_value());
 }
 
 TEST_CASE("Codec: a missing member is named", "[codec]") {
-  const std::string words = "Value null at 'text' failed to satisfy constraint: Member must not be null";
+  const std::string words =
+      "Value null at 'text' failed to satisfy constraint: Member must not be null";
   CHECK(violation("{}") == one(words));
   CHECK(violation(R"({"text":null})") == one(words));
   CHECK(violation(R"({"text":"abc","inner":{}})") ==
         one("Value null at 'inner.name' failed to satisfy constraint: Member must not be null"));
   CHECK(violation(R"({"text":"abc","list":[{"name":"a"},{}]})") ==
-        one("Value null at 'list.2.member.name' failed to satisfy constraint: Member must not be null"));
+        one("Value null at 'list.2.member.name' failed to satisfy constraint: Member must not be "
+            "null"));
   CHECK(refusal<Secrets>("{}").message ==
         one("Value at 'output' failed to satisfy constraint: Member must not be null"));
 }
 
 TEST_CASE("Codec: lengths count characters", "[codec]") {
   CHECK(violation(R"({"text":"abcde"})") ==
-        one("Value 'abcde' at 'text' failed to satisfy constraint: Member must have length less than or equal to 4"));
-  CHECK(violation(R"({"text":"a"})") ==
-        one("Value 'a' at 'text' failed to satisfy constraint: Member must have length greater than or equal to 2"));
+        one("Value 'abcde' at 'text' failed to satisfy constraint: Member must have length less "
+            "than or equal to 4"));
+  CHECK(violation(R"({"text":"a"})") == one("Value 'a' at 'text' failed to satisfy constraint: "
+                                            "Member must have length greater than or equal to 2"));
   CHECK(decode<Outer>(json(R"({"text":"abc","inner":{"name":"äöü€😀"}})")).has_value());
   CHECK(violation(R"({"text":"abc","inner":{"name":"äöü€😀x"}})") ==
         one("Value 'äöü€😀x' at 'inner.name' failed to satisfy constraint: "
@@ -139,7 +146,8 @@ TEST_CASE("Codec: sizes of data count bytes, and sensitive values are not shown"
         one("Value at 'secret' failed to satisfy constraint: "
             "Member must have size less than or equal to 6 bytes in UTF-8 encoding"));
   CHECK(refusal<Secrets>(R"({"output":"abcd"})").message ==
-        one("Value at 'output' failed to satisfy constraint: Member must have length less than or equal to 3"));
+        one("Value at 'output' failed to satisfy constraint: Member must have length less than or "
+            "equal to 3"));
 }
 
 TEST_CASE("Codec: numbers have bounds", "[codec]") {
@@ -147,9 +155,11 @@ TEST_CASE("Codec: numbers have bounds", "[codec]") {
   CHECK(decode<Outer>(json(R"({"text":"abc","number":1000})"))->number == 1000);
   // Observed: the pagination tests, with maxResults.
   CHECK(violation(R"({"text":"abc","number":1001})") ==
-        one("Value '1001' at 'number' failed to satisfy constraint: Member must have value less than or equal to 1000"));
+        one("Value '1001' at 'number' failed to satisfy constraint: Member must have value less "
+            "than or equal to 1000"));
   CHECK(violation(R"({"text":"abc","number":-1})") ==
-        one("Value '-1' at 'number' failed to satisfy constraint: Member must have value greater than or equal to 0"));
+        one("Value '-1' at 'number' failed to satisfy constraint: Member must have value greater "
+            "than or equal to 0"));
 }
 
 TEST_CASE("Codec: patterns and enumerations are shown as AWS shows them", "[codec]") {
@@ -157,30 +167,38 @@ TEST_CASE("Codec: patterns and enumerations are shown as AWS shows them", "[code
         one("Value 'aä' at 'text' failed to satisfy constraint: "
             "Member must satisfy regular expression pattern: \\p{ASCII}*"));
   CHECK(violation(R"({"text":"abc","color":"green"})") ==
-        one("Value 'green' at 'color' failed to satisfy constraint: Member must satisfy enum value set: [GREEN, RED]"));
+        one("Value 'green' at 'color' failed to satisfy constraint: Member must satisfy enum value "
+            "set: [GREEN, RED]"));
 }
 
 TEST_CASE("Codec: lists have bounds, and an item is no null", "[codec]") {
-  CHECK(violation(R"({"text":"abc","list":[{"name":"a"},{"name":"b"},{"name":"c"}]})").ends_with(
-      "at 'list' failed to satisfy constraint: Member must have length less than or equal to 2"));
+  CHECK(violation(R"({"text":"abc","list":[{"name":"a"},{"name":"b"},{"name":"c"}]})")
+            .ends_with("at 'list' failed to satisfy constraint: Member must have length less than "
+                       "or equal to 2"));
   CHECK(violation(R"({"text":"abc","list":[null]})") ==
         one("Value null at 'list.1.member' failed to satisfy constraint: Member must not be null"));
-  CHECK(violation(R"({"text":"abc","words":["a",null]})") ==
-        one("Value null at 'words.2.member' failed to satisfy constraint: Member must not be null"));
+  CHECK(
+      violation(R"({"text":"abc","words":["a",null]})") ==
+      one("Value null at 'words.2.member' failed to satisfy constraint: Member must not be null"));
 }
 
 TEST_CASE("Codec: all violations are collected, in the order of the table", "[codec]") {
-  CHECK(violation(R"({"list":[{"weight":101,"name":""}],"color":"X","number":-5,"secret":"too long","text":"abcde"})") ==
-        "6 validation errors detected: "
-        "Value 'abcde' at 'text' failed to satisfy constraint: Member must have length less than or equal to 4; "
-        "Value at 'secret' failed to satisfy constraint: "
-        "Member must have size less than or equal to 6 bytes in UTF-8 encoding; "
-        "Value '-5' at 'number' failed to satisfy constraint: Member must have value greater than or equal to 0; "
-        "Value 'X' at 'color' failed to satisfy constraint: Member must satisfy enum value set: [GREEN, RED]; "
-        "Value '' at 'list.1.member.name' failed to satisfy constraint: "
-        "Member must have length greater than or equal to 1; "
-        "Value '101' at 'list.1.member.weight' failed to satisfy constraint: "
-        "Member must have value less than or equal to 100");
+  CHECK(
+      violation(
+          R"({"list":[{"weight":101,"name":""}],"color":"X","number":-5,"secret":"too long","text":"abcde"})") ==
+      "6 validation errors detected: "
+      "Value 'abcde' at 'text' failed to satisfy constraint: Member must have length less than or "
+      "equal to 4; "
+      "Value at 'secret' failed to satisfy constraint: "
+      "Member must have size less than or equal to 6 bytes in UTF-8 encoding; "
+      "Value '-5' at 'number' failed to satisfy constraint: Member must have value greater than or "
+      "equal to 0; "
+      "Value 'X' at 'color' failed to satisfy constraint: Member must satisfy enum value set: "
+      "[GREEN, RED]; "
+      "Value '' at 'list.1.member.name' failed to satisfy constraint: "
+      "Member must have length greater than or equal to 1; "
+      "Value '101' at 'list.1.member.weight' failed to satisfy constraint: "
+      "Member must have value less than or equal to 100");
 }
 
 TEST_CASE("Codec: a member of another JSON type ends the decoding", "[codec]") {
@@ -222,9 +240,10 @@ TEST_CASE("Codec: what has a value is encoded in the order of the table", "[code
   outer.list = std::vector{Inner{"a", 1}, Inner{"b", std::nullopt}};
   outer.words = std::vector<std::string>{};
   outer.time = from_epoch_milliseconds(1'735'689'600'123);
-  CHECK(encode(outer) ==
-        R"({"text":"a\"\n","secret":"s","number":-7,"flag":true,"color":"GREEN","inner":{"name":"n"},)"
-        R"("list":[{"name":"a","weight":1},{"name":"b"}],"words":[],"time":1735689600.123})");
+  CHECK(
+      encode(outer) ==
+      R"({"text":"a\"\n","secret":"s","number":-7,"flag":true,"color":"GREEN","inner":{"name":"n"},)"
+      R"("list":[{"name":"a","weight":1},{"name":"b"}],"words":[],"time":1735689600.123})");
 }
 
 TEST_CASE("Codec: times are epoch seconds with milliseconds", "[codec]") {

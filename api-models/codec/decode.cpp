@@ -12,7 +12,8 @@ std::size_t characters(std::string_view text) {
 }
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 // What a request held in place of what was wanted, in the words of AWS's framework.
@@ -96,7 +97,8 @@ void decode_text(const Json& value, std::string& into, const Constraints& constr
                       "Member must have length greater than or equal to " + std::to_string(*constraints.min_length));
   }
   if (constraints.ascii && !is_ascii(into)) {
-    decoder.violation(path, shown(into, constraints), R"(Member must satisfy regular expression pattern: \p{ASCII}*)");
+    decoder.violation(path, shown(into, constraints),
+                      R"(Member must satisfy regular expression pattern: \p{ASCII}*)");
   }
 }
 

@@ -6,10 +6,13 @@ namespace sfn::api {
 
 std::span<const Field<StartExecutionInput>> Shape<StartExecutionInput>::fields() {
   static constexpr Field<StartExecutionInput> kFields[] = {
-      required<&StartExecutionInput::state_machine_arn>("stateMachineArn", length(1, quotas::kArnLength)),
+      required<&StartExecutionInput::state_machine_arn>("stateMachineArn",
+                                                        length(1, quotas::kArnLength)),
       optional<&StartExecutionInput::name>("name", length(1, quotas::kNameLength)),
-      optional<&StartExecutionInput::input>("input", utf8_bytes(quotas::kPayloadBytes) | sensitive()),
-      optional<&StartExecutionInput::trace_header>("traceHeader", at_most(quotas::kTraceHeaderLength) | ascii()),
+      optional<&StartExecutionInput::input>("input",
+                                            utf8_bytes(quotas::kPayloadBytes) | sensitive()),
+      optional<&StartExecutionInput::trace_header>("traceHeader",
+                                                   at_most(quotas::kTraceHeaderLength) | ascii()),
   };
   return kFields;
 }

@@ -1,4 +1,5 @@
-// Walks every table of the actions and compares it with AWS's service model (2016-11-23): names, what is required, and bounds.
+// Walks every table of the actions and compares it with AWS's service model (2016-11-23): names,
+// what is required, and bounds.
 #include <algorithm>
 #include <cctype>
 #include <set>
@@ -26,7 +27,8 @@ std::string described(const Constraints& constraints) {
   std::string text;
   const auto bounds = [&](const auto& min, const auto& max, const char* unit) {
     if (!min && !max) return;
-    text += " " + (min ? std::to_string(*min) : "") + ".." + (max ? std::to_string(*max) : "") + unit;
+    text +=
+        " " + (min ? std::to_string(*min) : "") + ".." + (max ? std::to_string(*max) : "") + unit;
   };
   bounds(constraints.min_length, constraints.max_length, "");
   bounds(std::optional<int>{}, constraints.max_utf8_bytes, " bytes");
@@ -48,7 +50,8 @@ std::vector<std::string> table() {
     CHECK(std::all_of(field.name.begin(), field.name.end(),
                       [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }));
     CHECK((field.decode != nullptr && field.encode != nullptr && field.has != nullptr));
-    lines.push_back(std::string(field.name) + (field.is_required ? "*" : "") + described(field.constraints));
+    lines.push_back(std::string(field.name) + (field.is_required ? "*" : "") +
+                    described(field.constraints));
   }
   return lines;
 }
@@ -57,48 +60,60 @@ using Lines = std::vector<std::string>;
 
 TEST_CASE("Tables: the requests are those of the service model", "[operations]") {
   CHECK(table<CreateStateMachineInput>() ==
-        Lines{"name* 1..80", "definition* 1..1048576 sensitive", "roleArn* 1..256", "type", "loggingConfiguration", "tags",
-              "tracingConfiguration", "publish", "versionDescription ..256 sensitive", "encryptionConfiguration"});
+        Lines{"name* 1..80", "definition* 1..1048576 sensitive", "roleArn* 1..256", "type",
+              "loggingConfiguration", "tags", "tracingConfiguration", "publish",
+              "versionDescription ..256 sensitive", "encryptionConfiguration"});
   CHECK(table<UpdateStateMachineInput>() ==
-        Lines{"stateMachineArn* 1..256", "definition 1..1048576 sensitive", "roleArn 1..256", "loggingConfiguration",
-              "tracingConfiguration", "publish", "versionDescription ..256 sensitive", "encryptionConfiguration"});
+        Lines{"stateMachineArn* 1..256", "definition 1..1048576 sensitive", "roleArn 1..256",
+              "loggingConfiguration", "tracingConfiguration", "publish",
+              "versionDescription ..256 sensitive", "encryptionConfiguration"});
   CHECK(table<DeleteStateMachineInput>() == Lines{"stateMachineArn* 1..256"});
   CHECK(table<DescribeStateMachineInput>() == Lines{"stateMachineArn* 1..256", "includedData"});
-  CHECK(table<DescribeStateMachineForExecutionInput>() == Lines{"executionArn* 1..256", "includedData"});
-  CHECK(table<ListStateMachinesInput>() == Lines{"maxResults 0..1000 as value", "nextToken 1..1024"});
-  CHECK(table<StartExecutionInput>() == Lines{"stateMachineArn* 1..256", "name 1..80", "input ..262144 bytes sensitive",
+  CHECK(table<DescribeStateMachineForExecutionInput>() ==
+        Lines{"executionArn* 1..256", "includedData"});
+  CHECK(table<ListStateMachinesInput>() ==
+        Lines{"maxResults 0..1000 as value", "nextToken 1..1024"});
+  CHECK(table<StartExecutionInput>() == Lines{"stateMachineArn* 1..256", "name 1..80",
+                                              "input ..262144 bytes sensitive",
                                               "traceHeader ..256 ascii"});
-  CHECK(table<StopExecutionInput>() == Lines{"executionArn* 1..256", "error ..256 sensitive", "cause ..32768 sensitive"});
+  CHECK(table<StopExecutionInput>() ==
+        Lines{"executionArn* 1..256", "error ..256 sensitive", "cause ..32768 sensitive"});
   CHECK(table<DescribeExecutionInput>() == Lines{"executionArn* 1..256", "includedData"});
-  CHECK(table<ListExecutionsInput>() == Lines{"stateMachineArn 1..256", "statusFilter", "maxResults 0..1000 as value",
-                                              "nextToken 1..3096", "mapRunArn 1..2000", "redriveFilter"});
-  CHECK(table<GetExecutionHistoryInput>() ==
-        Lines{"executionArn* 1..256", "maxResults 0..1000 as value", "reverseOrder", "nextToken 1..1024",
-              "includeExecutionData"});
+  CHECK(table<ListExecutionsInput>() == Lines{"stateMachineArn 1..256", "statusFilter",
+                                              "maxResults 0..1000 as value", "nextToken 1..3096",
+                                              "mapRunArn 1..2000", "redriveFilter"});
+  CHECK(table<GetExecutionHistoryInput>() == Lines{"executionArn* 1..256",
+                                                   "maxResults 0..1000 as value", "reverseOrder",
+                                                   "nextToken 1..1024", "includeExecutionData"});
 }
 
 TEST_CASE("Tables: the answers have the model's members in its order", "[operations]") {
-  CHECK(table<CreateStateMachineOutput>() == Lines{"stateMachineArn*", "creationDate*", "stateMachineVersionArn"});
-  CHECK(table<UpdateStateMachineOutput>() == Lines{"updateDate*", "revisionId", "stateMachineVersionArn"});
+  CHECK(table<CreateStateMachineOutput>() ==
+        Lines{"stateMachineArn*", "creationDate*", "stateMachineVersionArn"});
+  CHECK(table<UpdateStateMachineOutput>() ==
+        Lines{"updateDate*", "revisionId", "stateMachineVersionArn"});
   CHECK(table<DeleteStateMachineOutput>().empty());
   CHECK(table<ListStateMachinesOutput>() == Lines{"stateMachines*", "nextToken"});
-  CHECK(table<StateMachineListItem>() == Lines{"stateMachineArn*", "name*", "type*", "creationDate*"});
+  CHECK(table<StateMachineListItem>() ==
+        Lines{"stateMachineArn*", "name*", "type*", "creationDate*"});
   CHECK(table<StartExecutionOutput>() == Lines{"executionArn*", "startDate*"});
   CHECK(table<StopExecutionOutput>() == Lines{"stopDate*"});
   CHECK(table<ListExecutionsOutput>() == Lines{"executions*", "nextToken"});
-  CHECK(table<ExecutionListItem>() ==
-        Lines{"executionArn*", "stateMachineArn*", "name*", "status*", "startDate*", "stopDate", "redriveCount*"});
+  CHECK(table<ExecutionListItem>() == Lines{"executionArn*", "stateMachineArn*", "name*", "status*",
+                                            "startDate*", "stopDate", "redriveCount*"});
   CHECK(table<GetExecutionHistoryOutput>() == Lines{"events*", "nextToken"});
   CHECK(table<DescribeExecutionOutput>() ==
-        Lines{"executionArn*", "stateMachineArn*", "name*", "status*", "startDate*", "stopDate", "input", "inputDetails",
-              "output", "outputDetails", "error", "cause", "redriveCount*", "redriveStatus*", "redriveStatusReason"});
+        Lines{"executionArn*", "stateMachineArn*", "name*", "status*", "startDate*", "stopDate",
+              "input", "inputDetails", "output", "outputDetails", "error", "cause", "redriveCount*",
+              "redriveStatus*", "redriveStatusReason"});
   CHECK(table<DescribeStateMachineOutput>() ==
-        Lines{"stateMachineArn*", "name*", "status*", "definition*", "roleArn*", "type*", "creationDate*",
-              "loggingConfiguration*", "tracingConfiguration*", "label", "revisionId", "description",
-              "encryptionConfiguration*"});
+        Lines{"stateMachineArn*", "name*", "status*", "definition*", "roleArn*", "type*",
+              "creationDate*", "loggingConfiguration*", "tracingConfiguration*", "label",
+              "revisionId", "description", "encryptionConfiguration*"});
   CHECK(table<DescribeStateMachineForExecutionOutput>() ==
-        Lines{"stateMachineArn*", "name*", "definition*", "roleArn*", "updateDate*", "loggingConfiguration*",
-              "tracingConfiguration*", "mapRunArn", "label", "revisionId", "encryptionConfiguration*"});
+        Lines{"stateMachineArn*", "name*", "definition*", "roleArn*", "updateDate*",
+              "loggingConfiguration*", "tracingConfiguration*", "mapRunArn", "label", "revisionId",
+              "encryptionConfiguration*"});
 }
 
 TEST_CASE("Tables: the structures that actions share are the model's", "[operations]") {
@@ -128,7 +143,8 @@ void check_enum(std::size_t count) {
   CHECK(listed == names);
 }
 
-TEST_CASE("Tables: every enumeration has a name for each value and lists them all in messages", "[operations]") {
+TEST_CASE("Tables: every enumeration has a name for each value and lists them all in messages",
+          "[operations]") {
   check_enum<StateMachineType>(2);
   check_enum<StateMachineStatus>(2);
   check_enum<ExecutionStatus>(6);
@@ -155,16 +171,20 @@ std::string refusal_of_list(std::string text) {
 TEST_CASE("ListExecutions: refuses as AWS does", "[operations]") {
   // Observed: test_state_machine_status_filter, test_list_executions_pagination.
   CHECK(refusal_of_list(R"({"stateMachineArn":"arn","statusFilter":"succeeded"})") ==
-        "1 validation error detected: Value 'succeeded' at 'statusFilter' failed to satisfy constraint: "
-        "Member must satisfy enum value set: [SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING]");
+        "1 validation error detected: Value 'succeeded' at 'statusFilter' failed to satisfy "
+        "constraint: "
+        "Member must satisfy enum value set: [SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, "
+        "FAILED, RUNNING]");
   CHECK(refusal_of_list(R"({"maxResults":1001})") ==
         "1 validation error detected: Value '1001' at 'maxResults' failed to satisfy constraint: "
         "Member must have value less than or equal to 1000");
   const std::string token(3'097, 't');
   CHECK(refusal_of_list(R"({"nextToken":")" + token + "\"}") ==
-        "1 validation error detected: Value '" + token + "' at 'nextToken' failed to satisfy constraint: "
-        "Member must have length less than or equal to 3096");
-  CHECK(refusal_of_list(R"({"maxResults":0,"nextToken":")" + token.substr(1) + "\"}") == "accepted");
+        "1 validation error detected: Value '" + token +
+            "' at 'nextToken' failed to satisfy constraint: "
+            "Member must have length less than or equal to 3096");
+  CHECK(refusal_of_list(R"({"maxResults":0,"nextToken":")" + token.substr(1) + "\"}") ==
+        "accepted");
 }
 
 TEST_CASE("StartExecution: refuses as AWS does", "[operations]") {
@@ -180,11 +200,14 @@ TEST_CASE("StartExecution: refuses as AWS does", "[operations]") {
   CHECK(refusal(R"({"name":")" + std::string(81, 'n') + "\"}") ==
         "2 validation errors detected: "
         "Value null at 'stateMachineArn' failed to satisfy constraint: Member must not be null; "
-        "Value '" + std::string(81, 'n') + "' at 'name' failed to satisfy constraint: "
-        "Member must have length less than or equal to 80");
-  CHECK(refusal(R"({"stateMachineArn":"arn","traceHeader":"Root=ä"})") ==
-        "1 validation error detected: Value 'Root=ä' at 'traceHeader' failed to satisfy constraint: "
-        "Member must satisfy regular expression pattern: \\p{ASCII}*");
+        "Value '" +
+            std::string(81, 'n') +
+            "' at 'name' failed to satisfy constraint: "
+            "Member must have length less than or equal to 80");
+  CHECK(
+      refusal(R"({"stateMachineArn":"arn","traceHeader":"Root=ä"})") ==
+      "1 validation error detected: Value 'Root=ä' at 'traceHeader' failed to satisfy constraint: "
+      "Member must satisfy regular expression pattern: \\p{ASCII}*");
 }
 
 TEST_CASE("CreateStateMachine: names the path into structures and lists", "[operations]") {
@@ -192,18 +215,22 @@ TEST_CASE("CreateStateMachine: names the path into structures and lists", "[oper
       R"({"name":"m","definition":"{}","roleArn":"r","tags":[{"key":"k"},{"key":""}],"loggingConfiguration":
       {"level":"LOUD","destinations":[{"cloudWatchLogsLogGroup":{"logGroupArn":""}}]},"encryptionConfiguration":{}})"));
   REQUIRE_FALSE(decoded.has_value());
-  CHECK(decoded.error().message ==
-        "4 validation errors detected: "
-        "Value 'LOUD' at 'loggingConfiguration.level' failed to satisfy constraint: "
-        "Member must satisfy enum value set: [ALL, ERROR, FATAL, OFF]; "
-        "Value '' at 'loggingConfiguration.destinations.1.member.cloudWatchLogsLogGroup.logGroupArn' failed to satisfy "
-        "constraint: Member must have length greater than or equal to 1; "
-        "Value '' at 'tags.2.member.key' failed to satisfy constraint: "
-        "Member must have length greater than or equal to 1; "
-        "Value null at 'encryptionConfiguration.type' failed to satisfy constraint: Member must not be null");
+  CHECK(
+      decoded.error().message ==
+      "4 validation errors detected: "
+      "Value 'LOUD' at 'loggingConfiguration.level' failed to satisfy constraint: "
+      "Member must satisfy enum value set: [ALL, ERROR, FATAL, OFF]; "
+      "Value '' at 'loggingConfiguration.destinations.1.member.cloudWatchLogsLogGroup.logGroupArn' "
+      "failed to satisfy "
+      "constraint: Member must have length greater than or equal to 1; "
+      "Value '' at 'tags.2.member.key' failed to satisfy constraint: "
+      "Member must have length greater than or equal to 1; "
+      "Value null at 'encryptionConfiguration.type' failed to satisfy constraint: Member must not "
+      "be null");
 }
 
-TEST_CASE("Answers: members without a value are left out, an answer without members is an object", "[operations]") {
+TEST_CASE("Answers: members without a value are left out, an answer without members is an object",
+          "[operations]") {
   CHECK(encode(DeleteStateMachineOutput{}) == "{}");
   CHECK(encode(StopExecutionOutput{from_epoch_milliseconds(1'500)}) == R"({"stopDate":1.5})");
   DescribeExecutionOutput running;
@@ -213,10 +240,11 @@ TEST_CASE("Answers: members without a value are left out, an answer without memb
   running.input = "{}";
   running.input_details = CloudWatchEventsExecutionDataDetails{true};
   running.redrive_status_reason = "Execution is RUNNING and cannot be redriven";
-  CHECK(encode(running) ==
-        R"({"executionArn":"e","stateMachineArn":"m","name":"n","status":"RUNNING","startDate":0,"input":"{}",)"
-        R"("inputDetails":{"included":true},"redriveCount":0,"redriveStatus":"NOT_REDRIVABLE",)"
-        R"("redriveStatusReason":"Execution is RUNNING and cannot be redriven"})");
+  CHECK(
+      encode(running) ==
+      R"({"executionArn":"e","stateMachineArn":"m","name":"n","status":"RUNNING","startDate":0,"input":"{}",)"
+      R"("inputDetails":{"included":true},"redriveCount":0,"redriveStatus":"NOT_REDRIVABLE",)"
+      R"("redriveStatusReason":"Execution is RUNNING and cannot be redriven"})");
   GetExecutionHistoryOutput history;
   CHECK(encode(history) == R"({"events":[]})");
   history.next_token = "t";

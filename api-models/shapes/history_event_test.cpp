@@ -15,7 +15,10 @@ constexpr std::size_t kTypes = 62;
 HistoryEventType type_at(std::size_t place) { return static_cast<HistoryEventType>(place); }
 
 HistoryEvent event(HistoryEventType type, std::vector<EventMember> details) {
-  return {.timestamp = from_epoch_milliseconds(1'735'689'600'123), .type = type, .id = 3, .previous_event_id = 2,
+  return {.timestamp = from_epoch_milliseconds(1'735'689'600'123),
+          .type = type,
+          .id = 3,
+          .previous_event_id = 2,
           .details = std::move(details)};
 }
 
@@ -34,12 +37,14 @@ TEST_CASE("History event: each of AWS's 62 types has a name of its own", "[histo
   CHECK_THROWS(event_type_name(type_at(kTypes)));
 }
 
-TEST_CASE("History event: details are called after the type, but for states, or there are none", "[history]") {
+TEST_CASE("History event: details are called after the type, but for states, or there are none",
+          "[history]") {
   // AWS HistoryEvent: what has no details.
   const std::set<std::string_view> without = {
-      "LambdaFunctionStarted", "MapStateAborted",      "MapStateFailed",       "MapStateSucceeded", "ParallelStateAborted",
-      "ParallelStateFailed",   "ParallelStateStarted", "ParallelStateSucceeded", "TaskStateAborted",  "WaitStateAborted",
-      "MapRunAborted",         "MapRunSucceeded"};
+      "LambdaFunctionStarted", "MapStateAborted",        "MapStateFailed",
+      "MapStateSucceeded",     "ParallelStateAborted",   "ParallelStateFailed",
+      "ParallelStateStarted",  "ParallelStateSucceeded", "TaskStateAborted",
+      "WaitStateAborted",      "MapRunAborted",          "MapRunSucceeded"};
   for (std::size_t i = 0; i < kTypes; ++i) {
     const std::string name{event_type_name(type_at(i))};
     const std::string key{event_details_key(type_at(i))};
@@ -58,16 +63,21 @@ TEST_CASE("History event: details are called after the type, but for states, or 
   }
 }
 
-TEST_CASE("History event: every type is written with its details in the order they are in", "[history]") {
+TEST_CASE("History event: every type is written with its details in the order they are in",
+          "[history]") {
   for (std::size_t i = 0; i < kTypes; ++i) {
-    const std::string text = encoded(event(type_at(i), {{"name", std::string("A"), Kind::Plain},
-                                                        {"input", std::string("{}"), Kind::Data},
-                                                        {"error", std::string("E"), Kind::ErrorData},
-                                                        {"index", std::int64_t{4}, Kind::Plain}}));
-    std::string expected = R"({"timestamp":1735689600.123,"type":")" + std::string(event_type_name(type_at(i))) +
+    const std::string text =
+        encoded(event(type_at(i), {{"name", std::string("A"), Kind::Plain},
+                                   {"input", std::string("{}"), Kind::Data},
+                                   {"error", std::string("E"), Kind::ErrorData},
+                                   {"index", std::int64_t{4}, Kind::Plain}}));
+    std::string expected = R"({"timestamp":1735689600.123,"type":")" +
+                           std::string(event_type_name(type_at(i))) +
                            R"(","id":3,"previousEventId":2)";
     if (const std::string key{event_details_key(type_at(i))}; !key.empty()) {
-      expected += ",\"" + key + R"(":{"name":"A","input":"{}","inputDetails":{"truncated":false},"error":"E","index":4})";
+      expected +=
+          ",\"" + key +
+          R"(":{"name":"A","input":"{}","inputDetails":{"truncated":false},"error":"E","index":4})";
     }
     CHECK(text == expected + "}");
     CHECK(Json::parse(text).has_value());
@@ -76,22 +86,27 @@ TEST_CASE("History event: every type is written with its details in the order th
 
 TEST_CASE("History event: details without content are an empty object", "[history]") {
   // Observed: test_state_fail_empty, test_stop_execution, test_activity_task_no_worker_name.
-  for (const auto type :
-       {HistoryEventType::ExecutionFailed, HistoryEventType::ExecutionAborted, HistoryEventType::ActivityStarted}) {
+  for (const auto type : {HistoryEventType::ExecutionFailed, HistoryEventType::ExecutionAborted,
+                          HistoryEventType::ActivityStarted}) {
     const Json written = json(encoded(event(type, {})));
     REQUIRE(written.find(event_details_key(type)) != nullptr);
     CHECK(written.find(event_details_key(type))->text() == "{}");
   }
 }
 
-TEST_CASE("History event: without execution data neither data nor its companions are written", "[history]") {
-  const HistoryEvent exited = event(HistoryEventType::TaskStateExited, {{"name", std::string("A"), Kind::Plain},
-                                                                        {"output", std::string("{}"), Kind::Data}});
-  CHECK(json(encoded(exited, ExecutionData::LeftOut)).find("stateExitedEventDetails")->text() == R"({"name":"A"})");
-  const HistoryEvent failed = event(HistoryEventType::TaskFailed, {{"resource", std::string("invoke"), Kind::Plain},
-                                                                   {"error", std::string("E"), Kind::ErrorData},
-                                                                   {"cause", std::string("C"), Kind::ErrorData}});
-  CHECK(json(encoded(failed, ExecutionData::LeftOut)).find("taskFailedEventDetails")->text() == R"({"resource":"invoke"})");
+TEST_CASE("History event: without execution data neither data nor its companions are written",
+          "[history]") {
+  const HistoryEvent exited =
+      event(HistoryEventType::TaskStateExited,
+            {{"name", std::string("A"), Kind::Plain}, {"output", std::string("{}"), Kind::Data}});
+  CHECK(json(encoded(exited, ExecutionData::LeftOut)).find("stateExitedEventDetails")->text() ==
+        R"({"name":"A"})");
+  const HistoryEvent failed =
+      event(HistoryEventType::TaskFailed, {{"resource", std::string("invoke"), Kind::Plain},
+                                           {"error", std::string("E"), Kind::ErrorData},
+                                           {"cause", std::string("C"), Kind::ErrorData}});
+  CHECK(json(encoded(failed, ExecutionData::LeftOut)).find("taskFailedEventDetails")->text() ==
+        R"({"resource":"invoke"})");
   CHECK(json(encoded(failed)).find("taskFailedEventDetails")->text() ==
         R"({"resource":"invoke","error":"E","cause":"C"})");
 }

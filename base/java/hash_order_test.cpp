@@ -32,12 +32,14 @@ TEST_CASE("Java: a string's hash is over its UTF-16 units", "[java]") {
 }
 
 TEST_CASE("Java: hash order is that of the lists in AWS's messages", "[java]") {
-  // Observed: the fields of "These fields are required" and "There should only be one of the following fields".
+  // Observed: the fields of "These fields are required" and "There should only be one of the
+  // following fields".
   CHECK(in_java_order({"StartAt", "States"}) == Keys{"States", "StartAt"});
   CHECK(in_java_order({"End", "Next"}) == Keys{"Next", "End"});
   CHECK(in_java_order({"Seconds", "SecondsPath", "Timestamp", "TimestampPath"}) ==
         Keys{"SecondsPath", "Seconds", "TimestampPath", "Timestamp"});
-  CHECK(in_java_order({"TimeoutSecondsPath", "TimeoutSeconds"}) == Keys{"TimeoutSeconds", "TimeoutSecondsPath"});
+  CHECK(in_java_order({"TimeoutSecondsPath", "TimeoutSeconds"}) ==
+        Keys{"TimeoutSeconds", "TimeoutSecondsPath"});
   CHECK(in_java_order({"Iterator", "ItemProcessor"}) == Keys{"ItemProcessor", "Iterator"});
 }
 

@@ -21,18 +21,30 @@ TEST_CASE("jackson_error: says what Jackson says", "[json]") {
   const auto& [text, message, column] = GENERATE(
       // Observed: test_invalid_start_execution_input.
       Case{"not some json", "Unrecognized token 'not': ", 4},
-      Case{"{'not': 'json'", "Unexpected character (''' (code 39)): was expecting double-quote to start field name", 2},
-      Case{"{\"a\":\"b", "Unexpected end-of-input: was expecting closing quote for a string value", 8},
+      Case{"{'not': 'json'",
+           "Unexpected character (''' (code 39)): was expecting double-quote to start field name",
+           2},
+      Case{"{\"a\":\"b", "Unexpected end-of-input: was expecting closing quote for a string value",
+           8},
       Case{"{\"a", "Unexpected end-of-input: was expecting closing quote for name", 4},
-      Case{"[1", "Unexpected end-of-input: expected close marker for Array (start marker at [Source: REDACTED "
-                 "(`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1])", 3},
-      Case{"[1 2]", "Unexpected character ('2' (code 50)): was expecting comma to separate Array entries", 4},
-      Case{"\xE2\x82\xAC", "Unexpected character ('\xE2\x82\xAC' (code 8364 / 0x20ac)): expected a valid value (JSON "
-                           "String, Number, Array, Object or token 'null', 'true' or 'false')", 1});
+      Case{"[1",
+           "Unexpected end-of-input: expected close marker for Array (start marker at [Source: "
+           "REDACTED "
+           "(`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1])",
+           3},
+      Case{"[1 2]",
+           "Unexpected character ('2' (code 50)): was expecting comma to separate Array entries",
+           4},
+      Case{"\xE2\x82\xAC",
+           "Unexpected character ('\xE2\x82\xAC' (code 8364 / 0x20ac)): expected a valid value "
+           "(JSON "
+           "String, Number, Array, Object or token 'null', 'true' or 'false')",
+           1});
   CAPTURE(text);
   const auto parsed = Json::parse(text);
   REQUIRE_FALSE(parsed.has_value());
-  const std::string all = std::string(message).ends_with(": ") ? std::string(message) + kExpected : message;
+  const std::string all =
+      std::string(message).ends_with(": ") ? std::string(message) + kExpected : message;
   CHECK(parsed.error().message == all);
   CHECK(parsed.error().line == 1);
   CHECK(parsed.error().column == column);
@@ -40,7 +52,9 @@ TEST_CASE("jackson_error: says what Jackson says", "[json]") {
 
 TEST_CASE("jackson_error: counts lines, and columns in characters", "[json]") {
   const JsonParseError error = jackson_error("{\n\"\xC3\xA4\xC3\xB6\" x", 0);
-  CHECK(error.message == "Unexpected character ('x' (code 120)): was expecting a colon to separate field name and value");
+  CHECK(error.message ==
+        "Unexpected character ('x' (code 120)): was expecting a colon to separate field name and "
+        "value");
   CHECK(error.line == 2);
   CHECK(error.column == 6);
 }

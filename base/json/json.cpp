@@ -32,13 +32,16 @@ Json Json::object(Members members) {
 }
 
 std::uint32_t Json::levels() const {
-  if (const auto* const array = std::get_if<std::shared_ptr<const Array>>(&value_)) return (*array)->levels;
-  if (const auto* const object = std::get_if<std::shared_ptr<const Object>>(&value_)) return (*object)->levels;
+  if (const auto* const array = std::get_if<std::shared_ptr<const Array>>(&value_))
+    return (*array)->levels;
+  if (const auto* const object = std::get_if<std::shared_ptr<const Object>>(&value_))
+    return (*object)->levels;
   return 0;
 }
 
-// Destructors of nested values would call each other to any depth. Here the values that a deep one held last wait in a list
-// instead. The nodes were made as non-const objects; only their owners see them as const.
+// Destructors of nested values would call each other to any depth. Here the values that a deep one
+// held last wait in a list instead. The nodes were made as non-const objects; only their owners see
+// them as const.
 class Json::Dismantler {
  public:
   void take(Items& items) {
@@ -54,7 +57,8 @@ class Json::Dismantler {
       if (const auto* const array = std::get_if<std::shared_ptr<const Array>>(&value)) {
         if (is_only_owner(*array)) take(const_cast<Array&>(**array).items);  // NOLINT(*-const-cast)
       } else if (const auto* const object = std::get_if<std::shared_ptr<const Object>>(&value)) {
-        if (is_only_owner(*object)) take(const_cast<Object&>(**object).members);  // NOLINT(*-const-cast)
+        if (is_only_owner(*object))
+          take(const_cast<Object&>(**object).members);  // NOLINT(*-const-cast)
       }
     }
   }
@@ -66,7 +70,8 @@ class Json::Dismantler {
   template <typename Node>
   static bool is_only_owner(const std::shared_ptr<const Node>& node) {
     if (node.use_count() != 1) return false;
-    // use_count() orders nothing; giving up a copy does: what another thread did before it let go of the node is seen after this.
+    // use_count() orders nothing; giving up a copy does: what another thread did before it let go
+    // of the node is seen after this.
     std::shared_ptr<const Node>(node).reset();
     return true;
   }

@@ -100,7 +100,8 @@ class Json {
     std::string spelling;
     double value;
   };
-  // Arrays and objects know how many levels they have: deep ones are not left to the recursion of destructors.
+  // Arrays and objects know how many levels they have: deep ones are not left to the recursion of
+  // destructors.
   struct Array {
     explicit Array(Items all);
     ~Array();

@@ -46,7 +46,8 @@ TEST_CASE("Json: what becomes a part loses its text", "[json]") {
 
 TEST_CASE("Json: joined values keep their texts", "[json]") {
   // Observed: test_parallel_state_nested.
-  const Json joined = Json::joined({json("[[1, 2], [3]]"), json(" {\"a\" : 1} "), Json::integer(7)});
+  const Json joined =
+      Json::joined({json("[[1, 2], [3]]"), json(" {\"a\" : 1} "), Json::integer(7)});
   CHECK(joined.text() == "[[[1, 2], [3]], {\"a\" : 1} ,7]");
   CHECK(joined == json("[[[1,2],[3]],{\"a\":1},7]"));
   CHECK(joined.rebuilt().text() == "[[[1,2],[3]],{\"a\":1},7]");
@@ -115,9 +116,11 @@ TEST_CASE("Json: different values are not equal", "[json]") {
 }
 
 TEST_CASE("Json: what is shared is compared once", "[json]") {
-  // Each level holds the one below three times: walked without a thought for that, more values than time.
+  // Each level holds the one below three times: walked without a thought for that, more values than
+  // time.
   Json value = json("[1]");
-  for (int i = 0; i < 30; ++i) value = Json::array({value, Json::object({{"a", value}, {"b", value}})});
+  for (int i = 0; i < 30; ++i)
+    value = Json::array({value, Json::object({{"a", value}, {"b", value}})});
   const Json copy = value;
   CHECK(copy == value);
   CHECK(value.items()[0] == *value.items()[1].find("b"));
@@ -151,7 +154,8 @@ TEST_CASE("Json: structures of any depth are destroyed without using up the stac
 TEST_CASE("Json: deep structures may be given up by several threads at once", "[json]") {
   for (int round = 0; round < 20; ++round) {
     std::vector<Json> levels{Json::array({})};
-    for (int i = 0; i < 300; ++i) levels.push_back(Json::array({levels.back(), Json::object({{"a", levels.back()}})}));
+    for (int i = 0; i < 300; ++i)
+      levels.push_back(Json::array({levels.back(), Json::object({{"a", levels.back()}})}));
     std::vector<std::thread> threads;
     for (int i = 0; i < 3; ++i) {
       // Each holds the root and parts of its own, and lets go of them in another order.

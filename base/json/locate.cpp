@@ -82,8 +82,9 @@ class Walker {
     return false;
   }
 
-  // How much of the location the member's name takes; 0 if there is no such member. Names may hold slashes, so the longest
-  // name that fits wins; of duplicates the last one, as it does for every reader.
+  // How much of the location the member's name takes; 0 if there is no such member. Names may hold
+  // slashes, so the longest name that fits wins; of duplicates the last one, as it does for every
+  // reader.
   std::size_t enter_member(std::string_view location) {
     const std::size_t start = offset_;
     std::size_t best = 0, best_offset = 0;

@@ -1,5 +1,5 @@
-#include "base/testing/catch.h"
 #include "base/json/json.h"
+#include "base/testing/catch.h"
 
 namespace sfn {
 namespace {
@@ -50,7 +50,8 @@ TEST_CASE("locate: counts columns in characters", "[json]") {
 }
 
 TEST_CASE("locate: skips over values of every kind", "[json]") {
-  CHECK(is_at(R"({"a":"}\"]","b":[{"x":[1,2]},[]],"c":-1.5e3,"d":null,"e":{},"f":1})", "/f", 1, 65));
+  CHECK(
+      is_at(R"({"a":"}\"]","b":[{"x":[1,2]},[]],"c":-1.5e3,"d":null,"e":{},"f":1})", "/f", 1, 65));
 }
 
 TEST_CASE("locate: of duplicate keys the last one counts", "[json]") {
@@ -58,8 +59,10 @@ TEST_CASE("locate: of duplicate keys the last one counts", "[json]") {
 }
 
 TEST_CASE("locate: gets along with text and locations that make no sense", "[json]") {
-  for (const std::string_view text : {"", "{", "[", "{\"a", "{\"a\":", "[1,}", "}}}", "{\"a\":}]", "\\"}) {
-    for (const std::string_view location : {"/a", "/a[", "[", "/a[99999999999999999999]", "[x]/", "//", "/a/b"}) {
+  for (const std::string_view text :
+       {"", "{", "[", "{\"a", "{\"a\":", "[1,}", "}}}", "{\"a\":}]", "\\"}) {
+    for (const std::string_view location :
+         {"/a", "/a[", "[", "/a[99999999999999999999]", "[x]/", "//", "/a/b"}) {
       CAPTURE(text, location);
       CHECK(locate(text, location).line == 1);
     }

@@ -127,12 +127,14 @@ Widened without_numbers(std::string_view original) {
 
 }  // namespace
 
-// Receives RapidJSON's events and builds values. The values of all open levels wait in one stack for members and one for items, so
-// that each object and array is made once, in its final size. Depth is counted here, which also bounds RapidJSON's recursion.
+// Receives RapidJSON's events and builds values. The values of all open levels wait in one stack
+// for members and one for items, so that each object and array is made once, in its final size.
+// Depth is counted here, which also bounds RapidJSON's recursion.
 class JsonBuilder {
  public:
   JsonBuilder() = default;
-  explicit JsonBuilder(std::vector<std::string_view> spellings) : spellings_(std::move(spellings)) {}
+  explicit JsonBuilder(std::vector<std::string_view> spellings)
+      : spellings_(std::move(spellings)) {}
 
   bool Null() { return add(Json{}); }
   bool Bool(bool value) { return add(Json::boolean(value)); }
@@ -190,8 +192,8 @@ class JsonBuilder {
     return taken;
   }
 
-  // RapidJSON reads \uDC00 without its other half as if it were a character. Nothing else begins with these bytes: surrogates that
-  // came as bytes were refused before.
+  // RapidJSON reads \uDC00 without its other half as if it were a character. Nothing else begins
+  // with these bytes: surrogates that came as bytes were refused before.
   static bool is_paired(const char* text, std::size_t size) {
     const char* const end = text + size;
     for (const char* at = text;; ++at) {
@@ -237,15 +239,17 @@ class JsonBuilder {
   Json::Members members_;
   Json::Items items_;
   Json root_;
-  std::vector<std::string_view> spellings_;  // of all numbers, where the text that is read lacks them
+  std::vector<std::string_view>
+      spellings_;  // of all numbers, where the text that is read lacks them
   std::size_t numbers_ = 0;
   bool too_deep_ = false;
 };
 
 namespace {
 
-// RapidJSON reads in place, from a copy that it may write into: strings need no buffer of their own then, and it looks at sixteen
-// bytes at a time, which is why the copy has some more at its end. The text is known to be UTF-8.
+// RapidJSON reads in place, from a copy that it may write into: strings need no buffer of their own
+// then, and it looks at sixteen bytes at a time, which is why the copy has some more at its end.
+// The text is known to be UTF-8.
 rapidjson::ParseResult read(std::string_view text, JsonBuilder& builder) {
   constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
   constexpr std::size_t kReadAhead = 16;
@@ -260,7 +264,8 @@ rapidjson::ParseResult read(std::string_view text, JsonBuilder& builder) {
 }  // namespace
 
 Result<Json, JsonParseError> Json::parse(std::string text) {
-  if (const std::size_t bad = first_non_utf8(text); bad != text.size()) return sfn::unexpected(jackson_error(text, bad));
+  if (const std::size_t bad = first_non_utf8(text); bad != text.size())
+    return sfn::unexpected(jackson_error(text, bad));
   JsonBuilder builder;
   rapidjson::ParseResult result = read(text, builder);
   if (result.Code() == rapidjson::kParseErrorNumberTooBig) {

@@ -14,7 +14,8 @@ std::string refusal(std::string text) {
   return parsed ? "accepted" : parsed.error().message;
 }
 
-std::string nested(std::size_t depth, std::string_view open, std::string_view inner, std::string_view close) {
+std::string nested(std::size_t depth, std::string_view open, std::string_view inner,
+                   std::string_view close) {
   std::string text;
   for (std::size_t i = 0; i < depth; ++i) text += open;
   text += inner;
@@ -49,7 +50,8 @@ TEST_CASE("Json: of duplicate keys the last value counts, in the first one's pla
 
   std::string text = "{";
   std::string expected = "{";
-  for (int i = 0; i < 100; ++i) text += "\"k" + std::to_string(i % 40) + "\":" + std::to_string(i) + ",";
+  for (int i = 0; i < 100; ++i)
+    text += "\"k" + std::to_string(i % 40) + "\":" + std::to_string(i) + ",";
   for (int i = 0; i < 40; ++i) {
     expected += "\"k" + std::to_string(i) + "\":" + std::to_string(i < 20 ? i + 80 : i + 40) + ",";
   }
@@ -62,13 +64,15 @@ TEST_CASE("Json: of duplicate keys the last value counts, in the first one's pla
 }
 
 TEST_CASE("Json: a number keeps its spelling", "[json]") {
-  const auto* const spelling = GENERATE(
-      "0", "-0", "-0.0", "1.0", "1.50", "1e2", "1E+2", "1e-02", "0.1e1", "123456789012345678901234567890",
-      "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809", "1e400", "-1e400",
-      "1e-400", "0.1000000000000000055511151231257827021181583404541015625");
+  const auto* const spelling =
+      GENERATE("0", "-0", "-0.0", "1.0", "1.50", "1e2", "1E+2", "1e-02", "0.1e1",
+               "123456789012345678901234567890", "9223372036854775807", "9223372036854775808",
+               "-9223372036854775808", "-9223372036854775809", "1e400", "-1e400", "1e-400",
+               "0.1000000000000000055511151231257827021181583404541015625");
   CAPTURE(spelling);
   CHECK(json(spelling).number_text() == spelling);
-  CHECK(json(std::string("[") + spelling + "]").rebuilt().text() == std::string("[") + spelling + "]");
+  CHECK(json(std::string("[") + spelling + "]").rebuilt().text() ==
+        std::string("[") + spelling + "]");
 }
 
 TEST_CASE("Json: numbers have the value of their spelling", "[json]") {
@@ -91,17 +95,20 @@ TEST_CASE("Json: numbers beyond a double are infinite or zero and keep their spe
   CHECK(json("-1e400").as_double() == -kInfinity);
   CHECK(json("1e-400").as_double() == 0);
   // In a document with one of them every other value stays what it is.
-  const Json document = json(R"({"big":1e400,"text":"1e500 \" 7","list":[-0.5,12,1E999],"n":null,"-1":"-2"})");
+  const Json document =
+      json(R"({"big":1e400,"text":"1e500 \" 7","list":[-0.5,12,1E999],"n":null,"-1":"-2"})");
   CHECK(document.rebuilt().text() ==
         R"({"big":1e400,"text":"1e500 \" 7","list":[-0.5,12,1E999],"n":null,"-1":"-2"})");
   CHECK(refusal("[1e400,01]") == "Invalid numeric value: Leading zeroes not allowed");
   CHECK(refusal("[1e400,1.]") ==
-        "Unexpected character ('.' (code 46)) in numeric value: Decimal point not followed by a digit");
+        "Unexpected character ('.' (code 46)) in numeric value: Decimal point not followed by a "
+        "digit");
 }
 
 TEST_CASE("Json: what is no JSON is refused", "[json]") {
-  const auto* const text = GENERATE("", " ", "{", "[1,]", "{\"a\":1,}", "01", "1.", ".5", "+1", "NaN", "Infinity", "1 2",
-                                    "[1]]", "'a'", "// c\n1", "\"\\x\"", "\"a\nb\"", "nul", "tru", "\xEF\xBB\xBF{}");
+  const auto* const text =
+      GENERATE("", " ", "{", "[1,]", "{\"a\":1,}", "01", "1.", ".5", "+1", "NaN", "Infinity", "1 2",
+               "[1]]", "'a'", "// c\n1", "\"\\x\"", "\"a\nb\"", "nul", "tru", "\xEF\xBB\xBF{}");
   CAPTURE(text);
   CHECK_FALSE(Json::parse(text).has_value());
 }
@@ -114,8 +121,9 @@ TEST_CASE("Json: a NUL ends no document", "[json]") {
 }
 
 TEST_CASE("Json: malformed UTF-8 is refused", "[json]") {
-  const auto* const bytes = GENERATE("\x80", "\xC3", "\xC0\xAF", "\xE2\x82", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xFF",
-                                     "\xF4\x90\x80\x80", "\xF0\x80\x80\x80", "\xE0\x80\x80", "\xC3(", "\xED\xB0\x80");
+  const auto* const bytes =
+      GENERATE("\x80", "\xC3", "\xC0\xAF", "\xE2\x82", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xFF",
+               "\xF4\x90\x80\x80", "\xF0\x80\x80\x80", "\xE0\x80\x80", "\xC3(", "\xED\xB0\x80");
   for (const char* const before : {"", "a long text before the bytes that are wrong "}) {
     CHECK(refusal(std::string("\"") + before + bytes + "\"") != "accepted");
     CHECK(refusal(std::string("{\"") + before + bytes + "\":1}") != "accepted");
@@ -124,13 +132,15 @@ TEST_CASE("Json: malformed UTF-8 is refused", "[json]") {
 }
 
 TEST_CASE("Json: well-formed UTF-8 of every length is read", "[json]") {
-  const std::string text = "\"a\xC3\xA4\xE2\x82\xAC\xED\x9F\xBF\xEE\x80\x80\xF0\x90\x80\x80\xF4\x8F\xBF\xBF\"";
+  const std::string text =
+      "\"a\xC3\xA4\xE2\x82\xAC\xED\x9F\xBF\xEE\x80\x80\xF0\x90\x80\x80\xF4\x8F\xBF\xBF\"";
   CHECK(json(text).rebuilt().text() == text);
 }
 
 TEST_CASE("Json: half of a surrogate pair is refused", "[json]") {
-  const auto* const text = GENERATE(R"("\ud800")", R"("\udc00")", R"("\ud800x")", R"("\ud800\u0041")",
-                                    R"("\udc00\ud800")", R"({"\udfff":1})", R"({"\ud800":1})");
+  const auto* const text =
+      GENERATE(R"("\ud800")", R"("\udc00")", R"("\ud800x")", R"("\ud800\u0041")",
+               R"("\udc00\ud800")", R"({"\udfff":1})", R"({"\ud800":1})");
   CAPTURE(text);
   CHECK_FALSE(Json::parse(text).has_value());
 }
@@ -139,8 +149,9 @@ TEST_CASE("Json: a thousand levels are read, one more is refused", "[json]") {
   CHECK(Json::parse(nested(kJsonDepth, "[", "", "]")).has_value());
   CHECK(Json::parse(nested(kJsonDepth, R"({"a":)", "1", "}")).has_value());
   // Jackson 2.15 StreamReadConstraints.
-  const std::string words = "Document nesting depth (1001) exceeds the maximum allowed (1000, from "
-                            "`StreamReadConstraints.getMaxNestingDepth()`)";
+  const std::string words =
+      "Document nesting depth (1001) exceeds the maximum allowed (1000, from "
+      "`StreamReadConstraints.getMaxNestingDepth()`)";
   CHECK(refusal(nested(kJsonDepth + 1, "[", "", "]")) == words);
   CHECK(refusal(nested(kJsonDepth + 1, R"({"a":)", "1", "}")) == words);
   CHECK(refusal(nested(200'000, "[", "", "")) == words);

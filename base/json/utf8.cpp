@@ -6,7 +6,8 @@
 namespace sfn {
 namespace {
 
-// The length of the character at that place; 0 if there is none. Precondition: its first byte is not ASCII.
+// The length of the character at that place; 0 if there is none. Precondition: its first byte is
+// not ASCII.
 std::size_t multibyte_length(std::string_view bytes, std::size_t at) {
   const auto first = static_cast<unsigned char>(bytes[at]);
   // What the second byte may be depends on the first one.

@@ -5,8 +5,8 @@
 
 namespace sfn {
 
-// Where the bytes stop being well-formed UTF-8 (Unicode, table 3-7: no surrogates, no overlong forms, nothing above U+10FFFF);
-// their size if they are.
+// Where the bytes stop being well-formed UTF-8 (Unicode, table 3-7: no surrogates, no overlong
+// forms, nothing above U+10FFFF); their size if they are.
 [[nodiscard]] std::size_t first_non_utf8(std::string_view bytes);
 
 }  // namespace sfn

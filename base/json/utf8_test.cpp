@@ -14,10 +14,11 @@ std::string encoded(std::uint32_t code) {
   if (code < 0x80) return {byte(code)};
   if (code < 0x800) return {byte(0xC0 | (code >> 6)), byte(0x80 | (code & 0x3F))};
   if (code < 0x10000) {
-    return {byte(0xE0 | (code >> 12)), byte(0x80 | ((code >> 6) & 0x3F)), byte(0x80 | (code & 0x3F))};
+    return {byte(0xE0 | (code >> 12)), byte(0x80 | ((code >> 6) & 0x3F)),
+            byte(0x80 | (code & 0x3F))};
   }
-  return {byte(0xF0 | (code >> 18)), byte(0x80 | ((code >> 12) & 0x3F)), byte(0x80 | ((code >> 6) & 0x3F)),
-          byte(0x80 | (code & 0x3F))};
+  return {byte(0xF0 | (code >> 18)), byte(0x80 | ((code >> 12) & 0x3F)),
+          byte(0x80 | ((code >> 6) & 0x3F)), byte(0x80 | (code & 0x3F))};
 }
 
 TEST_CASE("UTF-8: every character but the surrogates is text", "[utf8]") {
@@ -30,8 +31,9 @@ TEST_CASE("UTF-8: every character but the surrogates is text", "[utf8]") {
 }
 
 TEST_CASE("UTF-8: overlong forms and loose bytes are no text", "[utf8]") {
-  for (const char* const bytes : {"\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xF0\x80\x80\x80",
-                                  "\xF0\x8F\xBF\xBF", "\xF8\x88\x80\x80\x80", "\xFE", "\xFF", "\xC3\xC3", "\xE2\x82\x41"}) {
+  for (const char* const bytes :
+       {"\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xF0\x80\x80\x80",
+        "\xF0\x8F\xBF\xBF", "\xF8\x88\x80\x80\x80", "\xFE", "\xFF", "\xC3\xC3", "\xE2\x82\x41"}) {
     CAPTURE(bytes);
     CHECK_FALSE(is_utf8(bytes));
   }

@@ -17,7 +17,8 @@ TEST_CASE("Json: built values are written compactly", "[json]") {
   CHECK(Json::array({}).text() == "[]");
   CHECK(Json::object({}).text() == "{}");
   CHECK(Json::array({Json{}, Json::array({}), Json::object({})}).text() == "[null,[],{}]");
-  CHECK(Json::object({{"b", Json::integer(1)}, {"a\n", Json::string("\"")}}).text() == R"({"b":1,"a\n":"\""})");
+  CHECK(Json::object({{"b", Json::integer(1)}, {"a\n", Json::string("\"")}}).text() ==
+        R"({"b":1,"a\n":"\""})");
 }
 
 TEST_CASE("Json: text is appended to what is there", "[json]") {

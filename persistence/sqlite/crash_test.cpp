@@ -17,8 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// One call of write(): executions that start, and the number of groups so far. Payloads are large enough for a commit to take
-// several pages, so that a kill may hit the middle of one.
+// One call of write(): executions that start, and the number of groups so far. Payloads are large
+// enough for a commit to take several pages, so that a kill may hit the middle of one.
 constexpr std::int64_t kGroup = 4;
 constexpr std::int64_t kRecords = 5;
 
@@ -26,15 +26,19 @@ std::vector<Batch> group_batches(std::int64_t group) {
   std::vector<Batch> batches;
   for (std::int64_t i = 1; i <= kGroup; ++i) {
     batches.push_back(start_batch((group - 1) * kGroup + i, kRecords));
-    for (JournalRow& row : batches.back().journal->rows) row.payload = std::string(3'000, 'p') + std::to_string(group);
+    for (JournalRow& row : batches.back().journal->rows)
+      row.payload = std::string(3'000, 'p') + std::to_string(group);
   }
   batches.push_back(rows_batch({PutSetting{"groups", std::to_string(group)}}));
   return batches;
 }
 
-std::int64_t stored_groups(const Store& store) { return std::stoll(store.find_setting("groups").value_or("0")); }
+std::int64_t stored_groups(const Store& store) {
+  return std::stoll(store.find_setting("groups").value_or("0"));
+}
 
-// Never returns. Only what is safe in a fork of a test: no assertions, no way back into the test's main.
+// Never returns. Only what is safe in a fork of a test: no assertions, no way back into the test's
+// main.
 [[noreturn]] void write_until_killed(const StoreOptions& options, int acknowledgements) {
   try {
     const auto store = make_store(options);
@@ -90,7 +94,8 @@ void check_only_whole_groups(const Store& store) {
   }
 }
 
-TEST_CASE("SqliteStore: a kill in the middle of commits leaves whole commits and a sound file", "[persistence][sqlite]") {
+TEST_CASE("SqliteStore: a kill in the middle of commits leaves whole commits and a sound file",
+          "[persistence][sqlite]") {
   const auto durability = GENERATE(Durability::Full, Durability::Normal);
   const TemporaryDirectory temporary;
   const StoreOptions options{.directory = temporary.path().string(), .durability = durability};
@@ -107,8 +112,10 @@ TEST_CASE("SqliteStore: a kill in the middle of commits leaves whole commits and
   CHECK(integrity(temporary.path()) == "ok");
 }
 
-TEST_CASE("SqliteStore: a kill during the first start leaves a directory to start in", "[persistence][sqlite]") {
-  // The child is killed at ever later moments of making the database; whatever it left, the next start works.
+TEST_CASE("SqliteStore: a kill during the first start leaves a directory to start in",
+          "[persistence][sqlite]") {
+  // The child is killed at ever later moments of making the database; whatever it left, the next
+  // start works.
   for (int delay_microseconds = 0; delay_microseconds < 20'000; delay_microseconds += 2'500) {
     const TemporaryDirectory temporary;
     const pid_t child = ::fork();
@@ -127,7 +134,8 @@ TEST_CASE("SqliteStore: a kill during the first start leaves a directory to star
     REQUIRE(::waitpid(child, &status, 0) == child);
     CAPTURE(delay_microseconds);
     CHECK(refusal(temporary.path()).empty());
-    CHECK(open_store(temporary.path())->write(std::vector{start_batch(1, 1)}).front() == WriteOutcome::Written);
+    CHECK(open_store(temporary.path())->write(std::vector{start_batch(1, 1)}).front() ==
+          WriteOutcome::Written);
   }
 }
 

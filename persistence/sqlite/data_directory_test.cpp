@@ -112,9 +112,11 @@ TEST_CASE("Data directory: is the same one by whatever path it is reached", "[pe
   {
     const auto first = open_store(link);
     REQUIRE(first->write(std::vector{start_batch(1, 1)}).front() == WriteOutcome::Written);
-    for (const fs::path& path : {directory, link, temporary.path() / "data" / ".." / "link" / "."}) {
+    for (const fs::path& path :
+         {directory, link, temporary.path() / "data" / ".." / "link" / "."}) {
       CAPTURE(path);
-      CHECK(contains(refusal(path), "is in use by another server (process " + std::to_string(::getpid())));
+      CHECK(contains(refusal(path),
+                     "is in use by another server (process " + std::to_string(::getpid())));
     }
   }
   CHECK(open_store(directory)->counts().executions == 1);

@@ -21,7 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// No file of this process grows beyond the size while it lives: to a program like a disk that is full.
+// No file of this process grows beyond the size while it lives: to a program like a disk that is
+// full.
 class FileSizeLimit {
  public:
   explicit FileSizeLimit(std::uintmax_t bytes) : handler_(::signal(SIGXFSZ, SIG_IGN)) {
@@ -57,7 +58,8 @@ std::string failure_of(const std::function<void()>& action) {
   }
 }
 
-TEST_CASE("SqliteStore: a full disk fails the write, loses nothing and is overcome", "[persistence][sqlite]") {
+TEST_CASE("SqliteStore: a full disk fails the write, loses nothing and is overcome",
+          "[persistence][sqlite]") {
   const TemporaryDirectory temporary;
   {
     const auto store = open_store(temporary.path());
@@ -66,7 +68,8 @@ TEST_CASE("SqliteStore: a full disk fails the write, loses nothing and is overco
     {
       const FileSizeLimit limit(fs::file_size(temporary.path() / "store.db-wal") + 100'000);
       // The good batch beside the large one is not written either.
-      failure = failure_of([&] { (void)store->write(std::vector{start_batch(2, 1), large_start(3)}); });
+      failure =
+          failure_of([&] { (void)store->write(std::vector{start_batch(2, 1), large_start(3)}); });
       CHECK(failure_of([&] { (void)store->write(std::vector{large_start(3)}); }) != "");
       // Reading goes on, and so does writing what still fits.
       CHECK(store->counts().executions == 1);
@@ -90,10 +93,12 @@ TEST_CASE("SqliteStore: a full disk fails the write, loses nothing and is overco
   }) == "ok");
 }
 
-TEST_CASE("SqliteStore: upkeep that finds the disk full fails, and the store goes on", "[persistence][sqlite]") {
+TEST_CASE("SqliteStore: upkeep that finds the disk full fails, and the store goes on",
+          "[persistence][sqlite]") {
   const TemporaryDirectory temporary;
   const auto store = open_store(temporary.path());
-  REQUIRE(store->write(std::vector{large_start(1), large_start(2)}).front() == WriteOutcome::Written);
+  REQUIRE(store->write(std::vector{large_start(1), large_start(2)}).front() ==
+          WriteOutcome::Written);
   {
     // The log is complete, but copying it into the database does not fit.
     const FileSizeLimit limit(100'000);
@@ -103,7 +108,8 @@ TEST_CASE("SqliteStore: upkeep that finds the disk full fails, and the store goe
   CHECK(store->read_journal({.execution = 2}) == large_start(2).journal->rows);
 }
 
-TEST_CASE("Data directory: a first start on a full disk says so and leaves nothing half made", "[persistence]") {
+TEST_CASE("Data directory: a first start on a full disk says so and leaves nothing half made",
+          "[persistence]") {
   const TemporaryDirectory temporary;
   std::string failure;
   {
@@ -114,7 +120,8 @@ TEST_CASE("Data directory: a first start on a full disk says so and leaves nothi
   CHECK(contains(failure, "cannot use " + (temporary.path() / "store.db").string()));
   CHECK((contains(failure, "disk I/O error") || contains(failure, "disk is full")));
   CHECK_FALSE(fs::exists(temporary.path() / "store.db"));
-  CHECK(open_store(temporary.path())->write(std::vector{start_batch(1, 1)}).front() == WriteOutcome::Written);
+  CHECK(open_store(temporary.path())->write(std::vector{start_batch(1, 1)}).front() ==
+        WriteOutcome::Written);
 }
 
 // Why a user without the superuser's rights cannot open the store.
@@ -129,7 +136,9 @@ std::string refusal_for_others(const fs::path& directory) {
     constexpr uid_t kNobody = 65534;
     if (::setresuid(kNobody, kNobody, kNobody) != 0) ::_exit(1);
     const std::string reason = refusal(directory);
-    ::_exit(::write(channel[1], reason.data(), reason.size()) == static_cast<ssize_t>(reason.size()) ? 0 : 1);
+    ::_exit(::write(channel[1], reason.data(), reason.size()) == static_cast<ssize_t>(reason.size())
+                ? 0
+                : 1);
   }
   ::close(channel[1]);
   std::string reason;
@@ -156,7 +165,8 @@ TEST_CASE("Data directory: what may not be written is refused with the reason", 
   SECTION("the place of the directory") {
     fs::permissions(temporary.path(), fs::perms(0555));
     const std::string reason = refusal_for_others(temporary.path() / "other");
-    CHECK(contains(reason, "cannot create the data directory " + (temporary.path() / "other").string()));
+    CHECK(contains(reason,
+                   "cannot create the data directory " + (temporary.path() / "other").string()));
     CHECK(contains(reason, "Permission denied"));
     fs::permissions(temporary.path(), fs::perms(0755));
   }

@@ -28,7 +28,8 @@ constexpr std::int64_t kWorthwhileFrames = 512;
 // An idle store gives a log back to the disk that is longer than this. A short one stays: overwriting is faster than growing.
 constexpr std::uintmax_t kIdleLogBytes = std::uintmax_t{8} << 20;
 
-// The path without links, dots and a slash at the end, as far as it exists. Links are followed before `..` is taken.
+// The path without links, dots and a slash at the end, as far as it exists. Links are followed
+// before `..` is taken.
 std::filesystem::path prepare_directory(const std::filesystem::path& directory) {
   std::error_code ec;
   std::filesystem::path real = std::filesystem::absolute(directory, ec);

@@ -1,5 +1,6 @@
-// Any bytes as JSON: what is read passes with its bytes, survives being written anew, and equals itself; what is refused is refused
-// with a place inside the text. A location made of the text's first bytes is looked up in it, whether it is JSON or not.
+// Any bytes as JSON: what is read passes with its bytes, survives being written anew, and equals
+// itself; what is refused is refused with a place inside the text. A location made of the text's
+// first bytes is looked up in it, whether it is JSON or not.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -28,7 +29,8 @@ void check_read(const Json& value, const std::string& text) {
 void check_members(const Json& value) {
   if (!value.is_object()) return;
   for (const Json::Member& member : value.members()) {
-    SFN_ASSERT(value.find(member.first) == &member.second, "every member is found, and its key is unique");
+    SFN_ASSERT(value.find(member.first) == &member.second,
+               "every member is found, and its key is unique");
   }
 }
 
