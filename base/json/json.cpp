@@ -212,16 +212,7 @@ Json Json::rebuilt() const {
   return copy;
 }
 
-bool Json::is_deeper_than(std::size_t levels) const {
-  if (source_ && source_->size() <= 2 * levels) return false;  // each level takes two brackets
-  if (is_array()) {
-    return levels == 0 || std::any_of(items().begin(), items().end(),
-                                      [&](const Json& item) { return item.is_deeper_than(levels - 1); });
-  }
-  if (!is_object()) return false;
-  return levels == 0 || std::any_of(members().begin(), members().end(),
-                                    [&](const Member& member) { return member.second.is_deeper_than(levels - 1); });
-}
+bool Json::is_deeper_than(std::size_t levels) const { return this->levels() > levels; }
 
 bool operator==(const Json& a, const Json& b) {
   if (a.type() != b.type()) return false;
