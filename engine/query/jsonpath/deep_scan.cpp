@@ -70,6 +70,7 @@ bool PathEvaluator::scan_one(Walk& walk, std::size_t target, const Json& model) 
 
 bool PathEvaluator::hides_leaf(const Walk& walk, std::size_t at) const {
   if (!walk.scanned_index || at + 1 != walk.path.tokens.size() || at == 0) return false;
+  if (walk.path.is_measured) return true;
   const auto* const index = std::get_if<IndexToken>(&walk.path.tokens[at - 1]);
   return index == nullptr || index->indexes.size() != 1 ||
          std::to_string(index->indexes.front()) != std::to_string(*walk.scanned_index);

@@ -6,6 +6,7 @@ namespace sfn::jsonpath {
 
 PathFailure EvaluationFailure::describe() const {
   using Reason = PathFailure::Reason;
+  if (is_not_found() && !text.empty()) return {Reason::NotFound, text};
   switch (kind) {
     case Kind::NoResults:
       return {Reason::NotFound, "No results for path: " + path_text(*path)};

@@ -29,7 +29,7 @@ struct EvaluationFailure {
   const TokenPath* path = nullptr;
   std::size_t token = 0;  // where it failed
   Json model;             // what stood there
-  std::string text;
+  std::string text;       // the message itself, where it does not follow from the rest
 
   // Jayway's PathNotFoundException: what filters and wildcards pass over.
   [[nodiscard]] bool is_not_found() const { return kind <= Kind::NotAnArray; }

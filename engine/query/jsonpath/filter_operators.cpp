@@ -131,7 +131,7 @@ FilterOutcome apply_regex(const FilterValue& left, const FilterValue& right, que
   if (regex == nullptr || std::holds_alternative<Regex>(value)) return false;
   if (!is_document(value)) return matches_one(*regex, value, budget);
   SFN_TRY(const auto list, elements_of(value));
-  if (!list) return false;
+  if (!list) return matches_one(*regex, value, budget);
   for (const FilterValue& item : *list) {
     SFN_TRY(const bool found, matches_one(*regex, item, budget));
     if (found) return true;

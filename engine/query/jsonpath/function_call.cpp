@@ -70,6 +70,7 @@ std::optional<Json> PathEvaluator::measured(const FunctionToken& function, const
   }
   TokenPath children = **path;
   if (!children.tokens.empty() && !ends_in_function(children)) {
+    children.is_measured = true;
     children.tokens.emplace_back(WildcardToken{});
     children.upstream_definite.push_back(false);
   }
@@ -78,7 +79,10 @@ std::optional<Json> PathEvaluator::measured(const FunctionToken& function, const
   auto value = from_here.evaluate(children, model);
   if (value) return *std::move(value);
   failure_ = std::move(value).error();
-  if (failure_->path == &children) failure_->path = path->get();
+  if (failure_->path == &children) {
+    failure_->text = failure_->describe().message;
+    failure_->path = path->get();
+  }
   return std::nullopt;
 }
 

@@ -95,7 +95,7 @@ Parsed<bool> ParameterReader::finish_parameter() {
 }
 
 Parsed<Parameter> ParameterReader::parameter() const {
-  if (form_ == Form::Path) return parse_path(text_, QuoteEscapes::Jayway, nesting_);
+  if (form_ == Form::Path) return parse_parameter_path(text_, nesting_);
   auto json = Json::parse(text_);
   if (json) return Parameter(Result<Json, std::string>(json->rebuilt()));
   const JsonParseError& error = json.error();

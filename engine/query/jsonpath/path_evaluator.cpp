@@ -178,6 +178,7 @@ const Json* PathEvaluator::element(Walk& walk, std::int64_t index, const Json& m
 
 bool PathEvaluator::wildcard(Walk& walk, std::size_t at, const Json& model) {
   if (model.is_object()) {
+    if (hides_leaf(walk, at)) return true;
     for (const auto& [name, member] : model.members()) {
       if (!visit(walk, at + 1, member)) return false;
     }

@@ -27,10 +27,8 @@ std::optional<std::int32_t> parse_java_int(std::string_view text) {
 
 class PathParser {
  public:
-  PathParser(std::string_view text, QuoteEscapes escapes, std::size_t nesting)
-      : cursor_(text), escapes_(escapes), nesting_(nesting) {
-    cursor_.trim();
-  }
+  PathParser(TextCursor cursor, QuoteEscapes escapes, std::size_t nesting)
+      : cursor_(cursor), escapes_(escapes), nesting_(nesting) {}
 
   Parsed<std::shared_ptr<const TokenPath>> parse();
 
@@ -104,8 +102,10 @@ PathParser::Step PathParser::parse_dots() {
   const bool scan =
       cursor_.at(cursor_.position() + 1) == '.' && cursor_.in_bounds(cursor_.position() + 1);
   if (scan) SFN_CHECK_OK(add(ScanToken{}));
+  if (!scan && cursor_.at_tail()) return syntax_failure("Path must not end with a '.");
   cursor_.advance(scan ? 2 : 1);
-  if (cursor_.current() == '.') {
+  SFN_TRY(const char next, cursor_.checked_at(cursor_.position()));
+  if (next == '.') {
     return syntax_failure("Character '.' on position " + cursor_.index_text(cursor_.position()) +
                           " is not valid.");
   }
@@ -191,7 +191,9 @@ PathParser::Step PathParser::parse_indexes() {
   if (!is_digit(first) && first != '-' && first != ':') return false;
   const auto closing = cursor_.find(cursor_.position() + 1, ']');
   if (!closing) return false;
-  const std::string expression(cursor_.slice(cursor_.position() + 1, *closing));
+  TextCursor inside(cursor_.slice(cursor_.position() + 1, *closing));
+  inside.trim();
+  const std::string expression(inside.slice(inside.position(), inside.end()));
   const auto fits = [](char c) {
     return is_digit(c) || c == ',' || c == '-' || c == ':' || c == ' ';
   };
@@ -229,11 +231,9 @@ Parsed<Token> PathParser::index_token(std::string_view expression) const {
   for (bool more = true; more;) {
     const std::size_t comma = expression.find(',');
     more = comma != std::string_view::npos;
-    std::string_view text = expression.substr(0, comma);
-    // Blanks belong to commas, not to numbers: " 1" is none.
-    if (!token.indexes.empty())
-      text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-    if (more) text = text.substr(0, text.find_last_not_of(' ') + 1);
+    TextCursor inside(expression.substr(0, comma));
+    inside.trim();
+    const std::string_view text = inside.slice(inside.position(), inside.end());
     const auto index = parse_java_int(text);
     if (!index)
       return syntax_failure("Failed to parse token in ArrayIndexOperation: " + std::string(text));
@@ -359,10 +359,18 @@ Parsed<std::shared_ptr<const TokenPath>> parse_path(std::string_view text, Quote
   }
   const bool has_context = text.front() == '$' || text.front() == '@';
   const std::string whole = has_context ? std::string(text) : "$." + std::string(text);
-  if (whole.substr(0, whole.find_last_not_of(' ') + 1).ends_with('.')) {
-    return syntax_failure("Path must not end with a '.' or '..'");
-  }
-  return PathParser(whole, escapes, nesting).parse();
+  TextCursor cursor(whole);
+  cursor.trim();
+  if (cursor.last() == '.') return syntax_failure("Path must not end with a '.' or '..'");
+  auto path = PathParser(cursor, escapes, nesting).parse();
+  // To who asked for the path, any failure is one of its syntax.
+  if (!path && path.error().kind == ParseFailure::Kind::Runtime) return syntax_failure(path.error().message);
+  return path;
+}
+
+Parsed<std::shared_ptr<const TokenPath>> parse_parameter_path(std::string_view text, std::size_t nesting) {
+  SFN_CHECK_OK(check_nesting(nesting));
+  return PathParser(TextCursor(text), QuoteEscapes::Jayway, nesting).parse();
 }
 
 }  // namespace sfn::jsonpath

@@ -24,6 +24,9 @@ enum class QuoteEscapes : std::uint8_t {
 [[nodiscard]] Parsed<std::shared_ptr<const TokenPath>> parse_path(std::string_view text,
                                                                   QuoteEscapes escapes,
                                                                   std::size_t nesting = 0);
+// A parameter of a function: the text is the path, nothing is put before it or trimmed.
+[[nodiscard]] Parsed<std::shared_ptr<const TokenPath>> parse_parameter_path(std::string_view text,
+                                                                            std::size_t nesting);
 [[nodiscard]] Parsed<bool> check_nesting(std::size_t nesting);
 
 }  // namespace sfn::jsonpath

@@ -50,6 +50,7 @@ struct TokenPath {
   // For each token whether everything before it is definite.
   std::vector<bool> upstream_definite;
   bool definite = true;
+  bool is_measured = false;  // has a wildcard of ours at its end, see PathEvaluator::measured()
 };
 
 // Whether the token at this place selects one value.

@@ -30,7 +30,7 @@ class TextCursor {
   [[nodiscard]] bool in_bounds() const { return in_bounds(position_); }
   [[nodiscard]] bool in_bounds(std::size_t position) const { return position < end_; }
   // Whether this is the last character, or beyond it.
-  [[nodiscard]] bool at_tail() const { return position_ + 1 >= end_; }
+  [[nodiscard]] bool at_tail() const { return position_ + character_at(position_).size() >= end_; }
 
   // The character at a place, trimmed ones too; '\0' beyond the text.
   [[nodiscard]] char at(std::size_t position) const {
