@@ -340,7 +340,6 @@ void PathParser::invert_scan() {
   settle(path_);
   // What follows the function still stands behind the scan.
   path_.upstream_definite.assign(path_.tokens.size(), false);
-  path_.from_root = true;
 }
 
 }  // namespace
