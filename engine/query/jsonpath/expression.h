@@ -24,11 +24,16 @@ class Expression {
   [[nodiscard]] StateResult<Json> evaluate(std::string_view field, const query::Scope& scope, query::Budget& budget) const;
 
   [[nodiscard]] const std::string& text() const;
-  // The path, or nullptr where this is a function call.
+  // The path, or nullptr where this is a function call or cannot be evaluated at all.
   [[nodiscard]] const Path* path() const;
 
  private:
-  using Value = std::variant<Path, std::shared_ptr<const IntrinsicCall>>;
+  // A path with a filter that cannot be read: it fails where it is evaluated.
+  struct UnreadableFilter {
+    std::string text;
+    std::string message;
+  };
+  using Value = std::variant<Path, std::shared_ptr<const IntrinsicCall>, UnreadableFilter>;
   explicit Expression(Value value) : value_(std::move(value)) {}
 
   Value value_;

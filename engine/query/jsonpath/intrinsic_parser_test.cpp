@@ -3,6 +3,7 @@
 #include "base/testing/catch.h"
 #include "engine/query/jsonpath/expression.h"
 #include "engine/query/testing/case_file.h"
+#include "engine/query/testing/fake_scope.h"
 
 namespace sfn::jsonpath {
 namespace {
@@ -61,6 +62,26 @@ TEST_CASE("Expression: a path is told from a call", "[jsonpath]") {
   const auto call = Expression::compile("States.UUID()");
   REQUIRE(call.has_value());
   CHECK(call->path() == nullptr);
+}
+
+// Observed: AWS's sample "parallel-translate" is deployed with such a path.
+TEST_CASE("Expression: a filter that cannot be read fails when it is evaluated", "[jsonpath]") {
+  for (const std::string text :
+       {"$[?(@.code==es)].text", "$.a[?(]", "$[?(@.x == ']')][?(a b)].c"}) {
+    INFO(text);
+    const auto expression = Expression::compile(text);
+    REQUIRE(expression.has_value());
+    CHECK(expression->path() == nullptr);
+    CHECK(expression->text() == text);
+    query::testing::FakeScope given{Json::array({})};
+    const auto result = expression->evaluate("value.$", given.scope(), given.budget);
+    REQUIRE(!result.has_value());
+    CHECK(result.error().name == error_names::kRuntime);
+    CHECK(result.error().cause->starts_with("Invalid path '" + text + "' : "));
+  }
+  CHECK(!Expression::compile("$[?(@.a==es)").has_value());
+  CHECK(!Expression::compile("a[?(@.a==es)]").has_value());
+  CHECK(!Expression::compile("$.[?(@.a==es)]..").has_value());
 }
 
 }  // namespace
