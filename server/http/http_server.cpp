@@ -115,6 +115,7 @@ class HttpServer::Body {
 
   void hand_over(TcpSocket socket) {
     IoThread& io = threads_[next_];
+    io.sessions->announce();
     asio::dispatch(io.context, [&io, socket = std::move(socket)]() mutable { io.sessions->add(std::move(socket)); });
   }
 

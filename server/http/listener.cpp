@@ -2,6 +2,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <system_error>
 #include <tuple>
 #include <utility>
 
@@ -15,13 +16,20 @@ constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 // Short enough for a client not to notice, long enough not to spin.
 constexpr std::chrono::milliseconds kPause{50};
 
+// Boost's own exception is no std::system_error.
+void throw_if(const boost::system::error_code& ec) {
+  if (ec) throw std::system_error(ec);
+}
+
 tcp::endpoint resolve(asio::io_context& context, const std::string& host, std::uint16_t port) {
   boost::system::error_code ec;
   const asio::ip::address address = asio::ip::make_address(host, ec);
   if (!ec) return {address, port};
   // Names are rare here, and resolving one needs more of the system than an address does.
   tcp::resolver resolver{context};
-  return *resolver.resolve(host, std::to_string(port), tcp::resolver::passive).begin();
+  const auto found = resolver.resolve(host, std::to_string(port), tcp::resolver::passive, ec);
+  throw_if(ec);
+  return *found.begin();
 }
 
 }  // namespace
@@ -29,13 +37,21 @@ tcp::endpoint resolve(asio::io_context& context, const std::string& host, std::u
 Listener::Listener(asio::io_context& context, Log& log, const std::string& host, std::uint16_t port)
     : context_(context), log_(log), acceptor_(context), pause_timer_(context) {
   const tcp::endpoint endpoint = resolve(context, host, port);
-  acceptor_.open(endpoint.protocol());
+  boost::system::error_code ec;
+  acceptor_.open(endpoint.protocol(), ec);
+  throw_if(ec);
   // A restarted server must not wait for the connections of the last one to be forgotten.
-  acceptor_.set_option(tcp::acceptor::reuse_address(true));
-  acceptor_.bind(endpoint);
+  acceptor_.set_option(tcp::acceptor::reuse_address(true), ec);
+  throw_if(ec);
+  acceptor_.bind(endpoint, ec);
+  throw_if(ec);
 }
 
-void Listener::listen() { acceptor_.listen(asio::socket_base::max_listen_connections); }
+void Listener::listen() {
+  boost::system::error_code ec;
+  acceptor_.listen(asio::socket_base::max_listen_connections, ec);
+  throw_if(ec);
+}
 
 asio::awaitable<void> Listener::run(NextContext next_context, Accepted accepted) {
   while (acceptor_.is_open()) {

@@ -14,9 +14,11 @@ SessionGroup::SessionGroup(asio::io_context& context, RequestHandler& handler, L
       sweep_timer_(context) {}
 
 void SessionGroup::add(TcpSocket socket) {
-  if (is_draining_) return;  // closes it
+  if (is_draining_) {
+    size_.fetch_sub(1, std::memory_order_relaxed);
+    return;  // closes it
+  }
   sessions_.emplace_front(std::move(socket), *this);
-  size_.fetch_add(1, std::memory_order_relaxed);
   const auto session = sessions_.begin();
   tasks_.start(session->run(), [this, session](const std::exception_ptr& failure) { ended(session, failure); });
   if (!is_sweeping_) sweep();
