@@ -88,7 +88,8 @@ class Layers {
   }
   CLI::Option* flag(const std::string& names, bool& target, const std::string& description,
                     std::vector<std::string> variables = {}) {
-    return remember(app_.add_flag(names, target, described(description, variables)), std::move(variables));
+    CLI::Option* const added = app_.add_flag(names, target, described(description, variables));
+    return remember(added, std::move(variables));
   }
 
   void apply_environment() {
