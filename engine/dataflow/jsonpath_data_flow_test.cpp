@@ -106,6 +106,15 @@ TEST_CASE("JsonPathDataFlow: a loop cannot nest its data without end", "[dataflo
   CHECK(rounds == kJsonDepth - 1);
 }
 
+TEST_CASE("JsonPathDataFlow: a ResultPath of very many steps is refused, one way or the other",
+          "[dataflow]") {
+  std::string path = "$";
+  for (int i = 0; i < 100'000; ++i) path += ".a";
+  const auto [flow, findings] = compiled(Json::object({{"ResultPath", Json::string(path)}}));
+  if (findings.empty()) CHECK(!flow.place_result(json("{}"), json("1")).has_value());
+  CHECK(findings.size() <= 1);
+}
+
 TEST_CASE("JsonPathDataFlow: an evaluation that has used up its budget fails", "[dataflow]") {
   const auto flow = compiled(json(R"({"InputPath":"$..a"})")).flow;
   FakeScope given{json(R"({"a":[1,2,3,[4,5,{"a":1}]]})")};

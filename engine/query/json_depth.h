@@ -1,7 +1,7 @@
 #pragma once
-// The depth of values that are built anew. A template or a ResultPath may put an old value one
-// level deeper in every state of a loop; what no reader of JSON would take back is refused before
-// it costs stack wherever it is walked.
+// The depth of values that are built anew. A template, or a ResultPath of many steps, may nest an
+// old value more deeply than any reader of JSON would take back; such a value is refused before
+// anything walks it down to the bottom, its text included.
 #include "base/json/json.h"
 #include "engine/query/states_error.h"
 
