@@ -4,6 +4,7 @@
 #
 # usage: docker/smoke.sh [--bootstrap]
 #   --bootstrap  the base image is made by debootstrap, for machines that reach packages but no image registry
+# SFN_BASE_IMAGE names another base image than the Dockerfile's.
 #
 # Takes Docker where an engine answers, otherwise buildah, which needs root and neither daemon nor kernel features.
 set -euo pipefail
@@ -14,7 +15,7 @@ base=localhost/sfn-emulator-base:smoke
 most_megabytes=60
 name=sfn-emulator-smoke-$$
 work=$(mktemp -d /tmp/sfn-smoke-XXXXXX)
-build_options=()
+build_options=(${SFN_BASE_IMAGE:+--build-arg "BASE_IMAGE=$SFN_BASE_IMAGE"})
 server=''
 
 say() { printf 'smoke: %s\n' "$*"; }
@@ -46,7 +47,7 @@ buildah_import_base() {
 }
 buildah_build() {
   # Only Docker's format of images knows health checks.
-  buildah_ build --isolation chroot --format docker -f "$root/docker/Dockerfile" -t "$image" "${build_options[@]}" "$root"
+  buildah_ build --isolation chroot --layers --format docker -f "$root/docker/Dockerfile" -t "$image" "${build_options[@]}" "$root"
 }
 buildah_user() { buildah_ inspect --type image --format '{{.Docker.Config.User}}' "$image"; }
 buildah_megabytes() {
