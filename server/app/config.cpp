@@ -9,7 +9,7 @@
 #include <thread>
 #include <utility>
 
-#include "base/overloaded.h"
+#include "engine/integrations/integration.h"
 #include "server/protocol/caller.h"
 
 namespace sfn::server {
@@ -35,10 +35,7 @@ std::size_t default_io_threads() {
 }
 
 std::string check_url(const std::string& url) {
-  const std::size_t scheme = url.starts_with("http://") ? 7 : url.starts_with("https://") ? 8 : 0;
-  const bool is_clean = std::all_of(url.begin(), url.end(), [](unsigned char c) { return c > 0x20 && c != 0x7F; });
-  if (scheme == 0 || url.size() == scheme || !is_clean) return "'" + url + "' is no http:// or https:// URL";
-  return {};
+  return engine::parse_url(url) ? std::string{} : "'" + url + "' is no http:// or https:// URL";
 }
 
 std::string check_function_endpoint(const std::string& text) {
@@ -111,6 +108,7 @@ class Layers {
     }
     std::map<CLI::Option*, std::vector<std::string>> values;
     for (const CLI::ConfigItem& item : items) {
+      if (item.name == "++" || item.name == "--") continue;  // CLI11's marks of where a section begins and ends
       CLI::Option* const option = item.parents.empty() ? app_.get_option_no_throw("--" + item.name) : nullptr;
       if (option == nullptr || variables_.count(option) == 0) {
         throw ConfigError("the configuration file '" + file + "' has the unknown option '" + item.fullname() + "'");
