@@ -1,9 +1,10 @@
 #include "server/app/validate.h"
 
+#include <array>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <ostream>
+#include <string_view>
 
 #include "base/json/json.h"
 
@@ -12,18 +13,31 @@ namespace {
 
 std::optional<std::string> read_file(const std::string& file) {
   std::ifstream stream{file, std::ios::binary};
-  std::string text{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream.is_open() || stream.bad()) return std::nullopt;
+  if (!stream.is_open()) return std::nullopt;
+  std::string text;
+  std::array<char, 16 * 1024> part{};
+  while (stream.read(part.data(), part.size()) || stream.gcount() > 0) {
+    text.append(part.data(), static_cast<std::size_t>(stream.gcount()));
+  }
+  if (stream.bad()) return std::nullopt;  // a directory, for one
   return text;
 }
 
-JsonPosition position_of(const std::string& text, const Diagnostic& finding) {
-  if (finding.location) return locate(text, *finding.location);
-  // A text that is no JSON has no locations, but the parser knows where it stopped.
+struct Place {
+  JsonPosition position;
+  std::string_view location;  // empty where the text is no JSON, which has no locations
+};
+
+Place place_of(const std::string& text, const Diagnostic& finding) {
+  // The parser knows where it stopped; AWS's location of this one finding is prose.
   const auto parsed = Json::parse(text);
-  if (!parsed) return {parsed.error().line, parsed.error().column};
-  return {};
+  if (!parsed) return {{parsed.error().line, parsed.error().column}, {}};
+  if (!finding.location) return {};
+  return {locate(text, *finding.location), *finding.location};
 }
+
+// AWS's message for a text that is no JSON goes on with that whole text.
+std::string_view first_line(std::string_view message) { return message.substr(0, message.find('\n')); }
 
 }  // namespace
 
@@ -38,10 +52,10 @@ int validate(const ValidateCommand& command, std::ostream& output, std::ostream&
     for (const Diagnostic& finding : engine::compile_definition(*text, command.type).diagnostics) {
       const bool is_error = finding.severity == Severity::Error;
       if (is_error) status = 1;
-      const JsonPosition at = position_of(*text, finding);
-      output << file << ':' << at.line << ':' << at.column << ": " << (is_error ? "error: " : "warning: ") << finding.code
-             << ": " << finding.message;
-      if (finding.location) output << " at " << *finding.location;
+      const Place place = place_of(*text, finding);
+      output << file << ':' << place.position.line << ':' << place.position.column << ": "
+             << (is_error ? "error: " : "warning: ") << finding.code << ": " << first_line(finding.message);
+      if (!place.location.empty()) output << " at " << place.location;
       output << '\n';
     }
   }
