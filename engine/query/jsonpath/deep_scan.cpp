@@ -76,24 +76,26 @@ bool PathEvaluator::hides_leaf(const Walk& walk, std::size_t at) const {
          std::to_string(index->indexes.front()) != std::to_string(*walk.scanned_index);
 }
 
-std::optional<bool> PathEvaluator::scan_matches(const Walk& walk, std::size_t target, const Json& model) {
+std::optional<bool> PathEvaluator::scan_matches(const Walk& walk, std::size_t target,
+                                                const Json& model) {
   using Answer = std::optional<bool>;
-  return std::visit(Overloaded{
-                        [&](const PropertyToken& token) -> Answer {
-                          if (!model.is_object()) return false;
-                          if (!is_definite_token(walk.path, target)) return true;
-                          return std::all_of(token.names.begin(), token.names.end(), [&](const std::string& name) {
-                            return model.find(name) != nullptr;
-                          });
-                        },
-                        [&](const IndexToken&) -> Answer { return model.is_array(); },
-                        [&](const SliceToken&) -> Answer { return model.is_array(); },
-                        [](const WildcardToken&) -> Answer { return true; },
-                        [](const ScanToken&) -> Answer { return false; },
-                        [&](const FilterToken& token) { return accepts(*token.filter, model, walk.members); },
-                        [](const FunctionToken&) -> Answer { return false; },
-                    },
-                    walk.path.tokens[target]);
+  return std::visit(
+      Overloaded{
+          [&](const PropertyToken& token) -> Answer {
+            if (!model.is_object()) return false;
+            if (!is_definite_token(walk.path, target)) return true;
+            return std::all_of(
+                token.names.begin(), token.names.end(),
+                [&](const std::string& name) { return model.find(name) != nullptr; });
+          },
+          [&](const IndexToken&) -> Answer { return model.is_array(); },
+          [&](const SliceToken&) -> Answer { return model.is_array(); },
+          [](const WildcardToken&) -> Answer { return true; },
+          [](const ScanToken&) -> Answer { return false; },
+          [&](const FilterToken& token) { return accepts(*token.filter, model, walk.members); },
+          [](const FunctionToken&) -> Answer { return false; },
+      },
+      walk.path.tokens[target]);
 }
 
 }  // namespace sfn::jsonpath

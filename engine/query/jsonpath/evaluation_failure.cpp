@@ -28,8 +28,9 @@ PathFailure EvaluationFailure::describe() const {
               "Filter: " + tokens_text(*path, token) +
                   " can only be applied to arrays. Current context is: " + java_text(model)};
     case Kind::NotFilterable:
-      return {Reason::Failed, "Filter: " + tokens_text(*path, token) +
-                                  " can not be applied to primitives. Current context is: " + java_text(model)};
+      return {Reason::Failed,
+              "Filter: " + tokens_text(*path, token) +
+                  " can not be applied to primitives. Current context is: " + java_text(model)};
     case Kind::UnknownFunction:
       return {Reason::Failed, "Function with name: " + text + " does not exist."};
     case Kind::OutOfBounds:

@@ -19,10 +19,10 @@ struct EvaluationFailure {
     NotAnObject,
     NullArray,
     NotAnArray,
-    NotFilterable,    // a filter on a number, string, boolean or null
+    NotFilterable,  // a filter on a number, string, boolean or null
     UnknownFunction,
-    OutOfBounds,      // a function's index; the text tells
-    Error,            // anything else; the text tells
+    OutOfBounds,  // a function's index; the text tells
+    Error,        // anything else; the text tells
     Stopped,
   };
   Kind kind = Kind::NoResults;

@@ -33,37 +33,43 @@ bool PathEvaluator::filter(Walk& walk, std::size_t at, const Json& model) {
   return walk.path.upstream_definite[at] ? fail(Kind::NotFilterable, walk, at, model) : true;
 }
 
-std::optional<bool> PathEvaluator::accepts(const FilterExpression& filter, const Json& item, Members members) {
+std::optional<bool> PathEvaluator::accepts(const FilterExpression& filter, const Json& item,
+                                           Members members) {
   const std::optional<bool> result = matches(filter, item, members);
   if (result || !failure_->is_mismatch()) return result;
   failure_.reset();
   return false;
 }
 
-std::optional<bool> PathEvaluator::matches(const FilterExpression& filter, const Json& item, Members members) {
-  const auto first_that = [&](const std::vector<FilterExpression>& operands, Decides decides) -> std::optional<bool> {
+std::optional<bool> PathEvaluator::matches(const FilterExpression& filter, const Json& item,
+                                           Members members) {
+  const auto first_that = [&](const std::vector<FilterExpression>& operands,
+                              Decides decides) -> std::optional<bool> {
     for (const FilterExpression& operand : operands) {
       const std::optional<bool> result = matches(operand, item, members);
       if (!result || *result == (decides == Decides::True)) return result;
     }
     return decides == Decides::False;
   };
-  return std::visit(Overloaded{
-                        [&](const Comparison& comparison) { return compare(comparison, item, members); },
-                        [&](const Exists& path) { return exists(path, item); },
-                        [&](const Not& inner) {
-                          const std::optional<bool> result = matches(*inner.operand, item, members);
-                          return result ? std::optional(!*result) : result;
-                        },
-                        [&](const And& chain) { return first_that(chain.operands, Decides::False); },
-                        [&](const Or& chain) { return first_that(chain.operands, Decides::True); },
-                    },
-                    filter.value);
+  return std::visit(
+      Overloaded{
+          [&](const Comparison& comparison) { return compare(comparison, item, members); },
+          [&](const Exists& path) { return exists(path, item); },
+          [&](const Not& inner) {
+            const std::optional<bool> result = matches(*inner.operand, item, members);
+            return result ? std::optional(!*result) : result;
+          },
+          [&](const And& chain) { return first_that(chain.operands, Decides::False); },
+          [&](const Or& chain) { return first_that(chain.operands, Decides::True); },
+      },
+      filter.value);
 }
 
-std::optional<bool> PathEvaluator::compare(const Comparison& comparison, const Json& item, Members members) {
+std::optional<bool> PathEvaluator::compare(const Comparison& comparison, const Json& item,
+                                           Members members) {
   std::optional<FilterValue> left_value, right_value;
-  const auto value_of = [&](const Operand& from, std::optional<FilterValue>& held) -> const FilterValue* {
+  const auto value_of = [&](const Operand& from,
+                            std::optional<FilterValue>& held) -> const FilterValue* {
     if (const auto* const literal = std::get_if<FilterValue>(&from)) return literal;
     held = operand(std::get<PathOperand>(from), item, members);
     return held ? &*held : nullptr;
@@ -87,7 +93,8 @@ std::optional<bool> PathEvaluator::exists(const Exists& exists, const Json& item
   return value.has_value() == exists.operand.should_exist;
 }
 
-std::optional<FilterValue> PathEvaluator::operand(const PathOperand& operand, const Json& item, Members members) {
+std::optional<FilterValue> PathEvaluator::operand(const PathOperand& operand, const Json& item,
+                                                  Members members) {
   const TokenPath& path = *operand.path;
   if (path.from_root) {
     const auto known = std::find_if(root_values_.begin(), root_values_.end(),
@@ -99,7 +106,8 @@ std::optional<FilterValue> PathEvaluator::operand(const PathOperand& operand, co
     failure_ = std::move(selected).error();
     return std::nullopt;
   }
-  auto value = selected ? document_value(*selected) : Result<FilterValue, FilterFailure>(Undefined{});
+  auto value =
+      selected ? document_value(*selected) : Result<FilterValue, FilterFailure>(Undefined{});
   if (!value) return filter_failed(value.error());
   if (path.from_root) root_values_.emplace_back(&path, *value);
   return *std::move(value);

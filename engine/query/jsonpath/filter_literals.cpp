@@ -13,8 +13,8 @@ Parsed<FilterValue> string_literal(TextCursor& cursor) {
   const char quote = cursor.current();
   const auto closing = cursor.find_unescaped(start, quote);
   if (!closing) {
-    return syntax_failure("String literal does not have matching quotes. Expected " + std::string(1, quote) + " in " +
-                          std::string(cursor.text()));
+    return syntax_failure("String literal does not have matching quotes. Expected " +
+                          std::string(1, quote) + " in " + std::string(cursor.text()));
   }
   cursor.move_to(*closing + 1);
   SFN_TRY(std::string text, unescape(cursor.slice(start + 1, *closing)));
@@ -24,7 +24,8 @@ Parsed<FilterValue> string_literal(TextCursor& cursor) {
 Parsed<FilterValue> boolean_literal(TextCursor& cursor) {
   const std::size_t start = cursor.position();
   const std::string_view word = cursor.current() == 't' ? "true" : "false";
-  if (!cursor.in_bounds(start + word.size() - 1) || cursor.slice(start, start + word.size()) != word) {
+  if (!cursor.in_bounds(start + word.size() - 1) ||
+      cursor.slice(start, start + word.size()) != word) {
     return syntax_failure("Expected boolean literal");
   }
   cursor.advance(word.size());
@@ -43,9 +44,10 @@ Parsed<FilterValue> null_literal(TextCursor& cursor) {
 Parsed<FilterValue> json_literal(TextCursor& cursor) {
   const std::size_t start = cursor.position();
   const bool array = cursor.current() == '[';
-  SFN_TRY(const auto closing,
-          cursor.find_closing(start, array ? '[' : '{', array ? ']' : '}', TextCursor::Skip::Strings));
-  if (!closing) return syntax_failure("String not closed. Expected ' in " + std::string(cursor.text()));
+  SFN_TRY(const auto closing, cursor.find_closing(start, array ? '[' : '{', array ? ']' : '}',
+                                                  TextCursor::Skip::Strings));
+  if (!closing)
+    return syntax_failure("String not closed. Expected ' in " + std::string(cursor.text()));
   cursor.move_to(*closing + 1);
   return literal_value(std::string(cursor.slice(start, *closing + 1)));
 }
@@ -53,7 +55,8 @@ Parsed<FilterValue> json_literal(TextCursor& cursor) {
 Parsed<FilterValue> pattern_literal(TextCursor& cursor) {
   const std::size_t start = cursor.position();
   const auto closing = cursor.find_unescaped(start, '/');
-  if (!closing) return syntax_failure("Pattern not closed. Expected / in " + std::string(cursor.text()));
+  if (!closing)
+    return syntax_failure("Pattern not closed. Expected / in " + std::string(cursor.text()));
   std::size_t end = *closing + 1;
   while (cursor.in_bounds(end) && Regex::is_flag(cursor.at(end))) ++end;
   cursor.move_to(end);
@@ -65,7 +68,8 @@ Parsed<FilterValue> pattern_literal(TextCursor& cursor) {
 Parsed<FilterValue> number_literal(TextCursor& cursor) {
   const std::size_t start = cursor.position();
   constexpr std::string_view kCharacters = "0123456789-.eE";
-  while (cursor.in_bounds() && kCharacters.find(cursor.current()) != std::string_view::npos) cursor.advance();
+  while (cursor.in_bounds() && kCharacters.find(cursor.current()) != std::string_view::npos)
+    cursor.advance();
   auto number = FilterNumber::parse(cursor.slice(start, cursor.position()));
   if (!number) return runtime_failure("java.lang.NumberFormatException");
   return FilterValue(*std::move(number));

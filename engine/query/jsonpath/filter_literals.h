@@ -1,5 +1,6 @@
 #pragma once
-// The literals of filters: strings, numbers, booleans, null, JSON and patterns. Internal to this folder.
+// The literals of filters: strings, numbers, booleans, null, JSON and patterns. Internal to this
+// folder.
 #include "engine/query/jsonpath/filter_value.h"
 #include "engine/query/jsonpath/parse_failure.h"
 #include "engine/query/jsonpath/text_cursor.h"

@@ -49,10 +49,12 @@ Result<std::optional<FilterValues>, FilterFailure> elements_of(const FilterValue
 Result<bool, FilterFailure> contains_equal(const FilterValues& list, const FilterValue& wanted,
                                            query::Budget& budget) {
   if (!budget.take_step(1 + list.size())) return filter_failure(FilterFailure::Kind::Stopped, {});
-  return std::any_of(list.begin(), list.end(), [&](const FilterValue& item) { return equal(wanted, item); });
+  return std::any_of(list.begin(), list.end(),
+                     [&](const FilterValue& item) { return equal(wanted, item); });
 }
 
-FilterOutcome apply_equal(const FilterValue& left, const FilterValue& right, query::Budget& budget) {
+FilterOutcome apply_equal(const FilterValue& left, const FilterValue& right,
+                          query::Budget& budget) {
   if (!is_document(left) || !is_document(right)) return equal(left, right);
   SFN_TRY(const Json other, document_of(right));
   // Jayway compares the text of a literal on the left with the value on the right: never equal.
@@ -63,7 +65,8 @@ FilterOutcome apply_equal(const FilterValue& left, const FilterValue& right, que
   return java_equal(*json, other);
 }
 
-FilterOutcome apply_not_equal(const FilterValue& left, const FilterValue& right, query::Budget& budget) {
+FilterOutcome apply_not_equal(const FilterValue& left, const FilterValue& right,
+                              query::Budget& budget) {
   SFN_TRY(const bool same, apply_equal(left, right, budget));
   return !same;
 }
@@ -71,7 +74,8 @@ FilterOutcome apply_not_equal(const FilterValue& left, const FilterValue& right,
 bool same_kind(const FilterValue& left, const FilterValue& right) {
   return (is_document(left) && is_document(right)) || left.index() == right.index();
 }
-FilterOutcome apply_same_type_equal(const FilterValue& left, const FilterValue& right, query::Budget& budget) {
+FilterOutcome apply_same_type_equal(const FilterValue& left, const FilterValue& right,
+                                    query::Budget& budget) {
   return same_kind(left, right) ? apply_equal(left, right, budget) : FilterOutcome(false);
 }
 FilterOutcome apply_same_type_not_equal(const FilterValue& left, const FilterValue& right,
@@ -83,7 +87,9 @@ FilterOutcome apply_same_type_not_equal(const FilterValue& left, const FilterVal
 // Numbers among themselves and strings among themselves have an order, nothing else has.
 std::partial_ordering order(const FilterValue& left, const FilterValue& right) {
   return std::visit(Overloaded{
-                        [](const FilterNumber& x, const FilterNumber& y) -> std::partial_ordering { return x <=> y; },
+                        [](const FilterNumber& x, const FilterNumber& y) -> std::partial_ordering {
+                          return x <=> y;
+                        },
                         [](const Text& x, const Text& y) -> std::partial_ordering {
                           return java_compare(x.view(), y.view()) <=> 0;
                         },
@@ -94,13 +100,15 @@ std::partial_ordering order(const FilterValue& left, const FilterValue& right) {
 FilterOutcome apply_less(const FilterValue& left, const FilterValue& right, query::Budget&) {
   return order(left, right) < 0;
 }
-FilterOutcome apply_less_or_equal(const FilterValue& left, const FilterValue& right, query::Budget&) {
+FilterOutcome apply_less_or_equal(const FilterValue& left, const FilterValue& right,
+                                  query::Budget&) {
   return order(left, right) <= 0;
 }
 FilterOutcome apply_greater(const FilterValue& left, const FilterValue& right, query::Budget&) {
   return order(left, right) > 0;
 }
-FilterOutcome apply_greater_or_equal(const FilterValue& left, const FilterValue& right, query::Budget&) {
+FilterOutcome apply_greater_or_equal(const FilterValue& left, const FilterValue& right,
+                                     query::Budget&) {
   return order(left, right) >= 0;
 }
 
@@ -124,7 +132,8 @@ FilterOutcome matches_one(const Regex& regex, const FilterValue& value, query::B
   return match == Regex::Match::Yes;
 }
 
-FilterOutcome apply_regex(const FilterValue& left, const FilterValue& right, query::Budget& budget) {
+FilterOutcome apply_regex(const FilterValue& left, const FilterValue& right,
+                          query::Budget& budget) {
   const auto* regex = std::get_if<Regex>(&left);
   const FilterValue& value = regex != nullptr ? right : left;
   if (regex == nullptr) regex = std::get_if<Regex>(&right);
@@ -143,26 +152,31 @@ FilterOutcome apply_in(const FilterValue& left, const FilterValue& right, query:
   SFN_TRY(const auto list, elements_of(right));
   return list ? contains_equal(*list, left, budget) : FilterOutcome(false);
 }
-FilterOutcome apply_not_in(const FilterValue& left, const FilterValue& right, query::Budget& budget) {
+FilterOutcome apply_not_in(const FilterValue& left, const FilterValue& right,
+                           query::Budget& budget) {
   SFN_TRY(const bool in, apply_in(left, right, budget));
   return !in;
 }
 
-FilterOutcome apply_contains(const FilterValue& left, const FilterValue& right, query::Budget& budget) {
+FilterOutcome apply_contains(const FilterValue& left, const FilterValue& right,
+                             query::Budget& budget) {
   const auto* const text = std::get_if<Text>(&left);
   const auto* const part = std::get_if<Text>(&right);
-  if (text != nullptr && part != nullptr) return text->view().find(part->view()) != std::string_view::npos;
+  if (text != nullptr && part != nullptr)
+    return text->view().find(part->view()) != std::string_view::npos;
   if (!is_document(left)) return false;
   SFN_TRY(const auto list, elements_of(left));
   return list ? contains_equal(*list, right, budget) : FilterOutcome(false);
 }
 
-// How many elements of the left list are in the right one, of how many; nullopt where one is no list.
+// How many elements of the left list are in the right one, of how many; nullopt where one is no
+// list.
 struct Overlap {
   std::size_t shared = 0;
   std::size_t all = 0;
 };
-Result<std::optional<Overlap>, FilterFailure> overlap(const FilterValue& left, const FilterValue& right,
+Result<std::optional<Overlap>, FilterFailure> overlap(const FilterValue& left,
+                                                      const FilterValue& right,
                                                       query::Budget& budget) {
   SFN_TRY(const auto in, elements_of(right));
   if (!in) return std::nullopt;
@@ -175,15 +189,18 @@ Result<std::optional<Overlap>, FilterFailure> overlap(const FilterValue& left, c
   }
   return result;
 }
-FilterOutcome apply_subset_of(const FilterValue& left, const FilterValue& right, query::Budget& budget) {
+FilterOutcome apply_subset_of(const FilterValue& left, const FilterValue& right,
+                              query::Budget& budget) {
   SFN_TRY(const auto found, overlap(left, right, budget));
   return found && found->shared == found->all;
 }
-FilterOutcome apply_any_of(const FilterValue& left, const FilterValue& right, query::Budget& budget) {
+FilterOutcome apply_any_of(const FilterValue& left, const FilterValue& right,
+                           query::Budget& budget) {
   SFN_TRY(const auto found, overlap(left, right, budget));
   return found && found->shared > 0;
 }
-FilterOutcome apply_none_of(const FilterValue& left, const FilterValue& right, query::Budget& budget) {
+FilterOutcome apply_none_of(const FilterValue& left, const FilterValue& right,
+                            query::Budget& budget) {
   SFN_TRY(const auto found, overlap(left, right, budget));
   return found && found->shared == 0;
 }
@@ -209,10 +226,11 @@ FilterOutcome apply_empty(const FilterValue& left, const FilterValue& right, que
     SFN_TRY(const Json json, document_of(left));
     // A slip of Jayway that its answers show.
     if (json.is_object()) {
-      return filter_failure(FilterFailure::Kind::Error,
-                            "class java.util.LinkedHashMap cannot be cast to class java.util.Collection "
-                            "(java.util.LinkedHashMap and java.util.Collection are in module java.base of loader "
-                            "'bootstrap')");
+      return filter_failure(
+          FilterFailure::Kind::Error,
+          "class java.util.LinkedHashMap cannot be cast to class java.util.Collection "
+          "(java.util.LinkedHashMap and java.util.Collection are in module java.base of loader "
+          "'bootstrap')");
     }
     empty = json.items().empty();
   }

@@ -1,5 +1,6 @@
 #pragma once
-// The operators of filters: one table, each row with its spelling and what it does with two operands.
+// The operators of filters: one table, each row with its spelling and what it does with two
+// operands.
 #include <string_view>
 
 #include "base/result.h"

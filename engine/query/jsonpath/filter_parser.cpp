@@ -10,9 +10,12 @@
 namespace sfn::jsonpath {
 namespace {
 
-bool is_operator_character(char c) { return c == '<' || c == '>' || c == '=' || c == '~' || c == '!'; }
+bool is_operator_character(char c) {
+  return c == '<' || c == '>' || c == '=' || c == '~' || c == '!';
+}
 
-// Or := And { "||" And }   And := Term { "&&" Term }   Term := "!" Term | "(" Or ")" | Value [ operator Value ]
+// Or := And { "||" And }   And := Term { "&&" Term }   Term := "!" Term | "(" Or ")" | Value [
+// operator Value ]
 class FilterParser {
  public:
   FilterParser(std::string_view text, std::size_t nesting);
@@ -40,7 +43,8 @@ class FilterParser {
   std::size_t nesting_;
 };
 
-FilterParser::FilterParser(std::string_view text, std::size_t nesting) : cursor_(text), nesting_(nesting) {
+FilterParser::FilterParser(std::string_view text, std::size_t nesting)
+    : cursor_(text), nesting_(nesting) {
   cursor_.trim();
   cursor_.advance();  // "["
   cursor_.drop_last();
@@ -64,9 +68,10 @@ ParseFailure FilterParser::in_filter_words(ParseFailure failure) const {
   if (failure.kind != ParseFailure::Kind::Runtime) return failure;
   const auto here = cursor_.checked_at(cursor_.position());
   if (!here) return here.error();
-  return {ParseFailure::Kind::Syntax, "Failed to parse filter: " + std::string(cursor_.text()) +
-                                          ", error on position: " + cursor_.index_text(cursor_.position()) +
-                                          ", char: " + std::string(cursor_.character_at(cursor_.position()))};
+  return {ParseFailure::Kind::Syntax,
+          "Failed to parse filter: " + std::string(cursor_.text()) +
+              ", error on position: " + cursor_.index_text(cursor_.position()) +
+              ", char: " + std::string(cursor_.character_at(cursor_.position()))};
 }
 
 Parsed<char> FilterParser::significant() {
@@ -78,7 +83,8 @@ bool FilterParser::take(std::string_view word) {
   const std::size_t before = cursor_.position();
   cursor_.skip_blanks();
   const std::size_t start = cursor_.position();
-  if (cursor_.in_bounds(start + word.size() - 1) && cursor_.slice(start, start + word.size()) == word) {
+  if (cursor_.in_bounds(start + word.size() - 1) &&
+      cursor_.slice(start, start + word.size()) == word) {
     cursor_.advance(word.size());
     return true;
   }
@@ -163,7 +169,8 @@ Parsed<const FilterOperator*> FilterParser::parse_operator() {
   while (cursor_.in_bounds() && goes_on(cursor_.current())) cursor_.advance();
   const std::string_view name = cursor_.slice(start, cursor_.position());
   const FilterOperator* const op = find_filter_operator(name);
-  if (op == nullptr) return syntax_failure("Filter operator " + std::string(name) + " is not supported!");
+  if (op == nullptr)
+    return syntax_failure("Filter operator " + std::string(name) + " is not supported!");
   return op;
 }
 
@@ -183,7 +190,8 @@ Parsed<Operand> FilterParser::parse_path_operand() {
   const std::size_t start = cursor_.position();
   const bool should_exist = cursor_.previous_significant(start) != '!';
   SFN_CHECK_OK(skip_path());
-  SFN_TRY(auto path, parse_path(cursor_.slice(start, cursor_.position()), QuoteEscapes::Jayway, nesting_ + 1));
+  SFN_TRY(auto path,
+          parse_path(cursor_.slice(start, cursor_.position()), QuoteEscapes::Jayway, nesting_ + 1));
   return Operand(PathOperand{std::move(path), should_exist});
 }
 
@@ -192,9 +200,11 @@ Parsed<bool> FilterParser::skip_path() {
   cursor_.advance();
   while (cursor_.in_bounds()) {
     if (cursor_.current() == '[') {
-      SFN_TRY(const auto closing, cursor_.find_closing(cursor_.position(), '[', ']', TextCursor::Skip::Strings));
+      SFN_TRY(const auto closing,
+              cursor_.find_closing(cursor_.position(), '[', ']', TextCursor::Skip::Strings));
       if (!closing) {
-        return syntax_failure("Square brackets does not match in filter " + std::string(cursor_.text()));
+        return syntax_failure("Square brackets does not match in filter " +
+                              std::string(cursor_.text()));
       }
       cursor_.move_to(*closing + 1);
     }
@@ -218,7 +228,8 @@ bool FilterParser::closes_function(std::size_t path_start) const {
 
 }  // namespace
 
-Parsed<std::shared_ptr<const FilterExpression>> parse_filter(std::string_view text, std::size_t nesting) {
+Parsed<std::shared_ptr<const FilterExpression>> parse_filter(std::string_view text,
+                                                             std::size_t nesting) {
   SFN_CHECK_OK(check_nesting(nesting));
   return FilterParser(text, nesting).parse();
 }

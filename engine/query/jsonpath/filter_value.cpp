@@ -19,7 +19,8 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool looks_like_path(std::string_view text) {
-  return (text.starts_with('$') || text.starts_with('@')) && parse_path(text, QuoteEscapes::Jayway).has_value();
+  return (text.starts_with('$') || text.starts_with('@')) &&
+         parse_path(text, QuoteEscapes::Jayway).has_value();
 }
 
 bool looks_like_json(std::string_view text) {
@@ -30,9 +31,9 @@ bool looks_like_json(std::string_view text) {
 Result<FilterValue, FilterFailure> number_value(const Json& number) {
   if (const auto small = number.as_integer()) return FilterNumber(*small);
   if (auto value = FilterNumber::parse(java_number_text(number))) return *std::move(value);
-  return sfn::unexpected(FilterFailure{
-      FilterFailure::Kind::Error,
-      "Character I is neither a decimal digit number, decimal point, nor \"e\" notation exponential mark."});
+  return sfn::unexpected(FilterFailure{FilterFailure::Kind::Error,
+                                       "Character I is neither a decimal digit number, decimal "
+                                       "point, nor \"e\" notation exponential mark."});
 }
 
 // Strings in lists are read like literals: quotes around them go away, escapes count.
@@ -41,13 +42,15 @@ Result<FilterValue, FilterFailure> listed_string(const Json& value) {
   const std::string_view core = trimmed(text);
   if (looks_like_path(core)) return PathText{};
   if (looks_like_json(core)) return JsonLiteral{std::string(text), nullptr};
-  if (text.size() > 1 && text.front() == text.back() && (text.front() == '\'' || text.front() == '"')) {
+  if (text.size() > 1 && text.front() == text.back() &&
+      (text.front() == '\'' || text.front() == '"')) {
     text = text.substr(1, text.size() - 2);
   } else if (text.find('\\') == std::string_view::npos) {
     return Text{value};
   }
   auto plain = unescape(text);
-  if (!plain) return sfn::unexpected(FilterFailure{FilterFailure::Kind::Error, plain.error().message});
+  if (!plain)
+    return sfn::unexpected(FilterFailure{FilterFailure::Kind::Error, plain.error().message});
   return Text{Json::string(*std::move(plain))};
 }
 
@@ -109,7 +112,8 @@ Result<FilterValues, FilterFailure> list_values(const Json::Items& items) {
   values.reserve(items.size());
   for (const Json& item : items) {
     if (item.is_array() || item.is_object()) {
-      return sfn::unexpected(FilterFailure{FilterFailure::Kind::Error, "Could not determine value type"});
+      return sfn::unexpected(
+          FilterFailure{FilterFailure::Kind::Error, "Could not determine value type"});
     }
     SFN_TRY(FilterValue value, item.is_string() ? listed_string(item) : document_value(item));
     values.push_back(std::move(value));
@@ -118,22 +122,23 @@ Result<FilterValues, FilterFailure> list_values(const Json::Items& items) {
 }
 
 bool equal(const FilterValue& a, const FilterValue& b) {
-  return std::visit(
-      Overloaded{
-          [](const NullValue&, const NullValue&) { return true; },
-          [](bool x, bool y) { return x == y; },
-          [](const FilterNumber& x, const FilterNumber& y) { return x == y; },
-          [](const FilterNumber& x, const Text& y) {
-            const auto number = FilterNumber::parse(y.view());
-            return number && x == *number;
-          },
-          [](const Text& x, const FilterNumber& y) { return x.view() == y.text(); },
-          [](const Text& x, const Text& y) { return x.view() == y.view(); },
-          [](const Json& x, const Json& y) { return java_equal(x, y); },
-          [](const JsonLiteral& x, const JsonLiteral& y) { return x.text == y.text; },
-          [](const auto&, const auto&) { return false; },  // different kinds; paths and patterns equal nothing
-      },
-      a, b);
+  return std::visit(Overloaded{
+                        [](const NullValue&, const NullValue&) { return true; },
+                        [](bool x, bool y) { return x == y; },
+                        [](const FilterNumber& x, const FilterNumber& y) { return x == y; },
+                        [](const FilterNumber& x, const Text& y) {
+                          const auto number = FilterNumber::parse(y.view());
+                          return number && x == *number;
+                        },
+                        [](const Text& x, const FilterNumber& y) { return x.view() == y.text(); },
+                        [](const Text& x, const Text& y) { return x.view() == y.view(); },
+                        [](const Json& x, const Json& y) { return java_equal(x, y); },
+                        [](const JsonLiteral& x, const JsonLiteral& y) { return x.text == y.text; },
+                        [](const auto&, const auto&) {
+                          return false;
+                        },  // different kinds; paths and patterns equal nothing
+                    },
+                    a, b);
 }
 
 }  // namespace sfn::jsonpath

@@ -1,5 +1,6 @@
 #pragma once
-// FilterValue: an operand of a comparison in a filter, as Jayway sees it. A value; cheap to copy. Internal to this folder.
+// FilterValue: an operand of a comparison in a filter, as Jayway sees it. A value; cheap to copy.
+// Internal to this folder.
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -39,15 +40,18 @@ struct Text {  // shares the document's string
   Json holder;
   [[nodiscard]] std::string_view view() const { return holder.as_string(); }
 };
-struct PathText {};  // a string in a list that happens to be a path: Jayway takes it for one, which equals nothing
+struct PathText {
+};  // a string in a list that happens to be a path: Jayway takes it for one, which equals nothing
 struct JsonLiteral;
 
-using FilterValue = std::variant<Undefined, NullValue, bool, FilterNumber, Text, Json, JsonLiteral, PathText, Regex>;
+using FilterValue = std::variant<Undefined, NullValue, bool, FilterNumber, Text, Json, JsonLiteral,
+                                 PathText, Regex>;
 
 // Why a filter cannot be evaluated.
 struct FilterFailure {
   enum class Kind : std::uint8_t {
-    Mismatch,  // an operand of the wrong kind: Jayway's InvalidPathException, the item does not match
+    Mismatch,  // an operand of the wrong kind: Jayway's InvalidPathException, the item does not
+               // match
     Error,     // any other exception: the evaluation fails
     Stopped,
   };

@@ -57,15 +57,18 @@ std::optional<PathEvaluator::Arguments> PathEvaluator::arguments(const FunctionT
   return values;
 }
 
-// An oddity of Jayway: length($.a) asks for the children of a, but still for one value if $.a is definite: it measures the last
-// child. Not from the root but from what the path has selected so far.
+// An oddity of Jayway: length($.a) asks for the children of a, but still for one value if $.a is
+// definite: it measures the last child. Not from the root but from what the path has selected so
+// far.
 std::optional<Json> PathEvaluator::measured(const FunctionToken& function, const Json& model) {
-  const auto* const path = std::get_if<std::shared_ptr<const TokenPath>>(&function.parameters.front());
+  const auto* const path =
+      std::get_if<std::shared_ptr<const TokenPath>>(&function.parameters.front());
   if (path == nullptr) {
-    failure_ = EvaluationFailure{
-        Kind::Error, nullptr, 0, model,
-        "Cannot invoke \"com.jayway.jsonpath.internal.Path.isFunctionPath()\" because the return value of "
-        "\"com.jayway.jsonpath.internal.function.Parameter.getPath()\" is null"};
+    failure_ =
+        EvaluationFailure{Kind::Error, nullptr, 0, model,
+                          "Cannot invoke \"com.jayway.jsonpath.internal.Path.isFunctionPath()\" "
+                          "because the return value of "
+                          "\"com.jayway.jsonpath.internal.function.Parameter.getPath()\" is null"};
     return std::nullopt;
   }
   TokenPath children = **path;

@@ -107,7 +107,8 @@ Parsed<Parameter> ParameterReader::parameter() const {
 
 }  // namespace
 
-Parsed<std::vector<Parameter>> parse_function_parameters(TextCursor& cursor, const std::string& function,
+Parsed<std::vector<Parameter>> parse_function_parameters(TextCursor& cursor,
+                                                         const std::string& function,
                                                          std::size_t nesting) {
   return ParameterReader(cursor, function, nesting).read();
 }

@@ -10,10 +10,9 @@
 
 namespace sfn::jsonpath {
 
-// The cursor stands behind the parenthesis that opens; afterwards behind the one that closes. What begins like neither a path
-// nor a JSON value is read over, as Jayway does.
-[[nodiscard]] Parsed<std::vector<FunctionToken::Parameter>> parse_function_parameters(TextCursor& cursor,
-                                                                                      const std::string& function,
-                                                                                      std::size_t nesting);
+// The cursor stands behind the parenthesis that opens; afterwards behind the one that closes. What
+// begins like neither a path nor a JSON value is read over, as Jayway does.
+[[nodiscard]] Parsed<std::vector<FunctionToken::Parameter>> parse_function_parameters(
+    TextCursor& cursor, const std::string& function, std::size_t nesting);
 
 }  // namespace sfn::jsonpath

@@ -31,7 +31,8 @@ std::string known_escapes(std::string_view text) {
     }
     const char letter = text[++i];
     if (letter == 'x') result += "\\u00";
-    if (std::string_view("\\\"'/bfnrtu").find(letter) != std::string_view::npos) (result += '\\') += letter;
+    if (std::string_view("\\\"'/bfnrtu").find(letter) != std::string_view::npos)
+      (result += '\\') += letter;
   }
   return result;
 }
@@ -89,7 +90,8 @@ class LenientReader {
 Unexpected<std::string> LenientReader::unexpected_here() const {
   const std::string position = std::to_string(java_length(text_.substr(0, at_)));
   const std::string what = ended() ? "Unexpected End Of File position " + position + ": null"
-                                   : std::string("Unexpected character (") + current() + ") at position " + position + ".";
+                                   : std::string("Unexpected character (") + current() +
+                                         ") at position " + position + ".";
   return Unexpected<std::string>("net.minidev.json.parser.ParseException: " + what);
 }
 
@@ -211,6 +213,8 @@ LenientReader::Read LenientReader::word(std::size_t start, std::string_view stop
 
 }  // namespace
 
-Result<Json, std::string> parse_lenient_json(std::string_view text) { return LenientReader(text).value(""); }
+Result<Json, std::string> parse_lenient_json(std::string_view text) {
+  return LenientReader(text).value("");
+}
 
 }  // namespace sfn::jsonpath

@@ -1,6 +1,6 @@
 #pragma once
-// JSON literals in filters, as Jayway reads them: with the permissive mode of the parser json-smart, in which quotes may be single
-// or missing and commas superfluous.
+// JSON literals in filters, as Jayway reads them: with the permissive mode of the parser
+// json-smart, in which quotes may be single or missing and commas superfluous.
 #include <string>
 #include <string_view>
 

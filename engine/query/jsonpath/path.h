@@ -1,7 +1,7 @@
 #pragma once
-// Path: a compiled JSONPath expression of Amazon States Language. Immutable, cheap to copy, safe to share between threads;
-// compiled once per definition. AWS evaluates paths with the Java library Jayway JsonPath 2.x, so results, their order and the
-// texts of failures are that library's.
+// Path: a compiled JSONPath expression of Amazon States Language. Immutable, cheap to copy, safe to
+// share between threads; compiled once per definition. AWS evaluates paths with the Java library
+// Jayway JsonPath 2.x, so results, their order and the texts of failures are that library's.
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -35,7 +35,8 @@ struct PathFailure {
   friend bool operator==(const PathFailure&, const PathFailure&) = default;
 };
 
-// One step of a reference path: the name of a member, or an index (negative ones count from the end).
+// One step of a reference path: the name of a member, or an index (negative ones count from the
+// end).
 using Step = std::variant<std::string, std::int32_t>;
 
 class Path {
@@ -63,9 +64,11 @@ class Path {
   [[nodiscard]] std::span<const Step> steps() const;
 
   // All of a document comes with its source text; what is selected from it does not.
-  [[nodiscard]] Result<Json, PathFailure> evaluate(const query::Scope& scope, query::Budget& budget) const;
+  [[nodiscard]] Result<Json, PathFailure> evaluate(const query::Scope& scope,
+                                                   query::Budget& budget) const;
   // The same on a root of the caller's choice.
-  [[nodiscard]] Result<Json, PathFailure> evaluate_on(const Json& root, query::Budget& budget) const;
+  [[nodiscard]] Result<Json, PathFailure> evaluate_on(const Json& root,
+                                                      query::Budget& budget) const;
 
  private:
   struct Compiled;

@@ -26,13 +26,14 @@ Result<Json, EvaluationFailure> PathEvaluator::evaluate(const TokenPath& path, c
   return evaluate(path, item, Members::Optional);
 }
 
-Result<Json, EvaluationFailure> PathEvaluator::evaluate(const TokenPath& path, const Json& item, Members members) {
+Result<Json, EvaluationFailure> PathEvaluator::evaluate(const TokenPath& path, const Json& item,
+                                                        Members members) {
   Walk walk(path, members);
   if (!visit(walk, 0, item)) return sfn::unexpected(*std::exchange(failure_, std::nullopt));
   if (!path.definite) return Json::array(std::move(walk.values));
   if (walk.value) return *std::move(walk.value);
-  return sfn::unexpected(
-      EvaluationFailure{walk.element_missing ? Kind::NoElement : Kind::NoResults, &path, 0, Json(), {}});
+  return sfn::unexpected(EvaluationFailure{
+      walk.element_missing ? Kind::NoElement : Kind::NoResults, &path, 0, Json(), {}});
 }
 
 bool PathEvaluator::fail(Kind kind, const Walk& walk, std::size_t at, const Json& model) {
@@ -68,7 +69,8 @@ bool PathEvaluator::visit(Walk& walk, std::size_t at, const Json& start) {
       if (member == nullptr) return property(walk, at, *name, *model);
       if (hides_leaf(walk, at)) return true;
       model = member;
-    } else if (const auto* const index = single_index(token); index != nullptr && model->is_array()) {
+    } else if (const auto* const index = single_index(token);
+               index != nullptr && model->is_array()) {
       model = element(walk, *index, *model);
       if (model == nullptr) return true;
       in_element = true;
@@ -82,16 +84,17 @@ bool PathEvaluator::visit(Walk& walk, std::size_t at, const Json& start) {
 bool PathEvaluator::branch(Walk& walk, std::size_t at, const Json& model) {
   if (depth_ >= budget_.depth_limit()) return fail(Kind::Stopped, walk, at, model);
   ++depth_;
-  const bool done = std::visit(Overloaded{
-                                   [&](const PropertyToken&) { return properties(walk, at, model); },
-                                   [&](const IndexToken&) { return indexes(walk, at, model); },
-                                   [&](const SliceToken&) { return slice(walk, at, model); },
-                                   [&](const WildcardToken&) { return wildcard(walk, at, model); },
-                                   [&](const ScanToken&) { return scan(walk, at, model); },
-                                   [&](const FilterToken&) { return filter(walk, at, model); },
-                                   [&](const FunctionToken&) { return call(walk, at, model); },
-                               },
-                               walk.path.tokens[at]);
+  const bool done =
+      std::visit(Overloaded{
+                     [&](const PropertyToken&) { return properties(walk, at, model); },
+                     [&](const IndexToken&) { return indexes(walk, at, model); },
+                     [&](const SliceToken&) { return slice(walk, at, model); },
+                     [&](const WildcardToken&) { return wildcard(walk, at, model); },
+                     [&](const ScanToken&) { return scan(walk, at, model); },
+                     [&](const FilterToken&) { return filter(walk, at, model); },
+                     [&](const FunctionToken&) { return call(walk, at, model); },
+                 },
+                 walk.path.tokens[at]);
   --depth_;
   return done;
 }

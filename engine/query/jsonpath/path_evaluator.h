@@ -42,7 +42,8 @@ class PathEvaluator {
     bool element_missing = false;
   };
 
-  [[nodiscard]] Result<Json, EvaluationFailure> evaluate(const TokenPath& path, const Json& item, Members members);
+  [[nodiscard]] Result<Json, EvaluationFailure> evaluate(const TokenPath& path, const Json& item,
+                                                         Members members);
 
   // Each returns false when the evaluation has failed.
   bool visit(Walk& walk, std::size_t at, const Json& model);

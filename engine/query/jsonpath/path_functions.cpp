@@ -38,7 +38,8 @@ Result<Json::Items, FunctionFailure> flat_arguments(const FunctionInput& input) 
       values.push_back(*argument);
     }
   }
-  if (!input.budget.take_step(values.size())) return function_failure(FunctionFailure::Kind::Stopped, {});
+  if (!input.budget.take_step(values.size()))
+    return function_failure(FunctionFailure::Kind::Stopped, {});
   return values;
 }
 
@@ -56,7 +57,8 @@ Result<std::vector<double>, FunctionFailure> numbers(const FunctionInput& input)
     std::for_each(input.model.items().begin(), input.model.items().end(), take);
   }
   std::for_each(values.begin(), values.end(), take);
-  if (result.empty()) return error("Aggregation function attempted to calculate value using empty array");
+  if (result.empty())
+    return error("Aggregation function attempted to calculate value using empty array");
   return result;
 }
 
@@ -87,7 +89,8 @@ Output apply_min(const FunctionInput& input) {
 Output apply_max(const FunctionInput& input) {
   SFN_TRY(const auto values, numbers(input));
   // An oddity of Jayway: it starts from Java's Double.MIN_VALUE, the smallest number above zero.
-  return number_json(std::max(std::numeric_limits<double>::denorm_min(), *std::max_element(values.begin(), values.end())));
+  return number_json(std::max(std::numeric_limits<double>::denorm_min(),
+                              *std::max_element(values.begin(), values.end())));
 }
 Output apply_stddev(const FunctionInput& input) {
   SFN_TRY(const auto values, numbers(input));
@@ -109,7 +112,8 @@ Output apply_concat(const FunctionInput& input) {
   for (const Json& value : values) {
     if (!value.is_null()) result += java_text(value);
   }
-  if (!input.budget.take_bytes(result.size())) return function_failure(FunctionFailure::Kind::Stopped, {});
+  if (!input.budget.take_bytes(result.size()))
+    return function_failure(FunctionFailure::Kind::Stopped, {});
   return Json::string(std::move(result));
 }
 
@@ -118,7 +122,8 @@ Output apply_length(const FunctionInput& input) {
                             ? *input.arguments.front()
                             : input.model;
   if (counted.is_array()) return Json::integer(static_cast<std::int64_t>(counted.items().size()));
-  if (counted.is_object()) return Json::integer(static_cast<std::int64_t>(counted.members().size()));
+  if (counted.is_object())
+    return Json::integer(static_cast<std::int64_t>(counted.members().size()));
   return Json();
 }
 
@@ -149,18 +154,24 @@ Output element(const FunctionInput& input, std::int64_t index) {
   if (index >= 0) return items[static_cast<std::size_t>(index)];
   // An oddity of Jayway: counted from the end, the first element is out of reach.
   if (length + index > 0) return items[static_cast<std::size_t>(length + index)];
-  return error("Target index:" + std::to_string(index) + " larger than object count:" + std::to_string(length));
+  return error("Target index:" + std::to_string(index) +
+               " larger than object count:" + std::to_string(length));
 }
 
 Unexpected<FunctionFailure> no_array() {
   return error("Aggregation function attempted to calculate value using empty array");
 }
-Output apply_first(const FunctionInput& input) { return input.model.is_array() ? element(input, 0) : no_array(); }
-Output apply_last(const FunctionInput& input) { return input.model.is_array() ? element(input, -1) : no_array(); }
+Output apply_first(const FunctionInput& input) {
+  return input.model.is_array() ? element(input, 0) : no_array();
+}
+Output apply_last(const FunctionInput& input) {
+  return input.model.is_array() ? element(input, -1) : no_array();
+}
 Output apply_index(const FunctionInput& input) {
   if (!input.model.is_array()) return no_array();
   SFN_TRY(const Json::Items values, flat_arguments(input));
-  const auto number = std::find_if(values.begin(), values.end(), [](const Json& value) { return value.is_number(); });
+  const auto number = std::find_if(values.begin(), values.end(),
+                                   [](const Json& value) { return value.is_number(); });
   if (number == values.end()) return out_of_bounds(0, 0);
   const auto decimal = Decimal::parse(java_number_text(*number));
   return element(input, decimal ? decimal->int_value() : 0);
@@ -185,8 +196,9 @@ constexpr auto kPathFunctions = std::to_array<PathFunction>({
 }  // namespace
 
 const PathFunction* find_path_function(std::string_view name) {
-  const auto row = std::find_if(kPathFunctions.begin(), kPathFunctions.end(),
-                                [&](const PathFunction& function) { return function.name == name; });
+  const auto row =
+      std::find_if(kPathFunctions.begin(), kPathFunctions.end(),
+                   [&](const PathFunction& function) { return function.name == name; });
   return row == kPathFunctions.end() ? nullptr : &*row;
 }
 

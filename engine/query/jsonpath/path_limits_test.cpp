@@ -23,21 +23,28 @@ Reason failure_of(std::string_view path, const Json& document, query::Budget::Li
 
 TEST_CASE("Path: has a thousand steps at most", "[jsonpath][limits]") {
   CHECK(Path::compile("$" + repeated("[0]", 1'000)).has_value());
-  CHECK(Path::compile("$" + repeated("[0]", 10'000)).error().message == "The path has more than 1000 steps");
-  CHECK(Path::compile("$" + repeated("..a", 10'000)).error().message == "The path has more than 1000 steps");
+  CHECK(Path::compile("$" + repeated("[0]", 10'000)).error().message ==
+        "The path has more than 1000 steps");
+  CHECK(Path::compile("$" + repeated("..a", 10'000)).error().message ==
+        "The path has more than 1000 steps");
 }
 
 TEST_CASE("Path: is 65536 bytes long at most", "[jsonpath][limits]") {
   CHECK(Path::compile("$." + std::string(65'534, 'a')).has_value());
-  CHECK(Path::compile("$." + std::string(65'535, 'a')).error().message == "The path is longer than 65536 bytes");
+  CHECK(Path::compile("$." + std::string(65'535, 'a')).error().message ==
+        "The path is longer than 65536 bytes");
 }
 
-TEST_CASE("Path: filters, parentheses and parameters nest a hundred levels at most", "[jsonpath][limits]") {
+TEST_CASE("Path: filters, parentheses and parameters nest a hundred levels at most",
+          "[jsonpath][limits]") {
   const std::string refusal = "The path is nested deeper than 100 levels";
   CHECK(Path::compile("$[?(" + repeated("(", 90) + "@.a" + repeated(")", 90) + ")]").has_value());
-  CHECK(Path::compile("$[?(" + repeated("(", 5'000) + "@.a" + repeated(")", 5'000) + ")]").error().message == refusal);
+  CHECK(Path::compile("$[?(" + repeated("(", 5'000) + "@.a" + repeated(")", 5'000) + ")]")
+            .error()
+            .message == refusal);
   CHECK(Path::compile("$[?(" + repeated("!", 5'000) + "(@.a))]").error().message == refusal);
-  CHECK(Path::compile("$" + repeated("[?(@", 5'000) + repeated(")]", 5'000)).error().message == refusal);
+  CHECK(Path::compile("$" + repeated("[?(@", 5'000) + repeated(")]", 5'000)).error().message ==
+        refusal);
   CHECK(!Path::compile("$" + repeated(".sum($", 5'000) + repeated(")", 5'000)).has_value());
   const std::string literal = "$[?(@ == " + repeated("[", 20'000) + repeated("]", 20'000) + ")]";
   CHECK(failure_of(literal, json("[[1]]"), {}) == Reason::Failed);
@@ -55,26 +62,30 @@ TEST_CASE("Path: the budget's steps bound scans, filters and lists", "[jsonpath]
   CHECK(failure_of("$..*", wide, few) == Reason::Stopped);
   CHECK(failure_of("$..*..*..*..*", wide, few) == Reason::Stopped);
   CHECK(failure_of("$[?(@..*)]", wide, few) == Reason::Stopped);
-  CHECK(failure_of("$[?($ anyof [1,2,3,4])]", json("[" + repeated("1,", 900) + "0]"), few) == Reason::Stopped);
+  CHECK(failure_of("$[?($ anyof [1,2,3,4])]", json("[" + repeated("1,", 900) + "0]"), few) ==
+        Reason::Stopped);
   CHECK(failure_of("$.sum($..*)", wide, few) == Reason::Stopped);
 }
 
 TEST_CASE("Path: the budget's bytes bound what is selected", "[jsonpath][limits]") {
   const Json wide = json("[" + repeated("1,", 1'000) + "0]");
-  CHECK(failure_of("$[*]", wide, {.steps = 1u << 30, .depth = 1'000, .bytes = 2'000}) == Reason::Stopped);
+  CHECK(failure_of("$[*]", wide, {.steps = 1u << 30, .depth = 1'000, .bytes = 2'000}) ==
+        Reason::Stopped);
   CHECK(failure_of("$.concat(\"" + std::string(3'000, 'x') + "\")", wide,
                    {.steps = 1u << 30, .depth = 1'000, .bytes = 2'000}) == Reason::Stopped);
 }
 
 TEST_CASE("Path: the budget's depth bounds scans and branching steps", "[jsonpath][limits]") {
   const Json deep = json(repeated("[", 300) + repeated("]", 300));
-  CHECK(failure_of("$..a", deep, {.steps = 1u << 30, .depth = 100, .bytes = 1u << 30}) == Reason::Stopped);
-  CHECK(failure_of("$" + repeated("[*]", 200), deep, {.steps = 1u << 30, .depth = 100, .bytes = 1u << 30}) ==
+  CHECK(failure_of("$..a", deep, {.steps = 1u << 30, .depth = 100, .bytes = 1u << 30}) ==
         Reason::Stopped);
+  CHECK(failure_of("$" + repeated("[*]", 200), deep,
+                   {.steps = 1u << 30, .depth = 100, .bytes = 1u << 30}) == Reason::Stopped);
 }
 
 TEST_CASE("Path: a document as deep as can be read is scanned", "[jsonpath][limits]") {
-  const Json deep = json(repeated("[", kJsonDepth - 1) + R"({"a":1})" + repeated("]", kJsonDepth - 1));
+  const Json deep =
+      json(repeated("[", kJsonDepth - 1) + R"({"a":1})" + repeated("]", kJsonDepth - 1));
   query::Budget budget;
   CHECK(Path::compile("$..a")->evaluate_on(deep, budget) == json("[1]"));
 }

@@ -265,7 +265,8 @@ PathParser::Step PathParser::parse_filter() {
   if (!mark) return false;
   SFN_TRY(const auto open, cursor_.next_significant_index(*mark, '('));
   if (!open) return false;
-  SFN_TRY(const auto close, cursor_.find_closing(*open, '(', ')', TextCursor::Skip::StringsAndRegexes));
+  SFN_TRY(const auto close,
+          cursor_.find_closing(*open, '(', ')', TextCursor::Skip::StringsAndRegexes));
   if (!close || cursor_.next_significant(*close) != ']') return false;
   SFN_TRY(const auto end, cursor_.next_significant_index(*close, ']'));
   SFN_TRY(auto filter, sfn::jsonpath::parse_filter(cursor_.slice(start, *end + 1), nesting_ + 1));
@@ -281,8 +282,9 @@ PathParser::Step PathParser::refuse_placeholder() const {
   const char next = cursor_.next_significant(*mark);
   const auto end = cursor_.find(start + 1, ']');
   if ((next != ']' && next != ',') || !end) return false;
-  return syntax_failure("Not enough predicates supplied for filter [" + std::string(cursor_.slice(start + 1, *end)) +
-                        "] at position " + cursor_.index_text(start));
+  return syntax_failure("Not enough predicates supplied for filter [" +
+                        std::string(cursor_.slice(start + 1, *end)) + "] at position " +
+                        cursor_.index_text(start));
 }
 
 PathParser::Step PathParser::parse_name() {
@@ -309,10 +311,12 @@ PathParser::Step PathParser::parse_function(std::size_t start, std::size_t open)
     if (cursor_.at(i) == ')') --opened;
     if (cursor_.at(i) == '(') ++opened;
   }
-  if (opened > 0) return syntax_failure("Arguments to function: '" + name + "' are not closed properly.");
+  if (opened > 0)
+    return syntax_failure("Arguments to function: '" + name + "' are not closed properly.");
   FunctionToken token{name, find_path_function(name), {}};
   cursor_.move_to(open + 1);
-  // An oddity of Jayway: without parameters it goes on at the parenthesis that closes, not behind it.
+  // An oddity of Jayway: without parameters it goes on at the parenthesis that closes, not behind
+  // it.
   if (cursor_.current() != ')') {
     SFN_TRY(token.parameters, parse_function_parameters(cursor_, name, nesting_ + 1));
   }
@@ -330,13 +334,17 @@ PathParser::Step PathParser::add(Token token) {
 // "$..x.sum()" means "$.sum($..x)": the function sees all values at once.
 void PathParser::invert_scan() {
   if (!std::holds_alternative<ScanToken>(path_.tokens.front())) return;
-  const auto is_function = [](const Token& token) { return std::holds_alternative<FunctionToken>(token); };
+  const auto is_function = [](const Token& token) {
+    return std::holds_alternative<FunctionToken>(token);
+  };
   const auto function = std::find_if(path_.tokens.begin(), path_.tokens.end(), is_function);
   const auto count = static_cast<std::size_t>(function - path_.tokens.begin());
   TokenPath scanned{path_.from_root, {path_.tokens.begin(), function}, {}, true};
   settle(scanned);
-  std::get<FunctionToken>(*function).parameters = {std::make_shared<const TokenPath>(std::move(scanned))};
-  path_.tokens.erase(path_.tokens.begin(), path_.tokens.begin() + static_cast<std::ptrdiff_t>(count));
+  std::get<FunctionToken>(*function).parameters = {
+      std::make_shared<const TokenPath>(std::move(scanned))};
+  path_.tokens.erase(path_.tokens.begin(),
+                     path_.tokens.begin() + static_cast<std::ptrdiff_t>(count));
   settle(path_);
   // What follows the function still stands behind the scan.
   path_.upstream_definite.assign(path_.tokens.size(), false);
@@ -346,7 +354,8 @@ void PathParser::invert_scan() {
 
 Parsed<bool> check_nesting(std::size_t nesting) {
   if (nesting < kPathNesting) return true;
-  return limit_failure("The path is nested deeper than " + std::to_string(kPathNesting) + " levels");
+  return limit_failure("The path is nested deeper than " + std::to_string(kPathNesting) +
+                       " levels");
 }
 
 Parsed<std::shared_ptr<const TokenPath>> parse_path(std::string_view text, QuoteEscapes escapes,
@@ -363,11 +372,13 @@ Parsed<std::shared_ptr<const TokenPath>> parse_path(std::string_view text, Quote
   if (cursor.last() == '.') return syntax_failure("Path must not end with a '.' or '..'");
   auto path = PathParser(cursor, escapes, nesting).parse();
   // To who asked for the path, any failure is one of its syntax.
-  if (!path && path.error().kind == ParseFailure::Kind::Runtime) return syntax_failure(path.error().message);
+  if (!path && path.error().kind == ParseFailure::Kind::Runtime)
+    return syntax_failure(path.error().message);
   return path;
 }
 
-Parsed<std::shared_ptr<const TokenPath>> parse_parameter_path(std::string_view text, std::size_t nesting) {
+Parsed<std::shared_ptr<const TokenPath>> parse_parameter_path(std::string_view text,
+                                                              std::size_t nesting) {
   SFN_CHECK_OK(check_nesting(nesting));
   return PathParser(TextCursor(text), QuoteEscapes::Jayway, nesting).parse();
 }

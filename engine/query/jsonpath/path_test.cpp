@@ -28,10 +28,13 @@ Result<Json, PathFailure> evaluated(const Path& path, const Json& document) {
 
 PathFailure::Reason reason_named(std::string_view name) {
   using Reason = PathFailure::Reason;
-  return name == "not found" ? Reason::NotFound : name == "index past end" ? Reason::IndexPastEnd : Reason::Failed;
+  return name == "not found"        ? Reason::NotFound
+         : name == "index past end" ? Reason::IndexPastEnd
+                                    : Reason::Failed;
 }
 
-TEST_CASE("Path: each path selects what the library selects, or fails in its words", "[jsonpath][path]") {
+TEST_CASE("Path: each path selects what the library selects, or fails in its words",
+          "[jsonpath][path]") {
   std::size_t number = 0;
   const Json cases = read_cases("engine/query/jsonpath/testdata/paths.json");
   for (const Json& one : cases.items()) {
@@ -83,10 +86,13 @@ TEST_CASE("Path: what is no path is refused in the library's words", "[jsonpath]
   }
 }
 
-TEST_CASE("Path: $, $$ and $name start at the input, the context object and a variable", "[jsonpath][path]") {
+TEST_CASE("Path: $, $$ and $name start at the input, the context object and a variable",
+          "[jsonpath][path]") {
   FakeScope given{json(R"({"a":1})")};
   given.set_variable("größe_2", json(R"({"a":[7]})"));
-  const auto value = [&](const char* text) { return *compiled(text).evaluate(given.scope(), given.budget); };
+  const auto value = [&](const char* text) {
+    return *compiled(text).evaluate(given.scope(), given.budget);
+  };
   CHECK(value("$.a") == json("1"));
   CHECK(value("$$.State.Name") == json(R"("S")"));
   CHECK(value("$größe_2.a[0]") == json("7"));
@@ -106,8 +112,10 @@ TEST_CASE("Path: a variable that is not set is not found", "[jsonpath][path]") {
 }
 
 TEST_CASE("Path: a name is followed by a step or by nothing", "[jsonpath][path]") {
-  CHECK(Path::compile("$größe-x").error().message == "Illegal character at position 6 expected '.' or '['");
-  CHECK(Path::compile("$$x").error().message == "Illegal character at position 2 expected '.' or '['");
+  CHECK(Path::compile("$größe-x").error().message ==
+        "Illegal character at position 6 expected '.' or '['");
+  CHECK(Path::compile("$$x").error().message ==
+        "Illegal character at position 2 expected '.' or '['");
   CHECK(!Path::compile("$5").has_value());
 }
 
@@ -117,15 +125,17 @@ TEST_CASE("Path: only the library's own dialect needs no $", "[jsonpath][path]")
   CHECK(evaluated(compiled("@.a", Dialect::Jayway), json(R"({"a":1})")) == json("1"));
 }
 
-TEST_CASE("Path: AWS keeps a backslash before a double quote in single quotes", "[jsonpath][path]") {
+TEST_CASE("Path: AWS keeps a backslash before a double quote in single quotes",
+          "[jsonpath][path]") {
   const Json document = json(R"({"T\\\"N":1,"T\"N":2,"it's":3})");
   CHECK(evaluated(compiled(R"($['T\"N'])"), document) == json("1"));
   CHECK(evaluated(compiled(R"($['T\"N'])", Dialect::Jayway), document) == json("2"));
   CHECK(evaluated(compiled(R"($['it\'s'])"), document) == json("3"));
 }
 
-TEST_CASE("Path: in state machines a path that may match many finds nothing where its start is missing",
-          "[jsonpath][path]") {
+TEST_CASE(
+    "Path: in state machines a path that may match many finds nothing where its start is missing",
+    "[jsonpath][path]") {
   for (const char* const text : {"$.a[*]", "$.a[1:]", "$.a.b[?(@.c)]", "$[0:1]", "$.a..b"}) {
     INFO(text);
     CHECK(evaluated(compiled(text), json("{}")) == json("[]"));
@@ -139,7 +149,8 @@ TEST_CASE("Path: says which paths name one place", "[jsonpath][path]") {
     CHECK(compiled(text).is_reference_path());
     CHECK(compiled(text).is_definite());
   }
-  for (const char* const text : {"$.*", "$..a", "$[0,1]", "$[1:]", "$['a','b']", "$[?(@.a)]", "$.length()"}) {
+  for (const char* const text :
+       {"$.*", "$..a", "$[0,1]", "$[1:]", "$['a','b']", "$[?(@.a)]", "$.length()"}) {
     INFO(text);
     CHECK(!compiled(text).is_reference_path());
   }
@@ -157,8 +168,8 @@ TEST_CASE("Path: all of a document keeps its text, what is selected does not", "
   CHECK(evaluated(compiled("$[?(@.a)]"), document)->text() == "[{\"a\":[1.50]}]");
 }
 
-// The variable names a file of cases that were run on the library itself: a list of objects with `selector`, `document`, and
-// `result` or `message`.
+// The variable names a file of cases that were run on the library itself: a list of objects with
+// `selector`, `document`, and `result` or `message`.
 TEST_CASE("Path: agrees with cases of the library that are kept elsewhere", "[jsonpath][path]") {
   const char* const file = std::getenv("SFN_JSONPATH_CASES");
   if (file == nullptr || *file == '\0') {

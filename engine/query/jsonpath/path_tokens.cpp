@@ -39,8 +39,8 @@ bool is_definite_token(const TokenPath& path, std::size_t at) {
           [](const SliceToken&) { return false; },
           [](const WildcardToken&) { return false; },
           [](const ScanToken&) { return false; },
-                        [](const FilterToken&) { return false; },
-                        [](const FunctionToken&) { return true; },
+          [](const FilterToken&) { return false; },
+          [](const FunctionToken&) { return true; },
       },
       path.tokens[at]);
 }
@@ -66,7 +66,8 @@ std::string token_text(const Token& token) {
                         [](const ScanToken&) { return std::string(".."); },
                         [](const FilterToken&) { return std::string("[?]"); },
                         [](const FunctionToken& function) {
-                          return "." + function.name + (function.parameters.empty() ? "()" : "(...)");
+                          return "." + function.name +
+                                 (function.parameters.empty() ? "()" : "(...)");
                         },
                     },
                     token);

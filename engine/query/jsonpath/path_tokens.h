@@ -37,12 +37,13 @@ struct FunctionToken {  // .length(), .sum($.x)
   // A JSON value, or what Jackson says about its text, or a path.
   using Parameter = std::variant<Result<Json, std::string>, std::shared_ptr<const TokenPath>>;
   std::string name;
-  const PathFunction* function = nullptr;  // a row of the table; nullptr where there is no such function
+  const PathFunction* function =
+      nullptr;  // a row of the table; nullptr where there is no such function
   std::vector<Parameter> parameters;
 };
 
-using Token = std::variant<PropertyToken, IndexToken, SliceToken, WildcardToken, ScanToken, FilterToken,
-                           FunctionToken>;
+using Token = std::variant<PropertyToken, IndexToken, SliceToken, WildcardToken, ScanToken,
+                           FilterToken, FunctionToken>;
 
 struct TokenPath {
   bool from_root = true;  // "$", not "@"

@@ -1,5 +1,6 @@
 #pragma once
-// ReferencePath: a path that names one place, and so can be written to. Immutable, cheap to copy, safe to share between threads.
+// ReferencePath: a path that names one place, and so can be written to. Immutable, cheap to copy,
+// safe to share between threads.
 #include "engine/query/jsonpath/path.h"
 #include "engine/query/states_error.h"
 
@@ -10,8 +11,9 @@ class ReferencePath {
   // For ResultPath: `$…` only. The message tells what else the text is.
   [[nodiscard]] static Result<ReferencePath, PathError> compile(std::string_view text);
 
-  // A copy of the root in which the value stands at this path. Missing objects on the way are created, new members come last.
-  // States.ReferencePathConflict where a step does not fit what is there. ASL "Reference Paths"
+  // A copy of the root in which the value stands at this path. Missing objects on the way are
+  // created, new members come last. States.ReferencePathConflict where a step does not fit what is
+  // there. ASL "Reference Paths"
   [[nodiscard]] StateResult<Json> set(const Json& root, Json value) const;
 
   [[nodiscard]] bool is_root() const { return path_.is_root(); }

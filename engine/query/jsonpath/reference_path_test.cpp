@@ -8,7 +8,8 @@ namespace {
 using sfn::testing::json;
 
 std::string set(std::string_view path, std::string_view root, std::string_view value = "9") {
-  const auto result = ReferencePath::compile(path)->set(json(std::string(root)), json(std::string(value)));
+  const auto result =
+      ReferencePath::compile(path)->set(json(std::string(root)), json(std::string(value)));
   if (result) return result->text();
   CHECK(result.error().name == error_names::kReferencePathConflict);
   CHECK(result.error().kind == ErrorKind::Fatal);
@@ -27,27 +28,33 @@ TEST_CASE("ReferencePath: creates the objects on the way", "[jsonpath][reference
   CHECK(set("$.a.b.c", R"({"z":0})") == R"({"z":0,"a":{"b":{"c":9}}})");
 }
 
-TEST_CASE("ReferencePath: writes to elements of arrays that are there", "[jsonpath][reference path]") {
+TEST_CASE("ReferencePath: writes to elements of arrays that are there",
+          "[jsonpath][reference path]") {
   CHECK(set("$.a[1]", R"({"a":[1,2,3]})") == R"({"a":[1,9,3]})");
   CHECK(set("$[-1].x", R"([{"x":1},{"x":2}])") == R"([{"x":1},{"x":9}])");
   CHECK(set("$.a[3]", R"({"a":[1]})") == R"(Unable to apply step "3" to input [1])");
 }
 
-TEST_CASE("ReferencePath: a step that does not fit is a conflict at that step", "[jsonpath][reference path]") {
+TEST_CASE("ReferencePath: a step that does not fit is a conflict at that step",
+          "[jsonpath][reference path]") {
   CHECK(set("$.a", "[1]") == R"(Unable to apply step "a" to input [1])");
   CHECK(set("$.a.b", R"({"a": 1})") == R"(Unable to apply step "b" to input 1)");
   CHECK(set("$.a[0]", R"({"a":{"x":1}})") == R"(Unable to apply step "0" to input {"x":1})");
   CHECK(set("$.a.b", R"({"a":null})") == R"(Unable to apply step "b" to input null)");
 }
 
-TEST_CASE("ReferencePath: the root that is not touched stays as it was", "[jsonpath][reference path]") {
+TEST_CASE("ReferencePath: the root that is not touched stays as it was",
+          "[jsonpath][reference path]") {
   const Json root = json(R"({"a":{"b":1}})");
   CHECK(ReferencePath::compile("$.a.b")->set(root, json("2")) == json(R"({"a":{"b":2}})"));
   CHECK(root.text() == R"({"a":{"b":1}})");
 }
 
-TEST_CASE("ReferencePath: refuses what is no path to one place of the input", "[jsonpath][reference path]") {
-  const auto refusal = [](std::string_view text) { return ReferencePath::compile(text).error().message; };
+TEST_CASE("ReferencePath: refuses what is no path to one place of the input",
+          "[jsonpath][reference path]") {
+  const auto refusal = [](std::string_view text) {
+    return ReferencePath::compile(text).error().message;
+  };
   CHECK(refusal("a") == "Reference path didn't start with '$'");
   CHECK(refusal("$$.a") == "Reference path must not start with '$$'");
   CHECK(refusal("$x.a") == "Reference path must not start with '$x'");

@@ -10,7 +10,8 @@
 namespace sfn::jsonpath {
 namespace {
 
-// About a hundredth of a second for one text; a state's input may hold thousands of them, which the budget counts.
+// About a hundredth of a second for one text; a state's input may hold thousands of them, which the
+// budget counts.
 constexpr std::uint32_t kMatchSteps = 500'000;
 constexpr std::uint32_t kMatchDepth = 50'000;
 constexpr std::uint32_t kMatchKilobytes = 16 * 1024;
@@ -37,7 +38,8 @@ struct FreeWith {
     Free(object);
   }
 };
-using CompileContext = std::unique_ptr<pcre2_compile_context, FreeWith<&pcre2_compile_context_free>>;
+using CompileContext =
+    std::unique_ptr<pcre2_compile_context, FreeWith<&pcre2_compile_context_free>>;
 using MatchContext = std::unique_ptr<pcre2_match_context, FreeWith<&pcre2_match_context_free>>;
 using MatchData = std::unique_ptr<pcre2_match_data, FreeWith<&pcre2_match_data_free>>;
 using Code = std::unique_ptr<pcre2_code, FreeWith<&pcre2_code_free>>;
@@ -54,7 +56,8 @@ struct Regex::Program {
 };
 
 bool Regex::is_flag(char letter) {
-  return std::any_of(kFlags.begin(), kFlags.end(), [&](const Flag& flag) { return flag.letter == letter; });
+  return std::any_of(kFlags.begin(), kFlags.end(),
+                     [&](const Flag& flag) { return flag.letter == letter; });
 }
 
 std::optional<Regex> Regex::compile(std::string_view pattern, std::string_view flags) {
@@ -81,8 +84,9 @@ std::optional<Regex> Regex::compile(std::string_view pattern, std::string_view f
 
 Regex::Match Regex::matches(std::string_view text) const {
   const MatchData found(pcre2_match_data_create(1, nullptr));
-  const int result = pcre2_match(program_->code.get(), units(text), text.size(), 0, PCRE2_ANCHORED | PCRE2_ENDANCHORED,
-                                 found.get(), program_->limits.get());
+  const int result =
+      pcre2_match(program_->code.get(), units(text), text.size(), 0,
+                  PCRE2_ANCHORED | PCRE2_ENDANCHORED, found.get(), program_->limits.get());
   if (result >= 0) return Match::Yes;
   return result == PCRE2_ERROR_NOMATCH ? Match::No : Match::GaveUp;
 }

@@ -1,6 +1,7 @@
 #pragma once
-// Regex: a pattern of a filter (`=~ /…/i`). Immutable, cheap to copy, safe to share between threads. The syntax is that of PCRE2,
-// which agrees with Java's for what paths use; matching is bounded, so that no pattern can hang.
+// Regex: a pattern of a filter (`=~ /…/i`). Immutable, cheap to copy, safe to share between
+// threads. The syntax is that of PCRE2, which agrees with Java's for what paths use; matching is
+// bounded, so that no pattern can hang.
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -10,7 +11,8 @@ namespace sfn::jsonpath {
 class Regex {
  public:
   // Flags are Java's letters: d i x m s u U. nullopt where the pattern is none.
-  [[nodiscard]] static std::optional<Regex> compile(std::string_view pattern, std::string_view flags);
+  [[nodiscard]] static std::optional<Regex> compile(std::string_view pattern,
+                                                    std::string_view flags);
   // Whether the letter is one of them.
   [[nodiscard]] static bool is_flag(char letter);
 
