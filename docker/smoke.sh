@@ -57,10 +57,11 @@ buildah_megabytes() {
   buildah_ umount "$name" >/dev/null
 }
 buildah_prepare() { buildah_ from --name "$name" "$image" >/dev/null; install -d -o 10001 -g 10001 "$work/data"; }
-# The isolation shares the network of the machine, so the port must be a free one of the machine.
+# The isolation shares the network of the machine, so the port must be a free one of the machine; and what is declared as a
+# volume stays the image's own, so the data lies beside it.
 buildah_run() {
-  buildah_ run --isolation chroot --user 10001:10001 -v "$work/data:/data" --env SFN_PORT="${port:-0}" \
-    --env SFN_HOST=127.0.0.1 "$name" -- "$@"
+  buildah_ run --isolation chroot --user 10001:10001 -v "$work/data:/smoke-data" --env SFN_DATA_DIR=/smoke-data \
+    --env SFN_PORT="${port:-0}" --env SFN_HOST=127.0.0.1 "$name" -- "$@"
 }
 buildah_start() {
   port=0
