@@ -44,6 +44,13 @@ const std::string* HttpResponse::header(std::string_view name) const {
   return found == headers.end() ? nullptr : &found->second;
 }
 
+// Observed: test_…data_limit_exceeded_on_large_utf8_response. A function is named by its ARN, a service by itself.
+StatesError result_too_large(const TaskTarget& target) {
+  const std::string& named = target.family == TaskFamily::Service ? target.resource_type : target.resource;
+  return {std::string(error_names::kDataLimitExceeded),
+          "The state/task '" + named + "' returned a result with a size exceeding the maximum number of bytes service limit."};
+}
+
 std::optional<Url> parse_url(std::string_view text) {
   Url url;
   const std::size_t scheme_end = text.find("://");

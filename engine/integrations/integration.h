@@ -57,6 +57,9 @@ struct Integration {
   CallResult (*to_result)(const CallEffect& call, const HttpOutcome& outcome) = nullptr;
 };
 
+// States.DataLimitExceeded, for a target that answered more than state data may hold.
+[[nodiscard]] StatesError result_too_large(const TaskTarget& target);
+
 // The parts of an http or https URL; nullopt if it is none.
 struct Url {
   std::string scheme;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "api-models/quotas.h"
 #include "base/java/hash_order.h"
 #include "base/json/json.h"
 #include "engine/asl/request_members.h"
@@ -29,9 +30,10 @@ std::optional<std::string> text_parameter(const Json& parameters, std::string_vi
 
 // --- requests --------------------------------------------------------------------------------------------------------------
 
-// The body for a Payload. Observed: a text that is JSON itself is sent as it is, null as no body.
+// The body for a Payload. Observed: a text that is JSON itself is sent as it is; where there is no Payload, or null, the function
+// gets {} (test_invoke). Lambda makes {} of an empty body, which other runtimes fail to parse.
 std::string payload_body(const Json* payload) {
-  if (payload == nullptr || payload->is_null()) return {};
+  if (payload == nullptr || payload->is_null()) return "{}";
   if (payload->is_string() && Json::parse(payload->as_string())) return payload->as_string();
   return payload->rebuilt().text();
 }
@@ -153,7 +155,7 @@ struct FunctionAnswer {
 };
 
 // The function's answer, or why there is none.
-StateResult<FunctionAnswer> function_answer(const HttpOutcome& outcome, CauseText cause_text) {
+StateResult<FunctionAnswer> function_answer(const TaskTarget& target, const HttpOutcome& outcome, CauseText cause_text) {
   if (const auto* const failure = std::get_if<HttpFailure>(&outcome)) {
     return sfn::unexpected(
         StatesError{"Lambda.SdkClientException", "Unable to execute HTTP request: " + failure->message});
@@ -164,6 +166,8 @@ StateResult<FunctionAnswer> function_answer(const HttpOutcome& outcome, CauseTex
   }
   const bool is_success = response.status >= 200 && response.status < 300;
   if (is_success && response.body.empty()) return FunctionAnswer{&response, std::nullopt};
+  // The size is judged before the text: AWS does not look into what is too large.
+  if (is_success && response.body.size() > api::quotas::kPayloadBytes) return sfn::unexpected(result_too_large(target));
   auto body = Json::parse(response.body);
   // The runtime interface emulator answers a function that cannot be loaded with 502 and the same document.
   if (body && !knows_lambda_headers(response) && has_error_members(*body)) {
@@ -232,8 +236,8 @@ StateResult<IntegrationRequest> lambda_function_request(const CallEffect& call, 
   return IntegrationRequest{std::move(request), std::string(kSigningName)};
 }
 
-CallResult lambda_function_result(const CallEffect&, const HttpOutcome& outcome) {
-  SFN_TRY(FunctionAnswer answer, function_answer(outcome, CauseText::Verbatim));
+CallResult lambda_function_result(const CallEffect& call, const HttpOutcome& outcome) {
+  SFN_TRY(FunctionAnswer answer, function_answer(call.target, outcome, CauseText::Verbatim));
   return std::move(answer.result).value_or(Json{});
 }
 
@@ -265,7 +269,7 @@ StateResult<IntegrationRequest> lambda_invoke_request(const CallEffect& call, co
 
 // Observed: test_invoke_bytes_payload; the members are in alphabetical order.
 CallResult lambda_invoke_result(const CallEffect& call, const HttpOutcome& outcome) {
-  SFN_TRY(const FunctionAnswer answer, function_answer(outcome, CauseText::Compact));
+  SFN_TRY(const FunctionAnswer answer, function_answer(call.target, outcome, CauseText::Compact));
   const HttpResponse& response = *answer.response;
   Json::Members members;
   if (auto version = executed_version(call, response)) {

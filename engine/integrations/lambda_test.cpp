@@ -152,7 +152,7 @@ TEST_CASE("lambda:invoke: Payload is sent compactly, and a text that is JSON as 
            {R"([1, 2])", "[1,2]"},
            {"0.50", "0.50"},
            {"true", "true"},
-           {"null", ""},
+           {"null", "{}"},
            {R"("{}")", "{}"},
            {R"("[]")", "[]"},
            {R"("0.0")", "0.0"},
@@ -163,7 +163,7 @@ TEST_CASE("lambda:invoke: Payload is sent compactly, and a text that is JSON as 
     CAPTURE(payload);
     CHECK(invoke_request(R"({"FunctionName":"f","Payload":)" + payload + "}").body == body);
   }
-  CHECK(invoke_request(R"({"FunctionName":"f"})").body.empty());
+  CHECK(invoke_request(R"({"FunctionName":"f"})").body == "{}");
 }
 
 TEST_CASE("lambda:invoke: without a FunctionName nothing is called", "[integrations][lambda]") {
@@ -189,6 +189,18 @@ TEST_CASE("Lambda: an empty answer is null", "[integrations][lambda]") {
   const auto result = lambda_function_result(function_call(kFunctionArn), response(200, ""));
   REQUIRE(result);
   CHECK(result->is_null());
+}
+
+// Observed: test_…data_limit_exceeded_on_large_utf8_response.
+TEST_CASE("Lambda: an answer beyond the size of state data is refused unread", "[integrations][lambda]") {
+  const std::string text(262'145, 'a');
+  const StatesError function = function_error_of(response(200, text, lambda_headers()));
+  CHECK(function.name == "States.DataLimitExceeded");
+  CHECK(function.cause == "The state/task '" + kFunctionArn +
+                              "' returned a result with a size exceeding the maximum number of bytes service limit.");
+  const StatesError invoke = invoke_error_of(response(200, text, lambda_headers()));
+  CHECK(invoke.name == "States.DataLimitExceeded");
+  CHECK(invoke.cause == "The state/task 'lambda' returned a result with a size exceeding the maximum number of bytes service limit.");
 }
 
 TEST_CASE("lambda:invoke: wraps the result as AWS does, its members in alphabetical order", "[integrations][lambda]") {

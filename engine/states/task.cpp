@@ -11,6 +11,7 @@
 #include "engine/dataflow/data_flow.h"
 #include "engine/execution/execution.h"
 #include "engine/execution/step_context.h"
+#include "engine/integrations/integration.h"
 #include "engine/states/task_checks.h"
 
 namespace sfn::engine {
@@ -26,13 +27,6 @@ constexpr auto kTaskFields = asl::join(asl::kEveryState, asl::kTransition, asl::
 constexpr auto kTaskRequired = std::to_array<std::string_view>({asl::fields::kResource});
 constexpr auto kTaskExclusive = std::to_array<asl::Exclusive>(
     {{asl::kNextOrEnd, asl::Choose::ExactlyOne}, {kTimeoutForms}, {kHeartbeatForms}});
-
-// Observed: test_…data_limit_exceeded_on_large_utf8_response. A function is named by its ARN, a service by itself.
-StatesError result_too_large(const TaskTarget& target) {
-  const std::string& named = target.family == TaskFamily::Service ? target.resource_type : target.resource;
-  return {std::string(error_names::kDataLimitExceeded),
-          "The state/task '" + named + "' returned a result with a size exceeding the maximum number of bytes service limit."};
-}
 
 }  // namespace
 
