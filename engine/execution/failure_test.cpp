@@ -111,6 +111,16 @@ TEST_CASE("Catch: where the error cannot be placed the execution fails", "[execu
   CHECK(simulation.execution().effects.empty());
 }
 
+TEST_CASE("Catch: an error output beyond the limit is an output beyond the limit", "[execution][failure]") {
+  const std::string cause(262'144 - std::string(R"({"Error":"E","Cause":""})").size(), 'c');
+  const std::string definition = task(R"("Catch":[{"ErrorEquals":["E"],"Next":"H"}])");
+  CHECK(run(definition, {fails("E", cause)}).execution().status == Status::Succeeded);
+  const Simulation over = run(definition, {fails("E", cause + "c")});
+  CHECK(over.execution().error == "States.DataLimitExceeded");
+  CHECK(over.execution().cause ==
+        "The state/task 'T' returned a result with a size exceeding the maximum number of bytes service limit.");
+}
+
 TEST_CASE("Failure: a Parallel catches the error of its branch under the error's own name", "[execution][failure]") {
   Simulation simulation{
       R"({"StartAt":"P","States":{"P":{"Type":"Parallel","ResultPath":"$.ignored","Catch":[{"ErrorEquals":["E"],"ResultPath":"$.e","Next":"H"}],"End":true,

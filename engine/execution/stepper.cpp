@@ -146,14 +146,14 @@ void Stepper::leave(VisitId id, Done done) {
   const State& state = *visit.state;
   auto output = state.data_flow().shape_output(scope(visit, visit.input), done.result, budget());
   if (!output) return fail(id, std::move(output).error(), visit.last_event);
-  if (output->text_bytes() > api::quotas::kPayloadBytes) {
-    return fail(id, output_too_large(state.name()), visit.last_event);
-  }
   exit(id, std::move(*output), done.next ? std::move(done.next) : state.common().next);
 }
 
 void Stepper::exit(VisitId id, Json output, std::optional<std::string> next) {
   const Visit& visit = *execution_.find_visit(id);
+  if (output.text_bytes() > api::quotas::kPayloadBytes) {
+    return fail(id, output_too_large(visit.state->name()), visit.last_event);
+  }
   const BranchRef ref{visit.parent, visit.branch};
   const bool last = !next.has_value();
   recorder_.record(record::StateExited{id, visit.state->type(), visit.state->name(), output, std::move(next)});
