@@ -1,4 +1,7 @@
 // The invariants of an execution's life that the core alone can keep; the others have their tests in the runtime.
+#include <algorithm>
+#include <type_traits>
+
 #include "base/testing/catch.h"
 #include "engine/execution/apply.h"
 #include "engine/testing/execution_text.h"
@@ -21,6 +24,10 @@ Simulation mixed() {
   simulation.start("{}");
   return simulation;
 }
+
+// Two clocks that share no type: neither instants nor their differences across clocks exist.
+static_assert(!std::is_convertible_v<SteadyTime, WorkflowTime> && !std::is_constructible_v<WorkflowTime, SteadyTime>);
+static_assert(!std::is_convertible_v<WorkflowTime, SteadyTime> && !std::is_constructible_v<SteadyTime, WorkflowTime>);
 
 TEST_CASE("I1: the records alone make the execution that wrote them", "[execution][invariants]") {
   Simulation simulation = mixed();

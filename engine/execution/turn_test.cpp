@@ -112,15 +112,18 @@ TEST_CASE("Turn: what is evaluated before in the same turn does not shorten what
 }
 
 TEST_CASE("Turn: data that nests deeper and deeper ends before the journal cannot be read any more", "[execution][turn]") {
+  std::string wrapped = R"({"v.$":"$"})";
+  for (int level = 0; level < 99; ++level) wrapped = R"({"v":)" + wrapped + "}";
   SimulationOptions options;
   options.restart = Restart::AfterEachBatch;
   Simulation simulation{
-      R"({"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"v.$":"$"},"Next":"B"},"B":{"Type":"Choice",
+      R"({"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":)" + wrapped + R"(,"Next":"B"},"B":{"Type":"Choice",
           "Default":"A","Choices":[{"Variable":"$.never","IsPresent":true,"Next":"S"}]},"S":{"Type":"Succeed"}}})",
       options};
   simulation.start("1");
   CHECK(simulation.execution().status == Status::Failed);
-  CHECK(simulation.execution().cause == "The execution's data is nested more deeply than 1000 levels.");
+  CHECK(simulation.execution().error == "States.Runtime");
+  CHECK(simulation.execution().last_event_id < 50);
 }
 
 TEST_CASE("Turn: a signal for an effect that is not armed is dropped, late, duplicate or made up", "[execution][turn]") {
