@@ -73,7 +73,7 @@ TEST_CASE("JsonPathDataFlow: each bad field is reported where AWS reports it", "
         Findings{"Expected value of type [STRING] at /States/S/InputPath"});
   CHECK(compiled(json(R"({"ResultPath":true})")).findings ==
         Findings{"Expected value of type [STRING] at /States/S/ResultPath"});
-  CHECK(compiled(json(R"({"Parameters":[]})")).findings ==
+  CHECK(compiled(json(R"({"Parameters":1})")).findings ==
         Findings{"Expected value of type [OBJECT] at /States/S/Parameters"});
   CHECK(compiled(json(R"({"ResultSelector":{"a.$":"b"}})")).findings ==
         Findings{"The value for the field 'a.$' must be a valid JSONPath or a valid intrinsic "

@@ -32,6 +32,11 @@ TEST_CASE("Pass: Parameters work on what InputPath selects", "[states][pass]") {
                 R"({"a":{"b":[1]}})") == R"(done: {"y":"$.b","x":[1]})");
 }
 
+TEST_CASE("Pass: Parameters may be an array, as in AWS's sample workflows", "[states][pass]") {
+  CHECK(output_of(R"({"Type":"Pass","Parameters":[{"Item.$":"$.Item"},"$.Item"],"End":true})", R"({"Item":{"n":1}})") ==
+        R"([{"Item":{"n":1}},"$.Item"])");
+}
+
 TEST_CASE("Pass: ResultPath places the result in the raw input, whatever InputPath selected", "[states][pass]") {
   CHECK(output_of(R"({"Type":"Pass","InputPath":"$.a","ResultPath":"$.r","End":true})", R"({"a":{"b":1}})") ==
         R"({"a":{"b":1},"r":{"b":1}})");

@@ -160,7 +160,8 @@ StateResult<Json> PayloadTemplate::Node::evaluate(const query::Scope& scope,
 }
 
 std::optional<PayloadTemplate> PayloadTemplate::compile(const Json& source, DiagnosticSink sink) {
-  if (!source.is_object()) {
+  // AWS's sample workflows have templates that are arrays, against the specification.
+  if (!source.is_object() && !source.is_array()) {
     sink.schema_error("Expected value of type [OBJECT]");
     return std::nullopt;
   }

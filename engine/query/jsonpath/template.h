@@ -15,7 +15,7 @@ namespace sfn::jsonpath {
 class PayloadTemplate {
  public:
   // Findings go to the sink at the template's own location, as AWS places them; nothing is returned where one was an error.
-  // ASL "Payload Template": must be an object.
+  // ASL "Payload Template": must be an object; AWS takes an array, too.
   [[nodiscard]] static std::optional<PayloadTemplate> compile(const Json& source, DiagnosticSink sink);
 
   [[nodiscard]] StateResult<Json> evaluate(const query::Scope& scope, query::Budget& budget) const;

@@ -84,8 +84,9 @@ TEST_CASE("PayloadTemplate: a name stands once, with or without .$", "[jsonpath]
   CHECK(findings_about(R"({"x":1,"y":{"x.$":"$.a"}})").empty());
 }
 
-TEST_CASE("PayloadTemplate: must be an object", "[jsonpath][template]") {
-  for (const char* const source : {"null", "1", "\"$.a\"", "[{\"x.$\":\"$.a\"}]"}) {
+TEST_CASE("PayloadTemplate: must be an object or an array", "[jsonpath][template]") {
+  CHECK(findings_about("[{\"x.$\":\"$.a\"}]").empty());
+  for (const char* const source : {"null", "1", "\"$.a\""}) {
     CHECK(findings_about(source) ==
           std::vector<std::string>{"Expected value of type [OBJECT] at /States/A/Parameters"});
   }
