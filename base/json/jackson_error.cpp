@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::string_view kExpectedValue =
     "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
-constexpr std::string_view kSource = "[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: ";
 
 struct Place {
   std::size_t offset = 0;
@@ -139,7 +138,7 @@ class Reader {
     }
     if ((c == '}' || c == ']') && open_.empty()) {
       return fail(std::string("Unexpected close marker '") + c + "': expected '" + (c == '}' ? ']' : '}') +
-                      "' (for root starting at " + std::string(kSource) + "1])",
+                      "' (for root starting at " + std::string(kHiddenSource) + "; line: " + "1])",
                   offset_);
     }
     if (c == '/') {
@@ -337,7 +336,7 @@ JsonParseError json_too_deep(std::string_view text, std::size_t offset) {
 }
 
 std::string jackson_place(std::size_t line, std::size_t column) {
-  return std::string(kSource) + std::to_string(line) + ", column: " + std::to_string(column) + "]";
+  return std::string(kHiddenSource) + "; line: " + std::to_string(line) + ", column: " + std::to_string(column) + "]";
 }
 
 }  // namespace sfn

@@ -4,6 +4,7 @@
 
 #include "api-models/quotas.h"
 #include "base/assert.h"
+#include "base/json/jackson_error.h"
 #include "engine/asl/block.h"
 #include "engine/asl/definition.h"
 #include "engine/asl/graph.h"
@@ -36,13 +37,19 @@ bool has_error(const std::vector<Diagnostic>& findings) {
 }
 
 // Jackson names the source in its messages, and of a long one only the start.
-std::string source_location(std::string_view text, const JsonParseError& error) {
+std::string named_source(std::string_view text) {
   constexpr std::size_t kShown = 500;
   std::string shown{text.substr(0, kShown)};
   std::string cut;
   if (text.size() > kShown) cut = "[truncated " + std::to_string(text.size() - kShown) + " chars]";
-  return "[Source: (String)\"" + shown + "\"" + cut + "; line: " + std::to_string(error.line) +
-         ", column: " + std::to_string(error.column) + "]";
+  return "[Source: (String)\"" + shown + "\"" + cut;
+}
+
+// A message may speak of a second place, the one where something was opened.
+std::string with_named_source(std::string message, const std::string& source) {
+  const std::size_t found = message.find(kHiddenSource);
+  if (found != std::string::npos) message.replace(found, kHiddenSource.size(), source);
+  return message;
 }
 
 // Observed: test_validate_state_machine_definition_not_a_definition.
@@ -54,8 +61,11 @@ Diagnostic not_an_object() {
 Diagnostic not_json(std::string_view text, const JsonParseError& error) {
   const bool blank = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
   if (blank) return not_an_object();
-  const std::string location = source_location(text, error);
-  return {Severity::Error, "INVALID_JSON_DESCRIPTION", error.message + "\n at " + location, location};
+  const std::string source = named_source(text);
+  const std::string location =
+      source + "; line: " + std::to_string(error.line) + ", column: " + std::to_string(error.column) + "]";
+  return {Severity::Error, "INVALID_JSON_DESCRIPTION", with_named_source(error.message, source) + "\n at " + location,
+          location};
 }
 
 // At the top level the path is empty; AWS writes "/".

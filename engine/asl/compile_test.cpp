@@ -1,3 +1,4 @@
+#include "api-models/quotas.h"
 #include "base/testing/catch.h"
 #include "engine/asl/definition.h"
 #include "engine/testing/case_file.h"
@@ -45,6 +46,7 @@ TEST_CASE("Definition: fields are checked with AWS's words", "[asl]") { run_case
 TEST_CASE("Definition: transitions, names and variables are checked with AWS's words", "[asl]") {
   run_cases("transitions.json");
 }
+TEST_CASE("Definition: paths and templates are checked with AWS's words", "[asl]") { run_cases("paths.json"); }
 TEST_CASE("Definition: Retry and Catch are checked with AWS's words", "[asl]") { run_task_cases("retry_catch.json"); }
 TEST_CASE("Definition: a Task's Resource and request are checked with AWS's words", "[asl]") {
   run_task_cases("resources.json");
@@ -88,6 +90,29 @@ TEST_CASE("Definition: a location stays short whatever the names are", "[asl]") 
   REQUIRE(compilation.diagnostics.size() == 2);
   CHECK(compilation.diagnostics[0].location == shown + "...");
   CHECK(compilation.diagnostics[1].code == "INVALID_STATE_NAME");
+}
+
+TEST_CASE("Definition: one of just under the limit of a megabyte compiles", "[asl]") {
+  std::string definition = R"({"StartAt":"S","Comment":")";
+  const std::string rest = R"(","States":{"S":{"Type":"Succeed"}}})";
+  definition.append(api::quotas::kDefinitionLength - definition.size() - rest.size(), 'c');
+  CHECK(compile_definition(definition + rest, MachineType::Standard).definition != nullptr);
+}
+
+TEST_CASE("Definition: text that is no JSON of any depth is refused", "[asl]") {
+  for (const std::string& text : {std::string(500'000, '['), std::string(200'000, '{'), std::string("\"\xff\""), std::string(3, '\0')}) {
+    const Compilation compilation = compile_definition(text, MachineType::Standard);
+    CHECK(compilation.definition == nullptr);
+    REQUIRE(compilation.diagnostics.size() == 1);
+    CHECK(compilation.diagnostics.front().code == "INVALID_JSON_DESCRIPTION");
+  }
+}
+
+TEST_CASE("Definition: an Express machine may be all that a Standard one may, but for what it waits long for", "[asl]") {
+  const std::string definition =
+      R"({"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[{"StartAt":"T","States":{"T":{"Type":"Task",
+          "Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"f"},"End":true}}}]}}})";
+  CHECK(compile_definition(definition, MachineType::Express).definition != nullptr);
 }
 
 TEST_CASE("Definition: blocks may nest 50 deep", "[asl]") {

@@ -1,0 +1,49 @@
+// Definitions that others wrote, each with the verdict of the service: SFN_DEFINITION_CASES names a file of them, a list of
+// {id, valid, definition}. Only those are asked that are in JSONPath and need nothing that is not run yet.
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "base/testing/catch.h"
+#include "engine/asl/definition.h"
+#include "engine/testing/diagnostic_cases.h"
+
+namespace sfn::engine::testing {
+namespace {
+
+bool mentions_jsonata(const std::string& text) { return text.find("JSONata") != std::string::npos; }
+
+bool is_not_supported_yet(const Compilation& compilation) {
+  return !compilation.diagnostics.empty() && compilation.diagnostics.front().code == "NOT_SUPPORTED_YET";
+}
+
+TEST_CASE("Definition: definitions of others get the service's verdict", "[asl]") {
+  const char* const path = std::getenv("SFN_DEFINITION_CASES");
+  if (path == nullptr) {
+    WARN("skipped: SFN_DEFINITION_CASES names no file of definitions");
+    SUCCEED();
+    return;
+  }
+  std::ifstream file(path);
+  REQUIRE(file);
+  std::ostringstream content;
+  content << file.rdbuf();
+  const Json cases = Json::parse(content.str()).value();
+  std::size_t asked = 0;
+  for (const Json& a_case : cases.items()) {
+    const std::string definition = a_case.find("definition")->text();
+    if (mentions_jsonata(definition)) continue;
+    const Compilation compilation = compile_definition(definition, MachineType::Standard);
+    const bool accepted = compilation.definition != nullptr || is_not_supported_yet(compilation);
+    const Json* const valid = a_case.find("valid");
+    INFO(a_case.find("id")->as_string());
+    for (const std::string& finding : finding_texts(compilation.diagnostics)) UNSCOPED_INFO(finding);
+    CHECK(accepted == (valid == nullptr || valid->as_boolean()));
+    ++asked;
+  }
+  CHECK(asked > 0);
+  WARN(asked << " definitions asked");
+}
+
+}  // namespace
+}  // namespace sfn::engine::testing
