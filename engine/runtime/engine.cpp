@@ -136,9 +136,12 @@ class Engine::Body {
   }
 
   void write(std::vector<persistence::RowWrite> rows, std::function<void(CommitResult)> reply) {
-    commits_.submit({std::nullopt, std::move(rows)}, [this, reply = std::move(reply)](CommitResult result) {
-      machines_.forget_all();
-      reply(result);
+    // Whoever submits may be the one that commits; the others' writes gather meanwhile.
+    turns_.post([this, rows = std::move(rows), reply = std::move(reply)]() mutable {
+      commits_.submit({std::nullopt, std::move(rows)}, [this, reply = std::move(reply)](CommitResult result) {
+        machines_.forget_all();
+        reply(result);
+      });
     });
   }
 

@@ -73,6 +73,8 @@ void TurnPool::deliver(std::int64_t execution, Mail mail) {
   if (parts_.shards.deliver(execution, std::move(mail), resident)) post_run(std::move(resident));
 }
 
+void TurnPool::post(std::function<void()> work) { boost::asio::post(pool_, std::move(work)); }
+
 void TurnPool::post_run(std::shared_ptr<Resident> resident) {
   boost::asio::post(pool_, [this, resident = std::move(resident)] { run(resident); });
 }

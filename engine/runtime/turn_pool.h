@@ -42,6 +42,8 @@ class TurnPool {
   // A new execution; its Resident holds everything of it, with signal::Start still to come.
   void start(std::shared_ptr<Resident> resident);
   void deliver(std::int64_t execution, Mail mail);
+  // Other work of the engine that may block on the disk, which a thread that serves connections must not.
+  void post(std::function<void()> work);
   void stop();
 
  private:
