@@ -111,6 +111,19 @@ TEST_CASE("Catch: where the error cannot be placed the execution fails", "[execu
   CHECK(simulation.execution().effects.empty());
 }
 
+TEST_CASE("Catch: an output that grew beyond the limit is caught by nothing", "[execution][failure]") {
+  Simulation simulation{task(R"("ResultPath":"$.r","Retry":[{"ErrorEquals":["States.ALL"]}],
+                                "Catch":[{"ErrorEquals":["States.DataLimitExceeded"],"Next":"I"},{"ErrorEquals":["States.ALL"],"Next":"H"}])")};
+  simulation.script("T", {answers("\"" + std::string(200'000, 'r') + "\"")});
+  simulation.start(R"({"in":")" + std::string(100'000, 'i') + "\"}");
+  simulation.run_until_idle();
+  CHECK(simulation.execution().status == Status::Failed);
+  CHECK(simulation.execution().error == "States.DataLimitExceeded");
+  CHECK(simulation.execution().cause ==
+        "The state/task 'T' returned a result with a size exceeding the maximum number of bytes service limit.");
+  CHECK(simulation.calls().size() == 1);
+}
+
 TEST_CASE("Catch: an error output beyond the limit is an output beyond the limit", "[execution][failure]") {
   const std::string cause(262'144 - std::string(R"({"Error":"E","Cause":""})").size(), 'c');
   const std::string definition = task(R"("Catch":[{"ErrorEquals":["E"],"Next":"H"}])");

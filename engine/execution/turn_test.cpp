@@ -70,6 +70,19 @@ TEST_CASE("Turn: what is armed and disarmed within one turn is neither started n
   CHECK(turn.cancelled.empty());
 }
 
+TEST_CASE("Turn: what stays armed is neither started again nor cancelled", "[execution][turn]") {
+  Turns turns{
+      R"({"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[
+          {"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true}}},
+          {"StartAt":"B","States":{"B":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true}}}]}}})"};
+  const Turn first = turns.take({signal::Start{}});
+  REQUIRE(first.started.size() == 2);
+  const Turn turn = turns.take({signal::CallEnded{first.started[0].id, Json::integer(1)}});
+  CHECK(turn.started.empty());
+  REQUIRE(turn.cancelled.size() == 1);
+  CHECK(turn.cancelled[0].id == first.started[0].id);
+}
+
 TEST_CASE("Turn: a definition that loops gives its thread back after its share of records", "[execution][turn]") {
   Turns turns{kLoop};
   const Turn first = turns.take({signal::Start{}}, 100);
