@@ -112,6 +112,31 @@ TEST_CASE("Turn: a loop without end is ended by the 25,000th event", "[execution
   CHECK(simulation.records().back().previous_event_id == 24'999);
 }
 
+TEST_CASE("Turn: the history may become full at any record of a decision", "[execution][turn]") {
+  for (std::int64_t room = 1; room <= 16; ++room) {
+    for (const bool fails : {false, true}) {
+      Turns turns{
+          R"({"StartAt":"P","States":{"P":{"Type":"Parallel","Next":"E","Catch":[{"ErrorEquals":["E"],"Next":"E"}],"Branches":[
+              {"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}},
+              {"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true}}}]},
+              "E":{"Type":"Pass","End":true}}})"};
+      (void)turns.take({signal::Start{}}, 1);
+      turns.execution.last_event_id = 25'000 - room;
+      const Turn turn = turns.take({signal::Continue{}});
+      if (!turn.started.empty()) {
+        CallResult result = Json::integer(1);
+        if (fails) result = sfn::unexpected(StatesError{"E", "c"});
+        (void)turns.take({signal::CallEnded{turn.started[0].id, std::move(result)}});
+      }
+      INFO(room << " events of room, the call " << (fails ? "fails" : "succeeds"));
+      CHECK_FALSE(turns.execution.is_open());
+      CHECK(turns.execution.last_event_id <= 25'000);
+      CHECK((turns.execution.error == "States.Runtime") == (turns.execution.status == Status::Failed));
+      CHECK((turns.execution.last_event_id == 25'000 || turns.execution.status == Status::Succeeded));
+    }
+  }
+}
+
 TEST_CASE("Turn: what is evaluated before in the same turn does not shorten what an expression may use", "[execution][turn]") {
   SimulationOptions options;
   options.evaluation_limits.steps = 200;
