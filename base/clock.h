@@ -14,10 +14,15 @@ class WorkflowTimeSource {
   [[nodiscard]] virtual WorkflowTime now() const = 0;
 };
 
-// Wall time plus an offset.
+// Milliseconds since the epoch, as the system says.
+[[nodiscard]] std::int64_t system_milliseconds();
+
+// Wall time plus an offset. Where the wall clock is set back, time goes on from where it was and the offset grows.
 class WallWorkflowTimeSource final : public WorkflowTimeSource {
  public:
-  explicit WallWorkflowTimeSource(std::chrono::milliseconds offset = std::chrono::milliseconds{0});
+  using WallClock = std::int64_t (*)();
+  explicit WallWorkflowTimeSource(std::chrono::milliseconds offset = std::chrono::milliseconds{0},
+                                  WallClock wall_milliseconds = &system_milliseconds);
   [[nodiscard]] WorkflowTime now() const override;
 
   // Moves workflow time forward. Precondition: by >= 0.
@@ -27,7 +32,8 @@ class WallWorkflowTimeSource final : public WorkflowTimeSource {
   void not_before(WorkflowTime time);
 
  private:
-  std::atomic<std::int64_t> offset_milliseconds_;
+  const WallClock wall_milliseconds_;
+  mutable std::atomic<std::int64_t> offset_milliseconds_;
   mutable std::atomic<std::int64_t> latest_;
 };
 
