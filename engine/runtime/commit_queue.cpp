@@ -87,16 +87,32 @@ void CommitQueue::commit(std::vector<Entry> entries) {
   std::vector<persistence::Batch> batches;
   batches.reserve(entries.size());
   for (Entry& entry : entries) batches.push_back(std::move(entry.batch));
-  std::vector<CommitResult> results(entries.size(), CommitResult::Failed);
+  const std::vector<CommitResult> results = write(batches);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (!entries[i].done) continue;
+    try {
+      entries[i].done(results[i]);
+    } catch (const std::exception& error) {
+      // Whoever it was for: those behind must be told all the same, and the token given back.
+      log_.error("commit_callback_failed", {{"reason", error.what()}});
+    }
+  }
+}
+
+std::vector<CommitResult> CommitQueue::write(std::span<const persistence::Batch> batches) {
+  std::vector<CommitResult> results(batches.size(), CommitResult::Failed);
   try {
     const auto outcomes = store_.write(batches);
     std::transform(outcomes.begin(), outcomes.end(), results.begin(), to_result);
-  } catch (const std::exception& error) {
-    log_.error("commit_failed", {{"batches", std::to_string(entries.size())}, {"reason", error.what()}});
+  } catch (const persistence::StoreError& error) {
+    log_.error("commit_failed", {{"batches", std::to_string(batches.size())}, {"reason", error.what()}});
+  } catch (const std::exception& bug) {
+    // One of them is such as no correct caller makes. It must not keep the others from the disk, again and again.
+    log_.error("commit_refused", {{"batches", std::to_string(batches.size())}, {"reason", bug.what()}});
+    if (batches.size() == 1) return results;
+    for (std::size_t i = 0; i < batches.size(); ++i) results[i] = write(batches.subspan(i, 1)).front();
   }
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (entries[i].done) entries[i].done(results[i]);
-  }
+  return results;
 }
 
 }  // namespace sfn::engine

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -44,6 +45,7 @@ class CommitQueue {
   };
 
   void commit(std::vector<Entry> entries);
+  [[nodiscard]] std::vector<CommitResult> write(std::span<const persistence::Batch> batches);
   void run();
 
   persistence::Store& store_;

@@ -34,7 +34,7 @@ struct HeldQueue {
   }
   ~HeldQueue() {
     store.release_writes();
-    submitter.join();
+    if (submitter.joinable()) submitter.join();
   }
   HeldQueue(const HeldQueue&) = delete;
   HeldQueue& operator=(const HeldQueue&) = delete;
@@ -120,6 +120,40 @@ TEST_CASE("CommitQueue: a bug of the store is a failed commit, not the end of th
   CHECK(held.first.get_future().get() == CommitResult::Failed);
   held.queue.stop();
   CHECK(second == CommitResult::Written);
+}
+
+TEST_CASE("CommitQueue: a batch that no store can take does not keep the others from it", "[runtime][commit]") {
+  HeldQueue held;
+  std::vector<CommitResult> results;
+  const auto collect = [&](CommitResult result) { results.push_back(result); };
+  held.queue.submit(setting("a"), collect);
+  persistence::Batch gap = journal(7, 1);
+  gap.journal->rows.push_back({.seq = 3, .payload = "p"});
+  held.queue.submit(std::move(gap), collect);
+  held.queue.submit(journal(8, 1), collect);
+  held.store.release_writes();
+  held.queue.stop();
+  CHECK(results == std::vector<CommitResult>{CommitResult::Written, CommitResult::Failed, CommitResult::Written});
+  CHECK(held.store.find_setting("key") == "a");
+}
+
+TEST_CASE("CommitQueue: one that is called back and throws does not keep the others from being told", "[runtime][commit]") {
+  HeldQueue held;
+  std::size_t told = 0;
+  for (int i = 0; i < 3; ++i) {
+    held.queue.submit(setting("v"), [&](CommitResult) {
+      ++told;
+      throw std::runtime_error("broken");
+    });
+  }
+  held.store.release_writes();
+  CHECK(held.first.get_future().get() == CommitResult::Written);
+  // On the thread that brings it, too; and the next is committed.
+  held.submitter.join();
+  held.queue.submit(setting("w"), [&](CommitResult) { throw std::runtime_error("broken"); });
+  held.queue.submit(setting("x"), [&](CommitResult result) { told += result == CommitResult::Written ? 1 : 0; });
+  held.queue.stop();
+  CHECK(told == 4);
 }
 
 TEST_CASE("CommitQueue: who is called back may submit more", "[runtime][commit]") {
