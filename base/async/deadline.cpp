@@ -9,13 +9,15 @@ namespace asio = boost::asio;
 
 namespace {
 
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>,
+using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
+                                         asio::wait_traits<std::chrono::steady_clock>,
                                          asio::io_context::executor_type>;
 
 }  // namespace
 
 struct Deadline::State {
-  State(asio::io_context& context, std::function<void()> on_expiry) : timer(context), expire(std::move(on_expiry)) {}
+  State(asio::io_context& context, std::function<void()> on_expiry)
+      : timer(context), expire(std::move(on_expiry)) {}
 
   Timer timer;
   std::function<void()> expire;  // empty once the deadline is gone

@@ -1,6 +1,7 @@
 #pragma once
-// Deadline: does something once a time is up, e.g. closes the socket that a coroutine waits for. Setting and clearing it costs no
-// allocation, so one deadline serves a connection for its whole life. Used on its context's thread only.
+// Deadline: does something once a time is up, e.g. closes the socket that a coroutine waits for.
+// Setting and clearing it costs no allocation, so one deadline serves a connection for its whole
+// life. Used on its context's thread only.
 #include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <functional>
@@ -10,7 +11,8 @@ namespace sfn {
 
 class Deadline {
  public:
-  // `expire` is called on the context's thread, never from within set_after() or clear(), and not after the deadline is gone.
+  // `expire` is called on the context's thread, never from within set_after() or clear(), and not
+  // after the deadline is gone.
   Deadline(boost::asio::io_context& context, std::function<void()> expire);
   ~Deadline();
   Deadline(const Deadline&) = delete;

@@ -30,7 +30,8 @@ TEST_CASE("Deadline: one that is cleared does not expire", "[async]") {
   CHECK_FALSE(deadline.has_expired());
 }
 
-TEST_CASE("Deadline: setting it anew replaces what was set before, also where that is due already", "[async]") {
+TEST_CASE("Deadline: setting it anew replaces what was set before, also where that is due already",
+          "[async]") {
   boost::asio::io_context context;
   int expired = 0;
   Deadline deadline{context, [&] { ++expired; }};
@@ -46,7 +47,8 @@ TEST_CASE("Deadline: setting it anew replaces what was set before, also where th
   CHECK(expired == 0);
 }
 
-TEST_CASE("Deadline: one that is gone does nothing, also where its time was up already", "[async]") {
+TEST_CASE("Deadline: one that is gone does nothing, also where its time was up already",
+          "[async]") {
   boost::asio::io_context context;
   int expired = 0;
   auto deadline = std::make_unique<Deadline>(context, [&] { ++expired; });

@@ -1,6 +1,7 @@
 #pragma once
-// TaskGroup: the only place that starts coroutines. A group knows which of its tasks still run; whoever owns it keeps the context
-// running until there are none, and tells them to end before. Used on its context's thread only.
+// TaskGroup: the only place that starts coroutines. A group knows which of its tasks still run;
+// whoever owns it keeps the context running until there are none, and tells them to end before.
+// Used on its context's thread only.
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -14,15 +15,16 @@
 
 namespace sfn {
 
-// Ends the task that was started with it: its wait is cut, and its next one throws. Harmless after the task's end. Copies are the
-// same cancellation; each serves one task.
+// Ends the task that was started with it: its wait is cut, and its next one throws. Harmless after
+// the task's end. Copies are the same cancellation; each serves one task.
 class Cancellation {
  public:
   void cancel() { signal_->emit(boost::asio::cancellation_type::terminal); }
 
  private:
   friend class TaskGroup;
-  std::shared_ptr<boost::asio::cancellation_signal> signal_ = std::make_shared<boost::asio::cancellation_signal>();
+  std::shared_ptr<boost::asio::cancellation_signal> signal_ =
+      std::make_shared<boost::asio::cancellation_signal>();
 };
 
 class TaskGroup {
@@ -30,17 +32,18 @@ class TaskGroup {
   // Called on the context's thread with what the task threw, if it threw.
   using Ended = std::function<void(const std::exception_ptr& failure)>;
 
-  // The context must outlive the group, and the group its tasks. On the context's thread a task begins at once and may have ended
-  // when start() returns.
+  // The context must outlive the group, and the group its tasks. On the context's thread a task
+  // begins at once and may have ended when start() returns.
   explicit TaskGroup(boost::asio::io_context& context) : context_(context) {}
   TaskGroup(const TaskGroup&) = delete;
   TaskGroup& operator=(const TaskGroup&) = delete;
 
-  // Starts a task that its owner ends by other means, such as closing its socket: that spares the cost of a cancellation slot
-  // on each of its waits.
+  // Starts a task that its owner ends by other means, such as closing its socket: that spares the
+  // cost of a cancellation slot on each of its waits.
   void start(boost::asio::awaitable<void> task, Ended ended);
 
-  // Starts a task that the cancellation ends. `ended(failure, value)` gets a default value where there is a failure.
+  // Starts a task that the cancellation ends. `ended(failure, value)` gets a default value where
+  // there is a failure.
   template <typename T, typename EndedWith>
   void start(boost::asio::awaitable<T> task, const Cancellation& cancellation, EndedWith ended) {
     ++running_;

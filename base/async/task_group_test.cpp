@@ -18,7 +18,8 @@ asio::awaitable<void> fail() {
 }
 
 asio::awaitable<std::string> wait_forever(asio::io_context& context) {
-  asio::basic_waitable_timer<std::chrono::steady_clock> never{context, std::chrono::steady_clock::time_point::max()};
+  asio::basic_waitable_timer<std::chrono::steady_clock> never{
+      context, std::chrono::steady_clock::time_point::max()};
   co_await never.async_wait(asio::use_awaitable);
   co_return "woke up";
 }
@@ -62,10 +63,11 @@ TEST_CASE("TaskGroup: a cancelled task ends with a failure", "[async]") {
   TaskGroup group{context};
   bool failed = false;
   Cancellation cancellation;
-  group.start(wait_forever(context), cancellation, [&](const std::exception_ptr& failure, const std::string& value) {
-    failed = failure != nullptr;
-    CHECK(value.empty());
-  });
+  group.start(wait_forever(context), cancellation,
+              [&](const std::exception_ptr& failure, const std::string& value) {
+                failed = failure != nullptr;
+                CHECK(value.empty());
+              });
   context.poll();
   CHECK(group.running() == 1);
   cancellation.cancel();

@@ -13,8 +13,8 @@ TEST_CASE("parse_url: takes http and https URLs apart", "[integrations]") {
       {"http://localhost:3001", "http", "localhost", "3001", ""},
       {"http://localhost", "http", "localhost", "80", ""},
       {"https://lambda.example/", "https", "lambda.example", "443", "/"},
-      {"http://127.0.0.1:9000/2015-03-31/functions/function/invocations", "http", "127.0.0.1", "9000",
-       "/2015-03-31/functions/function/invocations"},
+      {"http://127.0.0.1:9000/2015-03-31/functions/function/invocations", "http", "127.0.0.1",
+       "9000", "/2015-03-31/functions/function/invocations"},
       {"http://[::1]:8080/a", "http", "::1", "8080", "/a"},
       {"http://[::1]", "http", "::1", "80", ""},
       {"http://h?x=1", "http", "h", "80", "/?x=1"},
@@ -30,10 +30,12 @@ TEST_CASE("parse_url: takes http and https URLs apart", "[integrations]") {
   }
 }
 
-TEST_CASE("parse_url: refuses what cannot be called, or would be read differently by others", "[integrations]") {
+TEST_CASE("parse_url: refuses what cannot be called, or would be read differently by others",
+          "[integrations]") {
   for (const char* const text :
-       {"", "localhost:3001", "ftp://h", "http://", "http://:80", "http://h:", "http://h:x", "http://h:123456", "http://h:70000",
-        "http://h:0", "http://user@h/", "http://h/a b", "http://h/\r\nX: y", "http://h\t", "HTTP://h", "http://[::1", "http://::1"}) {
+       {"", "localhost:3001", "ftp://h", "http://", "http://:80", "http://h:", "http://h:x",
+        "http://h:123456", "http://h:70000", "http://h:0", "http://user@h/", "http://h/a b",
+        "http://h/\r\nX: y", "http://h\t", "HTTP://h", "http://[::1", "http://::1"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_url(text));
   }
@@ -47,13 +49,15 @@ TEST_CASE("percent_encode: leaves unreserved characters alone", "[integrations]"
 }
 
 TEST_CASE("HttpResponse: finds the first header of a name, in any case", "[integrations]") {
-  const HttpResponse response{200, {{"X-Amz-Function-Error", "Unhandled"}, {"x-amz-function-error", "second"}}, {}};
+  const HttpResponse response{
+      200, {{"X-Amz-Function-Error", "Unhandled"}, {"x-amz-function-error", "second"}}, {}};
   REQUIRE(response.header("x-AMZ-function-ERROR") != nullptr);
   CHECK(*response.header("x-AMZ-function-ERROR") == "Unhandled");
   CHECK(response.header("X-Amz-Function") == nullptr);
 }
 
-TEST_CASE("integrations: each row has both functions and is found by its own target", "[integrations]") {
+TEST_CASE("integrations: each row has both functions and is found by its own target",
+          "[integrations]") {
   for (const Integration& row : integrations()) {
     CAPTURE(row.resource_type, row.resource);
     REQUIRE(row.to_request != nullptr);
@@ -63,11 +67,14 @@ TEST_CASE("integrations: each row has both functions and is found by its own tar
   }
 }
 
-TEST_CASE("integrations: a function is found by any ARN, another service by none", "[integrations]") {
-  CHECK(find_integration({TaskFamily::LambdaFunction, "", "arn:aws:lambda:us-east-1:123456789012:function:f"}) != nullptr);
+TEST_CASE("integrations: a function is found by any ARN, another service by none",
+          "[integrations]") {
+  CHECK(find_integration({TaskFamily::LambdaFunction, "",
+                          "arn:aws:lambda:us-east-1:123456789012:function:f"}) != nullptr);
   CHECK(find_integration({TaskFamily::Service, "lambda", "invoke.waitForTaskToken"}) == nullptr);
   CHECK(find_integration({TaskFamily::Service, "sqs", "sendMessage"}) == nullptr);
-  CHECK(find_integration({TaskFamily::Activity, "", "arn:aws:states:us-east-1:123456789012:activity:a"}) == nullptr);
+  CHECK(find_integration({TaskFamily::Activity, "",
+                          "arn:aws:states:us-east-1:123456789012:activity:a"}) == nullptr);
 }
 
 }  // namespace sfn::engine

@@ -6,14 +6,16 @@ namespace sfn::engine {
 namespace {
 
 std::string address(const std::string& function, const LambdaSettings& settings) {
-  const auto request = lambda_address(parse_lambda_target(function, "us-east-1", std::nullopt), settings);
+  const auto request =
+      lambda_address(parse_lambda_target(function, "us-east-1", std::nullopt), settings);
   REQUIRE(request);
   return request->scheme + "://" + request->host + ":" + request->port + request->target;
 }
 
 }  // namespace
 
-TEST_CASE("Lambda target: every form of a function's name is understood", "[integrations][lambda]") {
+TEST_CASE("Lambda target: every form of a function's name is understood",
+          "[integrations][lambda]") {
   const std::string arn = "arn:aws:lambda:us-east-1:123456789012:function:f";
   struct Row {
     std::string text, name, arn;
@@ -48,42 +50,52 @@ TEST_CASE("Lambda target: the most specific endpoint serves a function", "[integ
   CHECK(address("f:1", settings) == "http://arn:80" + path);
   settings.function_endpoints["f:1"] = "http://qualified";
   CHECK(address("f:1", settings) == "http://qualified:80" + path);
-  settings.function_endpoints["arn:aws:lambda:us-east-1:123456789012:function:f:1"] = "http://whole";
+  settings.function_endpoints["arn:aws:lambda:us-east-1:123456789012:function:f:1"] =
+      "http://whole";
   CHECK(address("f:1", settings) == "http://whole:80" + path);
   CHECK(address("f:2", settings) == "http://arn:80" + path);
   CHECK(address("g", settings) == "http://others:80/2015-03-31/functions/g/invocations");
 }
 
-TEST_CASE("Lambda target: without a qualifier the endpoint of $LATEST serves", "[integrations][lambda]") {
+TEST_CASE("Lambda target: without a qualifier the endpoint of $LATEST serves",
+          "[integrations][lambda]") {
   LambdaSettings settings;
   settings.function_endpoints["f:$LATEST"] = "http://latest";
   CHECK(address("f", settings) == "http://latest:80/2015-03-31/functions/f/invocations");
 }
 
-TEST_CASE("Lambda target: a base URL may have a path, a whole invocation URL is used as it is", "[integrations][lambda]") {
+TEST_CASE("Lambda target: a base URL may have a path, a whole invocation URL is used as it is",
+          "[integrations][lambda]") {
   LambdaSettings settings;
   settings.endpoint = "http://h:1/prefix/";
-  CHECK(address("f:1", settings) == "http://h:1/prefix/2015-03-31/functions/f/invocations?Qualifier=1");
+  CHECK(address("f:1", settings) ==
+        "http://h:1/prefix/2015-03-31/functions/f/invocations?Qualifier=1");
   settings.endpoint = "http://h:1";
   CHECK(address("f", settings) == "http://h:1/2015-03-31/functions/f/invocations");
-  settings.function_endpoints["f"] = "http://localhost:9001/2015-03-31/functions/function/invocations";
-  CHECK(address("f:1", settings) == "http://localhost:9001/2015-03-31/functions/function/invocations");
+  settings.function_endpoints["f"] =
+      "http://localhost:9001/2015-03-31/functions/function/invocations";
+  CHECK(address("f:1", settings) ==
+        "http://localhost:9001/2015-03-31/functions/function/invocations");
 }
 
-TEST_CASE("Lambda target: without an endpoint the cause names the options", "[integrations][lambda]") {
+TEST_CASE("Lambda target: without an endpoint the cause names the options",
+          "[integrations][lambda]") {
   const auto request = lambda_address(parse_lambda_target("f", "us-east-1", std::nullopt), {});
   REQUIRE_FALSE(request);
   CHECK(request.error().name == "Lambda.SdkClientException");
-  for (const char* const word : {"'f'", "--lambda-endpoint", "LAMBDA_ENDPOINT", "--function-endpoint"}) {
+  for (const char* const word :
+       {"'f'", "--lambda-endpoint", "LAMBDA_ENDPOINT", "--function-endpoint"}) {
     CAPTURE(word);
     CHECK(request.error().cause.value().find(word) != std::string::npos);
   }
 }
 
-TEST_CASE("Lambda target: an endpoint that is no URL is named in the cause", "[integrations][lambda]") {
+TEST_CASE("Lambda target: an endpoint that is no URL is named in the cause",
+          "[integrations][lambda]") {
   LambdaSettings settings;
   settings.function_endpoints["f"] = "localhost:9001";
-  const auto request = lambda_address(parse_lambda_target("f", "us-east-1", std::nullopt), settings);
+  const auto request =
+      lambda_address(parse_lambda_target("f", "us-east-1", std::nullopt), settings);
   REQUIRE_FALSE(request);
   CHECK(request.error().cause.value().find("'localhost:9001'") != std::string::npos);
 }

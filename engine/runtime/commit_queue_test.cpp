@@ -19,7 +19,8 @@ persistence::Batch journal(std::int64_t execution, std::int64_t seq) {
   return {persistence::JournalAppend{execution, {{.seq = seq, .payload = "p"}}}, {}};
 }
 
-// A queue whose first write is held on a thread of its own, so that what is submitted meanwhile gathers.
+// A queue whose first write is held on a thread of its own, so that what is submitted meanwhile
+// gathers.
 struct HeldQueue {
   FaultyStore store;
   Log log{LogLevel::Off};
@@ -29,7 +30,8 @@ struct HeldQueue {
 
   HeldQueue() {
     store.hold_writes();
-    submitter = std::thread{[this] { queue.submit(setting("first"), [this](CommitResult r) { first.set_value(r); }); }};
+    submitter = std::thread{
+        [this] { queue.submit(setting("first"), [this](CommitResult r) { first.set_value(r); }); }};
     store.wait_for_held_write();
   }
   ~HeldQueue() {
@@ -42,7 +44,8 @@ struct HeldQueue {
 
 }  // namespace
 
-TEST_CASE("CommitQueue: a lone batch is committed by the thread that brings it", "[runtime][commit]") {
+TEST_CASE("CommitQueue: a lone batch is committed by the thread that brings it",
+          "[runtime][commit]") {
   FaultyStore store;
   Log log{LogLevel::Off};
   CommitQueue queue{store, log};
@@ -55,14 +58,16 @@ TEST_CASE("CommitQueue: a lone batch is committed by the thread that brings it",
   CHECK(called);
 }
 
-TEST_CASE("CommitQueue: what comes during a commit is committed together, and called back in order", "[runtime][commit]") {
+TEST_CASE("CommitQueue: what comes during a commit is committed together, and called back in order",
+          "[runtime][commit]") {
   std::vector<int> order;
   FaultyStore* store = nullptr;
   {
     HeldQueue held;
     store = &held.store;
     for (int i = 0; i < 100; ++i) {
-      held.queue.submit(setting(std::to_string(i)), [&order, i](CommitResult) { order.push_back(i); });
+      held.queue.submit(setting(std::to_string(i)),
+                        [&order, i](CommitResult) { order.push_back(i); });
     }
     CHECK(order.empty());
     CHECK_FALSE(held.store.find_setting("key").has_value());
@@ -77,7 +82,8 @@ TEST_CASE("CommitQueue: what comes during a commit is committed together, and ca
   CHECK(order == expected);
 }
 
-TEST_CASE("CommitQueue: a transaction has no more batches than its first can wait for", "[runtime][commit]") {
+TEST_CASE("CommitQueue: a transaction has no more batches than its first can wait for",
+          "[runtime][commit]") {
   HeldQueue held;
   for (int i = 0; i < 2500; ++i) held.queue.submit(setting("v"), {});
   held.store.release_writes();
@@ -94,11 +100,12 @@ TEST_CASE("CommitQueue: batches of one execution are written in their order", "[
   held.queue.submit(journal(7, 2), [&](CommitResult result) { results.push_back(result); });
   held.store.release_writes();
   held.queue.stop();
-  CHECK(results == std::vector<CommitResult>{CommitResult::Written, CommitResult::Written, CommitResult::Written,
-                                             CommitResult::Stale});
+  CHECK(results == std::vector<CommitResult>{CommitResult::Written, CommitResult::Written,
+                                             CommitResult::Written, CommitResult::Stale});
 }
 
-TEST_CASE("CommitQueue: all batches of a transaction that fails are told, and the next goes on", "[runtime][commit]") {
+TEST_CASE("CommitQueue: all batches of a transaction that fails are told, and the next goes on",
+          "[runtime][commit]") {
   HeldQueue held;
   std::vector<CommitResult> results;
   const auto collect = [&](CommitResult result) { results.push_back(result); };
@@ -111,7 +118,8 @@ TEST_CASE("CommitQueue: all batches of a transaction that fails are told, and th
   CHECK(results == std::vector<CommitResult>{CommitResult::Written, CommitResult::Written});
 }
 
-TEST_CASE("CommitQueue: a bug of the store is a failed commit, not the end of the server", "[runtime][commit]") {
+TEST_CASE("CommitQueue: a bug of the store is a failed commit, not the end of the server",
+          "[runtime][commit]") {
   HeldQueue held;
   held.store.break_write();
   CommitResult second = CommitResult::Failed;
@@ -174,7 +182,9 @@ TEST_CASE("CommitQueue: what was submitted before the stop is committed", "[runt
   HeldQueue held;
   std::size_t written = 0;
   for (int i = 0; i < 10; ++i) {
-    held.queue.submit(setting("v"), [&](CommitResult result) { written += result == CommitResult::Written ? 1 : 0; });
+    held.queue.submit(setting("v"), [&](CommitResult result) {
+      written += result == CommitResult::Written ? 1 : 0;
+    });
   }
   std::thread stopper{[&] { held.queue.stop(); }};
   held.store.release_writes();
@@ -194,7 +204,8 @@ TEST_CASE("CommitQueue: many threads at once lose nothing", "[runtime][commit]")
     for (std::int64_t execution = 1; execution <= kThreads; ++execution) {
       threads.emplace_back([&, execution] {
         for (std::int64_t seq = 1; seq <= kEach; ++seq) {
-          queue.submit(journal(execution, seq), [&](CommitResult r) { written += r == CommitResult::Written ? 1 : 0; });
+          queue.submit(journal(execution, seq),
+                       [&](CommitResult r) { written += r == CommitResult::Written ? 1 : 0; });
         }
       });
     }

@@ -15,13 +15,14 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>,
+using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
+                                         asio::wait_traits<std::chrono::steady_clock>,
                                          asio::io_context::executor_type>;
 
 }  // namespace
 
-// A place in the queue. It gets its slot from whoever gives one back, so that nobody who comes later can take it; if it is gone
-// before it could use it, the slot goes to the next.
+// A place in the queue. It gets its slot from whoever gives one back, so that nobody who comes
+// later can take it; if it is gone before it could use it, the slot goes to the next.
 struct ConnectionSlots::Waiter {
   explicit Waiter(ConnectionSlots& of) : slots(of), timer(of.context_, Timer::time_point::max()) {
     slots.waiting_.push_back(this);

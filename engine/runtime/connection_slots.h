@@ -1,6 +1,6 @@
 #pragma once
-// ConnectionSlots: how many connections may be used at a time; who finds none free waits, in order of arrival. Used on its
-// context's thread only; its tasks may be cancelled at any time.
+// ConnectionSlots: how many connections may be used at a time; who finds none free waits, in order
+// of arrival. Used on its context's thread only; its tasks may be cancelled at any time.
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <cstddef>
@@ -29,7 +29,8 @@ class ConnectionSlots {
   };
 
   // The context must outlive the slots, and they what was taken from them.
-  ConnectionSlots(boost::asio::io_context& context, std::size_t count) : context_(context), free_(count) {}
+  ConnectionSlots(boost::asio::io_context& context, std::size_t count)
+      : context_(context), free_(count) {}
   ConnectionSlots(const ConnectionSlots&) = delete;
   ConnectionSlots& operator=(const ConnectionSlots&) = delete;
 

@@ -41,7 +41,8 @@ struct Runner {
   asio::io_context context{1};
   TimerQueue timers{context, clock, 0ms, [](const TimerEntry&) {}};
   std::vector<Signal> delivered;
-  EffectRunner runner{context, timers, responders(context), log, [this](std::int64_t execution, Signal signal) {
+  EffectRunner runner{context, timers, responders(context), log,
+                      [this](std::int64_t execution, Signal signal) {
                         CHECK(execution == 7);
                         delivered.push_back(std::move(signal));
                       }};
@@ -57,7 +58,8 @@ struct Runner {
     return {EffectId{seq, EffectPurpose::Call}, VisitId{1}, EffectPhase::Armed, effect};
   }
   static ArmedEffect timer(std::int64_t seq) {
-    return {EffectId{seq, EffectPurpose::Wait}, VisitId{1}, EffectPhase::Armed, TimerEffect{at("2026-01-02T00:00:00Z")}};
+    return {EffectId{seq, EffectPurpose::Wait}, VisitId{1}, EffectPhase::Armed,
+            TimerEffect{at("2026-01-02T00:00:00Z")}};
   }
   void poll() {
     context.restart();
@@ -87,7 +89,8 @@ TEST_CASE("EffectRunner: a call is told to have begun, then how it ended", "[run
   CHECK(runner.runner.calls_in_flight() == 0);
 }
 
-TEST_CASE("EffectRunner: a call that is under way is not begun a second time", "[runtime][effect]") {
+TEST_CASE("EffectRunner: a call that is under way is not begun a second time",
+          "[runtime][effect]") {
   Runner runner;
   runner.runner.start(7, {Runner::call("later")});
   runner.poll();
@@ -132,7 +135,8 @@ TEST_CASE("EffectRunner: a responder that breaks fails the task", "[runtime][eff
   CHECK(ended.result.error().cause == "The call could not be made: broken");
 }
 
-TEST_CASE("EffectRunner: a call that nobody takes fails with the resource's name", "[runtime][effect]") {
+TEST_CASE("EffectRunner: a call that nobody takes fails with the resource's name",
+          "[runtime][effect]") {
   Runner runner;
   runner.runner.start(7, {Runner::call("unknown")});
   runner.poll();
@@ -151,7 +155,8 @@ TEST_CASE("EffectRunner: timers go to the timer queue, and come out of it", "[ru
   CHECK(runner.timers.size() == 1);
 }
 
-TEST_CASE("EffectRunner: once stopped it ends all calls, tells nobody and begins none", "[runtime][effect]") {
+TEST_CASE("EffectRunner: once stopped it ends all calls, tells nobody and begins none",
+          "[runtime][effect]") {
   Runner runner;
   runner.runner.start(7, {Runner::call("later", 1), Runner::call("later", 2)});
   runner.poll();

@@ -15,7 +15,8 @@ using persistence::StoreError;
 using testing::RunningEngine;
 
 const std::string kPass = R"({"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}})";
-const std::string kWait = R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":3600,"End":true}}})";
+const std::string kWait =
+    R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":3600,"End":true}}})";
 const std::string kTask =
     R"({"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true}}})";
 const std::string kTaskThenWait = R"({"StartAt":"T","States":{
@@ -27,7 +28,8 @@ const std::string kLoop = R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":
     "C":{"Type":"Succeed"}}})";
 
 const std::string kTaskEvents =
-    "ExecutionStarted TaskStateEntered LambdaFunctionScheduled LambdaFunctionStarted LambdaFunctionSucceeded "
+    "ExecutionStarted TaskStateEntered LambdaFunctionScheduled LambdaFunctionStarted "
+    "LambdaFunctionSucceeded "
     "TaskStateExited";
 
 EngineOptions one_thread() {
@@ -49,7 +51,8 @@ TEST_CASE("Engine: runs an execution to its end", "[runtime][engine]") {
   running.wait_until([&] { return running.engine().counts().executions_in_memory == 0; });
 }
 
-TEST_CASE("Engine: nothing leaves before it is committed, neither the answer nor a call", "[runtime][engine]") {
+TEST_CASE("Engine: nothing leaves before it is committed, neither the answer nor a call",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTask);
   running.store().hold_writes();
@@ -88,7 +91,8 @@ TEST_CASE("Engine: a start that could not be stored never happened", "[runtime][
   running.wait_until([&] { return running.engine().counts().executions_in_memory == 0; });
 }
 
-TEST_CASE("Engine: where a batch cannot be written the execution is folded again and goes on", "[runtime][engine]") {
+TEST_CASE("Engine: where a batch cannot be written the execution is folded again and goes on",
+          "[runtime][engine]") {
   // After its start, for every later batch in turn.
   for (std::size_t failures = 1; failures <= 4; ++failures) {
     CAPTURE(failures);
@@ -104,7 +108,8 @@ TEST_CASE("Engine: where a batch cannot be written the execution is folded again
   }
 }
 
-TEST_CASE("Engine: who waits for a batch that cannot be written gets an error", "[runtime][engine]") {
+TEST_CASE("Engine: who waits for a batch that cannot be written gets an error",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kWait);
   running.start("m", "e");
@@ -116,7 +121,8 @@ TEST_CASE("Engine: who waits for a batch that cannot be written gets an error", 
   CHECK(running.event_types("m", "e") == "ExecutionStarted WaitStateEntered ExecutionAborted");
 }
 
-TEST_CASE("Engine: who waits for an execution whose journal cannot be read gets an error", "[runtime][engine]") {
+TEST_CASE("Engine: who waits for an execution whose journal cannot be read gets an error",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kWait);
   running.start("m", "e");
@@ -127,7 +133,8 @@ TEST_CASE("Engine: who waits for an execution whose journal cannot be read gets 
   CHECK(running.stop("m", "e").has_value());
 }
 
-TEST_CASE("Engine: a journal that makes no sense harms its own execution only", "[runtime][engine]") {
+TEST_CASE("Engine: a journal that makes no sense harms its own execution only",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kWait);
   running.define("p", kPass);
@@ -135,7 +142,9 @@ TEST_CASE("Engine: a journal that makes no sense harms its own execution only", 
   running.wait_until([&] { return running.engine().counts().executions_in_memory == 0; });
   const persistence::ExecutionRow row = *running.row("m", "e");
   const std::vector<persistence::Batch> nonsense{
-      {persistence::JournalAppend{row.number, {{.seq = row.last_seq + 1, .event_id = 99, .kind = 9999, .payload = "?"}}}, {}}};
+      {persistence::JournalAppend{
+           row.number, {{.seq = row.last_seq + 1, .event_id = 99, .kind = 9999, .payload = "?"}}},
+       {}}};
   CHECK(running.store().write(nonsense).front() == persistence::WriteOutcome::Written);
   CHECK_THROWS_AS(running.stop("m", "e"), StoreError);
   running.start("p", "e");
@@ -143,7 +152,8 @@ TEST_CASE("Engine: a journal that makes no sense harms its own execution only", 
   CHECK(running.status("p", "e") == ExecutionStatus::Succeeded);
 }
 
-TEST_CASE("Engine: a waiting execution leaves memory and comes back when it is due", "[runtime][engine]") {
+TEST_CASE("Engine: a waiting execution leaves memory and comes back when it is due",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kWait);
   running.start("m", "e", R"({"keep":"me"})");
@@ -154,7 +164,8 @@ TEST_CASE("Engine: a waiting execution leaves memory and comes back when it is d
   CHECK(running.status("m", "e") == ExecutionStatus::Running);
   running.clock().advance(1s);
   running.wait_for_end("m", "e");
-  CHECK(running.event_types("m", "e") == "ExecutionStarted WaitStateEntered WaitStateExited ExecutionSucceeded");
+  CHECK(running.event_types("m", "e") ==
+        "ExecutionStarted WaitStateEntered WaitStateExited ExecutionSucceeded");
   CHECK(running.result("m", "e") == R"({"keep":"me"})");
   CHECK(running.row("m", "e")->stopped_at == to_epoch_milliseconds(running.clock().now()));
   running.wait_until([&] { return running.engine().counts().timers == 0; });
@@ -171,7 +182,8 @@ TEST_CASE("Engine: an execution that is not in memory can be stopped", "[runtime
   running.wait_until([&] { return running.engine().counts().timers == 0; });
 }
 
-TEST_CASE("Engine: stopping an execution ends its call, and a late answer changes nothing", "[runtime][engine]") {
+TEST_CASE("Engine: stopping an execution ends its call, and a late answer changes nothing",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTask);
   running.services().hold("T");
@@ -186,7 +198,8 @@ TEST_CASE("Engine: stopping an execution ends its call, and a late answer change
   CHECK(events.find("LambdaFunctionSucceeded") == std::string::npos);
 }
 
-TEST_CASE("Engine: what has ended is not stopped, and an unknown execution neither", "[runtime][engine]") {
+TEST_CASE("Engine: what has ended is not stopped, and an unknown execution neither",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kPass);
   running.start("m", "e");
@@ -196,7 +209,8 @@ TEST_CASE("Engine: what has ended is not stopped, and an unknown execution neith
   CHECK(running.status("m", "e") == ExecutionStatus::Succeeded);
 }
 
-TEST_CASE("Engine: a call that was in flight is made again after a restart, and counts once", "[runtime][engine]") {
+TEST_CASE("Engine: a call that was in flight is made again after a restart, and counts once",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTask);
   running.services().hold("T");
@@ -211,7 +225,8 @@ TEST_CASE("Engine: a call that was in flight is made again after a restart, and 
   CHECK(running.event_types("m", "e") == kTaskEvents + " ExecutionSucceeded");
 }
 
-TEST_CASE("Engine: a Wait that fell due while the server was down ends at once", "[runtime][engine]") {
+TEST_CASE("Engine: a Wait that fell due while the server was down ends at once",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTaskThenWait);
   running.start("m", "e");
@@ -220,7 +235,8 @@ TEST_CASE("Engine: a Wait that fell due while the server was down ends at once",
   running.clock().advance(2h);
   running.restart();
   running.wait_for_end("m", "e");
-  CHECK(running.event_types("m", "e") == kTaskEvents + " WaitStateEntered WaitStateExited ExecutionSucceeded");
+  CHECK(running.event_types("m", "e") ==
+        kTaskEvents + " WaitStateEntered WaitStateExited ExecutionSucceeded");
   CHECK(running.services().calls("T") == 1);
 }
 
@@ -275,7 +291,8 @@ TEST_CASE("Engine: a definition that loops does not hold the only thread", "[run
   CHECK(running.status("loop", "e") == ExecutionStatus::Aborted);
 }
 
-TEST_CASE("Engine: stops in time with work in flight, and what it had answered is stored", "[runtime][engine]") {
+TEST_CASE("Engine: stops in time with work in flight, and what it had answered is stored",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTask);
   running.define("loop", kLoop);
@@ -286,7 +303,8 @@ TEST_CASE("Engine: stops in time with work in flight, and what it had answered i
   const auto before = std::chrono::steady_clock::now();
   running.shut_down();
   CHECK(std::chrono::steady_clock::now() - before < 2s);
-  for (int i = 0; i < 20; ++i) CHECK(running.event_types("m", std::to_string(i)).starts_with("ExecutionStarted"));
+  for (int i = 0; i < 20; ++i)
+    CHECK(running.event_types("m", std::to_string(i)).starts_with("ExecutionStarted"));
   running.services().release("T");
   running.restart();
   for (int i = 0; i < 20; ++i) running.wait_for_end("m", std::to_string(i));
@@ -301,7 +319,8 @@ TEST_CASE("Engine: many executions at once end, each with its own input", "[runt
   std::vector<std::thread> clients;
   for (int client = 0; client < 3; ++client) {
     clients.emplace_back([&running, client] {
-      for (int i = client; i < kExecutions; i += 3) running.start("p", std::to_string(i), std::to_string(i));
+      for (int i = client; i < kExecutions; i += 3)
+        running.start("p", std::to_string(i), std::to_string(i));
     });
   }
   for (std::thread& client : clients) client.join();

@@ -13,7 +13,8 @@ std::vector<std::int64_t> executions(const Subscription::Taken& taken) {
 
 }  // namespace
 
-TEST_CASE("Feed: each subscriber gets what was committed since, in order, once", "[runtime][feed]") {
+TEST_CASE("Feed: each subscriber gets what was committed since, in order, once",
+          "[runtime][feed]") {
   Feed feed;
   const auto early = feed.subscribe(10);
   feed.publish({.execution = 1});
@@ -24,7 +25,8 @@ TEST_CASE("Feed: each subscriber gets what was committed since, in order, once",
   CHECK(executions(early->take()).empty());
 }
 
-TEST_CASE("Feed: a slow subscriber is told to read the store again, and nobody waits for it", "[runtime][feed]") {
+TEST_CASE("Feed: a slow subscriber is told to read the store again, and nobody waits for it",
+          "[runtime][feed]") {
   Feed feed;
   const auto slow = feed.subscribe(3);
   const auto quick = feed.subscribe(100);

@@ -25,7 +25,8 @@ constexpr std::uint32_t kHeadBytes = 64u * 1024;
 
 std::string request_head(const HttpRequest& request) {
   std::string head = request.method + " " + request.target + " HTTP/1.1\r\n";
-  for (const auto& [name, value] : request.headers) head.append(name).append(": ").append(value).append("\r\n");
+  for (const auto& [name, value] : request.headers)
+    head.append(name).append(": ").append(value).append("\r\n");
   head.append("Content-Length: ").append(std::to_string(request.body.size())).append("\r\n\r\n");
   return head;
 }
@@ -50,8 +51,9 @@ struct Exchange {
 
 // Whether a connection that has served before ended as one does that the server had given up.
 bool was_given_up(const Exchange& exchange) {
-  return !exchange.answer_began && (exchange.error == asio::error::eof || exchange.error == asio::error::connection_reset ||
-                                    exchange.error == asio::error::broken_pipe);
+  return !exchange.answer_began &&
+         (exchange.error == asio::error::eof || exchange.error == asio::error::connection_reset ||
+          exchange.error == asio::error::broken_pipe);
 }
 
 // In the words of the AWS SDK for Java, as far as they are known.
@@ -60,12 +62,14 @@ std::string connect_failure(const HttpRequest& request, const error_code& error)
   if (error == asio::error::host_not_found || error == asio::error::host_not_found_try_again) {
     return request.host + ": Name or service not known";
   }
-  if (error == asio::error::connection_refused) return "Connect to " + place + " failed: Connection refused";
+  if (error == asio::error::connection_refused)
+    return "Connect to " + place + " failed: Connection refused";
   if (error == asio::error::timed_out) return "Connect to " + place + " failed: connect timed out";
   return "Connect to " + place + " failed: " + error.message();
 }
 
-std::string answer_failure(const HttpRequest& request, const error_code& error, const HttpClientLimits& limits) {
+std::string answer_failure(const HttpRequest& request, const error_code& error,
+                           const HttpClientLimits& limits) {
   const std::string place = request.host + ":" + request.port;
   if (error == asio::error::timed_out) return "Read timed out";
   if (error == asio::error::eof) return place + " failed to respond";
@@ -75,8 +79,8 @@ std::string answer_failure(const HttpRequest& request, const error_code& error, 
   return place + ": " + error.message();
 }
 
-asio::awaitable<Exchange> talk(HttpConnection& connection, const std::string& head, const std::string& body,
-                               std::size_t answer_bytes) {
+asio::awaitable<Exchange> talk(HttpConnection& connection, const std::string& head,
+                               const std::string& body, std::size_t answer_bytes) {
   Exchange exchange;
   // A server may answer, and close, before it has read everything: the answer counts then.
   const error_code write_error = co_await connection.write(head, body);
@@ -123,7 +127,8 @@ class HttpClient::Body {
       connection->set_deadline(limits_.answer_timeout);
       Exchange exchange = co_await talk(*connection, head, request.body, limits_.answer_bytes);
       // The server closed it while the request was on its way: it has not seen it.
-      if (!was_given_up(exchange)) co_return finish(request, endpoint, std::move(connection), std::move(exchange));
+      if (!was_given_up(exchange))
+        co_return finish(request, endpoint, std::move(connection), std::move(exchange));
     }
     connection = std::make_unique<HttpConnection>(context_);
     const error_code error = co_await open(*connection, request.scheme, request.host, request.port);
@@ -154,15 +159,16 @@ class HttpClient::Body {
     return nullptr;
   }
 
-  asio::awaitable<error_code> open(HttpConnection& connection, std::string scheme, std::string host, std::string port) {
+  asio::awaitable<error_code> open(HttpConnection& connection, std::string scheme, std::string host,
+                                   std::string port) {
     connection.set_deadline(limits_.connect_timeout);
     const error_code error = co_await connection.connect(host, std::move(port));
     if (error || scheme != "https") co_return error;
     co_return co_await connection.secure(tls(), std::move(host));
   }
 
-  HttpOutcome finish(const HttpRequest& request, Endpoint& endpoint, std::unique_ptr<HttpConnection> connection,
-                     Exchange exchange) const {
+  HttpOutcome finish(const HttpRequest& request, Endpoint& endpoint,
+                     std::unique_ptr<HttpConnection> connection, Exchange exchange) const {
     connection->clear_deadline();
     if (exchange.error) return HttpFailure{answer_failure(request, exchange.error, limits_)};
     if (exchange.reusable) endpoint.idle.push_back(std::move(connection));

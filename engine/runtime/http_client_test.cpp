@@ -66,7 +66,8 @@ class Call {
 
   std::string body_of(std::size_t place) {
     REQUIRE(outcomes_[place]);
-    if (const auto* const failure = std::get_if<HttpFailure>(&*outcomes_[place])) FAIL(failure->message);
+    if (const auto* const failure = std::get_if<HttpFailure>(&*outcomes_[place]))
+      FAIL(failure->message);
     return std::get<HttpResponse>(*outcomes_[place]).body;
   }
   std::string failure_of(std::size_t place) {
@@ -99,7 +100,9 @@ class Call {
   std::vector<Cancellation> cancellations_;
 };
 
-std::string body_of_request(const std::string& request) { return request.substr(request.find("\r\n\r\n") + 4); }
+std::string body_of_request(const std::string& request) {
+  return request.substr(request.find("\r\n\r\n") + 4);
+}
 
 // Answers every request with its own body, and keeps the connection.
 asio::awaitable<void> echo(Peer peer, std::size_t) {
@@ -119,7 +122,9 @@ FakeHttpServer::Script answer_and_close(std::string bytes) {
       peer->close();
     }
   };
-  return [bytes = std::move(bytes)](Peer peer, std::size_t) { return Answering::run(std::move(peer), bytes); };
+  return [bytes = std::move(bytes)](Peer peer, std::size_t) {
+    return Answering::run(std::move(peer), bytes);
+  };
 }
 
 }  // namespace
@@ -153,15 +158,19 @@ TEST_CASE("HttpClient: uses a connection again that the server keeps", "[runtime
   CHECK(call.server().connections() == 1);
 }
 
-TEST_CASE("HttpClient: uses no connection again that the server says it closes", "[runtime][http]") {
+TEST_CASE("HttpClient: uses no connection again that the server says it closes",
+          "[runtime][http]") {
   Call call{answer_and_close("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 1\r\n\r\n1")};
   CHECK(call.exchange("{}") == "1");
   CHECK(call.exchange("{}") == "1");
   CHECK(call.server().connections() == 2);
 }
 
-TEST_CASE("HttpClient: uses no connection again on which there is more than the answer", "[runtime][http]") {
-  Call call{answer_and_close("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n1HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n2")};
+TEST_CASE("HttpClient: uses no connection again on which there is more than the answer",
+          "[runtime][http]") {
+  Call call{
+      answer_and_close("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n1HTTP/1.1 200 "
+                       "OK\r\nContent-Length: 1\r\n\r\n2")};
   CHECK(call.exchange("{}") == "1");
   CHECK(call.exchange("{}") == "1");
 }
@@ -174,8 +183,10 @@ TEST_CASE("HttpClient: replaces a connection that died while it was idle", "[run
   CHECK(call.server().connections() == 2);
 }
 
-TEST_CASE("HttpClient: makes a request again where a used connection ends without an answer, once", "[runtime][http]") {
-  // The first connection answers once and closes on the second request; later ones close on the first.
+TEST_CASE("HttpClient: makes a request again where a used connection ends without an answer, once",
+          "[runtime][http]") {
+  // The first connection answers once and closes on the second request; later ones close on the
+  // first.
   struct Script {
     static asio::awaitable<void> run(Peer peer, std::size_t connection) {
       static_cast<void>(co_await peer->read_request());
@@ -192,15 +203,18 @@ TEST_CASE("HttpClient: makes a request again where a used connection ends withou
   CHECK(call.server().connections() == 2);
 }
 
-TEST_CASE("HttpClient: does not make a request again that a new connection did not answer", "[runtime][http]") {
+TEST_CASE("HttpClient: does not make a request again that a new connection did not answer",
+          "[runtime][http]") {
   Call call{answer_and_close("")};
   CHECK(call.failed_exchange() == call.place() + " failed to respond");
   CHECK(call.server().connections() == 1);
 }
 
-TEST_CASE("HttpClient: takes answers in chunks, and those that end with the connection", "[runtime][http]") {
+TEST_CASE("HttpClient: takes answers in chunks, and those that end with the connection",
+          "[runtime][http]") {
   SECTION("chunks") {
-    Call call{answer_and_close("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n3\r\nefg\r\n0\r\n\r\n")};
+    Call call{answer_and_close(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n3\r\nefg\r\n0\r\n\r\n")};
     CHECK(call.exchange("{}") == "abcdefg");
   }
   SECTION("the connection's end") {
@@ -229,7 +243,8 @@ TEST_CASE("HttpClient: what is no HTTP is a failure that says so", "[runtime][ht
   CHECK(call.failed_exchange() == call.place() + ": bad version");
 }
 
-TEST_CASE("HttpClient: an answer that is too large is a failure, declared or not", "[runtime][http]") {
+TEST_CASE("HttpClient: an answer that is too large is a failure, declared or not",
+          "[runtime][http]") {
   HttpClientLimits limits;
   limits.answer_bytes = 10;
   const std::string expected = " answered with more than 10 bytes";
@@ -238,7 +253,10 @@ TEST_CASE("HttpClient: an answer that is too large is a failure, declared or not
     CHECK(call.failed_exchange() == call.place() + expected);
   }
   SECTION("in chunks") {
-    Call call{answer_and_close("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nabcdef\r\n6\r\nabcdef\r\n"), limits};
+    Call call{
+        answer_and_close(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nabcdef\r\n6\r\nabcdef\r\n"),
+        limits};
     CHECK(call.failed_exchange() == call.place() + expected);
   }
   SECTION("one that just fits is taken") {
@@ -247,10 +265,12 @@ TEST_CASE("HttpClient: an answer that is too large is a failure, declared or not
   }
 }
 
-TEST_CASE("HttpClient: an answer may come before the request was read to its end", "[runtime][http]") {
+TEST_CASE("HttpClient: an answer may come before the request was read to its end",
+          "[runtime][http]") {
   struct Script {
     static asio::awaitable<void> run(Peer peer, std::size_t) {
-      co_await peer->write("HTTP/1.1 413 Payload Too Large\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
+      co_await peer->write(
+          "HTTP/1.1 413 Payload Too Large\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
       static_cast<void>(co_await peer->read_request());
     }
   };
@@ -258,7 +278,9 @@ TEST_CASE("HttpClient: an answer may come before the request was read to its end
   CHECK(call.exchange(std::string(8u << 20, 'x')) == "{}");
 }
 
-TEST_CASE("HttpClient: a server that does not answer in time is a failure, and its connection is closed", "[runtime][http]") {
+TEST_CASE(
+    "HttpClient: a server that does not answer in time is a failure, and its connection is closed",
+    "[runtime][http]") {
   HttpClientLimits limits;
   limits.answer_timeout = 20ms;
   bool closed = false;
@@ -275,7 +297,8 @@ TEST_CASE("HttpClient: a server that does not answer in time is a failure, and i
   CHECK(closed);
 }
 
-TEST_CASE("HttpClient: nobody listening is a failure in the words of AWS's client", "[runtime][http]") {
+TEST_CASE("HttpClient: nobody listening is a failure in the words of AWS's client",
+          "[runtime][http]") {
   Call call{&echo};
   const std::string place = call.place();
   HttpRequest request;
@@ -288,7 +311,8 @@ TEST_CASE("HttpClient: nobody listening is a failure in the words of AWS's clien
   CHECK(call.failure_of(sent) == "Connect to " + place + " failed: Connection refused");
 }
 
-TEST_CASE("HttpClient: uses no more connections than allowed, and serves who waits in order", "[runtime][http]") {
+TEST_CASE("HttpClient: uses no more connections than allowed, and serves who waits in order",
+          "[runtime][http]") {
   HttpClientLimits limits;
   limits.connections_per_endpoint = 2;
   std::vector<std::string> order;
@@ -308,10 +332,14 @@ TEST_CASE("HttpClient: uses no more connections than allowed, and serves who wai
   CHECK(call.server().connections() == 2);
   REQUIRE(order.size() == 20);
   // Two connections: each request may overtake its neighbour, nobody else.
-  for (int i = 0; i < 20; ++i) CHECK(std::abs(std::stoi(order[static_cast<std::size_t>(i)]) - i) <= 1);
+  for (int i = 0; i < 20; ++i)
+    CHECK(std::abs(std::stoi(order[static_cast<std::size_t>(i)]) - i) <= 1);
 }
 
-TEST_CASE("HttpClient: a place in the queue that is given up at the moment it is granted goes to the next", "[runtime][http]") {
+TEST_CASE(
+    "HttpClient: a place in the queue that is given up at the moment it is granted goes to the "
+    "next",
+    "[runtime][http]") {
   HttpClientLimits limits;
   limits.connections_per_endpoint = 1;
   struct Script {
@@ -326,7 +354,10 @@ TEST_CASE("HttpClient: a place in the queue that is given up at the moment it is
     }
   };
   asio::io_context* context = nullptr;
-  Call call{[&](Peer peer, std::size_t connection) { return Script::run(std::move(peer), connection, context); }, limits};
+  Call call{[&](Peer peer, std::size_t connection) {
+              return Script::run(std::move(peer), connection, context);
+            },
+            limits};
   context = &call.context();
   const std::size_t first = call.send("1");
   const std::size_t second = call.send("2");
@@ -338,7 +369,8 @@ TEST_CASE("HttpClient: a place in the queue that is given up at the moment it is
   CHECK(call.body_of(third) == "3");
 }
 
-TEST_CASE("HttpClient: a cancelled call closes its connection and gives its place back", "[runtime][http]") {
+TEST_CASE("HttpClient: a cancelled call closes its connection and gives its place back",
+          "[runtime][http]") {
   HttpClientLimits limits;
   limits.connections_per_endpoint = 1;
   bool received = false;
@@ -350,7 +382,10 @@ TEST_CASE("HttpClient: a cancelled call closes its connection and gives its plac
       co_await peer->write(ok_answer("{}"));
     }
   };
-  Call call{[&](Peer peer, std::size_t connection) { return Script::run(std::move(peer), connection, &received); }, limits};
+  Call call{[&](Peer peer, std::size_t connection) {
+              return Script::run(std::move(peer), connection, &received);
+            },
+            limits};
   const std::size_t first = call.send("1");
   const std::size_t second = call.send("2");
   call.run_until([&] { return received; });

@@ -26,9 +26,10 @@ constexpr std::size_t kReadBytes = 16u * 1024;
 using Resolver = asio::ip::basic_resolver<tcp, asio::io_context::executor_type>;
 using Endpoints = std::vector<tcp::endpoint>;
 
-// Asio asks for names on a thread of its own, which an address can be spared. The system's resolver has time-outs of its own and
-// cannot be interrupted.
-asio::awaitable<std::pair<error_code, Endpoints>> resolve(asio::io_context& context, std::string host, std::string port) {
+// Asio asks for names on a thread of its own, which an address can be spared. The system's resolver
+// has time-outs of its own and cannot be interrupted.
+asio::awaitable<std::pair<error_code, Endpoints>> resolve(asio::io_context& context,
+                                                          std::string host, std::string port) {
   error_code not_an_address;
   const asio::ip::address address = asio::ip::make_address(host, not_an_address);
   if (!not_an_address) {
@@ -36,7 +37,8 @@ asio::awaitable<std::pair<error_code, Endpoints>> resolve(asio::io_context& cont
     co_return std::pair{error_code{}, Endpoints{{address, number}}};
   }
   Resolver resolver{context};
-  const std::tuple<error_code, Resolver::results_type> found = co_await resolver.async_resolve(host, port, kTuple);
+  const std::tuple<error_code, Resolver::results_type> found =
+      co_await resolver.async_resolve(host, port, kTuple);
   Endpoints endpoints;
   for (const auto& entry : std::get<1>(found)) endpoints.push_back(entry.endpoint());
   co_return std::pair{std::get<0>(found), std::move(endpoints)};
@@ -55,10 +57,12 @@ error_code HttpConnection::outcome(const error_code& ec) const {
 }
 
 asio::awaitable<error_code> HttpConnection::connect(std::string host, std::string port) {
-  const std::pair<error_code, Endpoints> found = co_await resolve(context_, std::move(host), std::move(port));
+  const std::pair<error_code, Endpoints> found =
+      co_await resolve(context_, std::move(host), std::move(port));
   if (found.first) co_return outcome(found.first);
   if (deadline_.has_expired()) co_return error_code{asio::error::timed_out};
-  const std::tuple<error_code, tcp::endpoint> connected = co_await asio::async_connect(socket_, found.second, kTuple);
+  const std::tuple<error_code, tcp::endpoint> connected =
+      co_await asio::async_connect(socket_, found.second, kTuple);
   if (std::get<0>(connected)) co_return outcome(std::get<0>(connected));
   error_code ignored;
   socket_.set_option(tcp::no_delay(true), ignored);
@@ -68,9 +72,11 @@ asio::awaitable<error_code> HttpConnection::connect(std::string host, std::strin
 asio::awaitable<error_code> HttpConnection::secure(asio::ssl::context& tls, std::string host) {
   tls_ = std::make_unique<asio::ssl::stream<TcpSocket&>>(socket_, tls);
   // SSL_set_tlsext_host_name, without the cast that its macro hides.
-  SSL_ctrl(tls_->native_handle(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host.data());
+  SSL_ctrl(tls_->native_handle(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
+           host.data());
   tls_->set_verify_callback(asio::ssl::host_name_verification(host));
-  const std::tuple<error_code> shaken = co_await tls_->async_handshake(asio::ssl::stream_base::client, kTuple);
+  const std::tuple<error_code> shaken =
+      co_await tls_->async_handshake(asio::ssl::stream_base::client, kTuple);
   co_return outcome(std::get<0>(shaken));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// HttpConnection: one connection of the HTTP client, over TCP or TLS. It reads and writes bytes and gives up when its deadline
-// passes; which exchanges it carries is the client's business. Used on its context's thread only.
+// HttpConnection: one connection of the HTTP client, over TCP or TLS. It reads and writes bytes and
+// gives up when its deadline passes; which exchanges it carries is the client's business. Used on
+// its context's thread only.
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/io_context.hpp>
@@ -19,7 +20,8 @@ namespace sfn::engine {
 
 class HttpConnection {
  public:
-  using TcpSocket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
+  using TcpSocket = boost::asio::basic_stream_socket<boost::asio::ip::tcp,
+                                                     boost::asio::io_context::executor_type>;
 
   explicit HttpConnection(boost::asio::io_context& context);
   HttpConnection(const HttpConnection&) = delete;
@@ -31,12 +33,16 @@ class HttpConnection {
 
   boost::asio::awaitable<boost::system::error_code> connect(std::string host, std::string port);
   // tls must outlive the connection. The peer must prove that it is the host.
-  boost::asio::awaitable<boost::system::error_code> secure(boost::asio::ssl::context& tls, std::string host);
-  boost::asio::awaitable<boost::system::error_code> write(std::string_view head, std::string_view body);
+  boost::asio::awaitable<boost::system::error_code> secure(boost::asio::ssl::context& tls,
+                                                           std::string host);
+  boost::asio::awaitable<boost::system::error_code> write(std::string_view head,
+                                                          std::string_view body);
   // Receives into received(); its bytes stay until they are consumed.
   boost::asio::awaitable<boost::system::error_code> read_some();
 
-  [[nodiscard]] std::string_view received() const { return {input_.data() + begin_, end_ - begin_}; }
+  [[nodiscard]] std::string_view received() const {
+    return {input_.data() + begin_, end_ - begin_};
+  }
   void consume(std::size_t bytes);
 
   // Whether the peer closed it, or sent what nobody asked for, while it was idle. Does not wait.

@@ -18,7 +18,8 @@ struct Queue {
   boost::asio::io_context context{1};
   std::vector<std::int64_t> fired;
   // The clock stands still by itself, so the queue has to look at it all the time.
-  TimerQueue timers{context, clock, 0ms, [this](const TimerEntry& entry) { fired.push_back(entry.execution); }};
+  TimerQueue timers{context, clock, 0ms,
+                    [this](const TimerEntry& entry) { fired.push_back(entry.execution); }};
 
   // Long enough for every look that is due.
   void run() {
@@ -31,7 +32,8 @@ struct Queue {
 
 }  // namespace
 
-TEST_CASE("TimerQueue: fires what is due, in the order of time, and nothing early", "[runtime][timer]") {
+TEST_CASE("TimerQueue: fires what is due, in the order of time, and nothing early",
+          "[runtime][timer]") {
   Queue queue;
   queue.timers.add(Queue::entry(3, 30s));
   queue.timers.add(Queue::entry(1, 10s));
@@ -61,7 +63,8 @@ TEST_CASE("TimerQueue: an earlier timer does not wait for a later one", "[runtim
   FakeClock clock{kStart};
   boost::asio::io_context context{1};
   std::vector<std::int64_t> fired;
-  TimerQueue timers{context, clock, 1h, [&](const TimerEntry& entry) { fired.push_back(entry.execution); }};
+  TimerQueue timers{context, clock, 1h,
+                    [&](const TimerEntry& entry) { fired.push_back(entry.execution); }};
   timers.add(Queue::entry(1, 1h));
   context.poll();  // sleeps for an hour now
   timers.add(Queue::entry(2, 0s));
@@ -69,7 +72,8 @@ TEST_CASE("TimerQueue: an earlier timer does not wait for a later one", "[runtim
   CHECK(fired == std::vector<std::int64_t>{2});
 }
 
-TEST_CASE("TimerQueue: one that is removed does not fire, and one that is added twice fires once", "[runtime][timer]") {
+TEST_CASE("TimerQueue: one that is removed does not fire, and one that is added twice fires once",
+          "[runtime][timer]") {
   Queue queue;
   queue.timers.add(Queue::entry(1, 1s));
   queue.timers.add(Queue::entry(2, 1s));
@@ -82,9 +86,11 @@ TEST_CASE("TimerQueue: one that is removed does not fire, and one that is added 
   CHECK(queue.timers.size() == 0);
 }
 
-TEST_CASE("TimerQueue: timers of one instant fire together, whoever they belong to", "[runtime][timer]") {
+TEST_CASE("TimerQueue: timers of one instant fire together, whoever they belong to",
+          "[runtime][timer]") {
   Queue queue;
-  for (std::int64_t execution = 1; execution <= 1000; ++execution) queue.timers.add(Queue::entry(execution, 1min));
+  for (std::int64_t execution = 1; execution <= 1000; ++execution)
+    queue.timers.add(Queue::entry(execution, 1min));
   queue.clock.advance(1min);
   queue.run();
   CHECK(queue.fired.size() == 1000);
@@ -99,7 +105,8 @@ TEST_CASE("TimerQueue: a timer beyond every calendar waits", "[runtime][timer]")
   CHECK(queue.fired == std::vector<std::int64_t>{2});
 }
 
-TEST_CASE("TimerQueue: fires nothing once it is stopped, and lets the context end", "[runtime][timer]") {
+TEST_CASE("TimerQueue: fires nothing once it is stopped, and lets the context end",
+          "[runtime][timer]") {
   Queue queue;
   queue.timers.add(Queue::entry(1, 1s));
   queue.timers.stop();

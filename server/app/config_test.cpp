@@ -43,7 +43,9 @@ std::string mistake(std::vector<std::string> arguments, Variables variables = {}
 // A configuration file in a directory of the test's own.
 class File {
  public:
-  explicit File(const std::string& text) : path_((directory_.path() / "config.toml").string()) { std::ofstream{path_} << text; }
+  explicit File(const std::string& text) : path_((directory_.path() / "config.toml").string()) {
+    std::ofstream{path_} << text;
+  }
   [[nodiscard]] const std::string& path() const { return path_; }
 
  private:
@@ -53,7 +55,10 @@ class File {
 
 }  // namespace
 
-TEST_CASE("config: without options the server has the defaults of AWS Step Functions Local, on this machine only", "[server][config]") {
+TEST_CASE(
+    "config: without options the server has the defaults of AWS Step Functions Local, on this "
+    "machine only",
+    "[server][config]") {
   const ServeCommand command = serve_command({});
   CHECK(command.http.host == "127.0.0.1");
   CHECK(command.http.port == 8083);
@@ -70,11 +75,36 @@ TEST_CASE("config: without options the server has the defaults of AWS Step Funct
 }
 
 TEST_CASE("config: every option reaches its place", "[server][config]") {
-  const ServeCommand command = serve_command(
-      {"--port", "0", "--host", "0.0.0.0", "--data-dir", "d", "--durability", "normal", "--aws-account", "999999999999",
-       "--region", "eu-west-1", "--lambda-endpoint", "http://l:1", "--function-endpoint", "f=http://f:1", "--function-endpoint",
-       "g:live=http://g:2/2015-03-31/functions/function/invocations", "--lambda-no-qualifier", "--allow-origin",
-       "http://localhost:3000", "--threads", "3", "--turn-threads", "5", "--max-connections", "7", "--log-level", "debug"});
+  const ServeCommand command =
+      serve_command({"--port",
+                     "0",
+                     "--host",
+                     "0.0.0.0",
+                     "--data-dir",
+                     "d",
+                     "--durability",
+                     "normal",
+                     "--aws-account",
+                     "999999999999",
+                     "--region",
+                     "eu-west-1",
+                     "--lambda-endpoint",
+                     "http://l:1",
+                     "--function-endpoint",
+                     "f=http://f:1",
+                     "--function-endpoint",
+                     "g:live=http://g:2/2015-03-31/functions/function/invocations",
+                     "--lambda-no-qualifier",
+                     "--allow-origin",
+                     "http://localhost:3000",
+                     "--threads",
+                     "3",
+                     "--turn-threads",
+                     "5",
+                     "--max-connections",
+                     "7",
+                     "--log-level",
+                     "debug"});
   CHECK(command.http.port == 0);
   CHECK(command.http.host == "0.0.0.0");
   CHECK(command.http.threads == 3);
@@ -85,9 +115,10 @@ TEST_CASE("config: every option reaches its place", "[server][config]") {
   CHECK(command.default_caller.account == "999999999999");
   CHECK(command.default_caller.region == "eu-west-1");
   CHECK(command.integrations.lambda.endpoint == "http://l:1");
-  CHECK(command.integrations.lambda.function_endpoints ==
-        std::map<std::string, std::string>{{"f", "http://f:1"},
-                                           {"g:live", "http://g:2/2015-03-31/functions/function/invocations"}});
+  CHECK(
+      command.integrations.lambda.function_endpoints ==
+      std::map<std::string, std::string>{
+          {"f", "http://f:1"}, {"g:live", "http://g:2/2015-03-31/functions/function/invocations"}});
   CHECK_FALSE(command.integrations.lambda.send_qualifier);
   CHECK(command.browsers.allowed_origins == std::vector<std::string>{"http://localhost:3000"});
   CHECK(command.log_level == LogLevel::Debug);
@@ -96,7 +127,8 @@ TEST_CASE("config: every option reaches its place", "[server][config]") {
 TEST_CASE("config: --in-memory goes before any directory", "[server][config]") {
   CHECK(serve_command({"--in-memory"}).store.directory.empty());
   CHECK(serve_command({"--data-dir", "d", "--in-memory"}).store.directory.empty());
-  CHECK(serve_command({}, {{"SFN_IN_MEMORY", "true"}, {"SFN_DATA_DIR", "d"}}).store.directory.empty());
+  CHECK(serve_command({}, {{"SFN_IN_MEMORY", "true"}, {"SFN_DATA_DIR", "d"}})
+            .store.directory.empty());
   CHECK(serve_command({}, {{"SFN_IN_MEMORY", "false"}}).store.directory == ".sfn-emulator");
 }
 
@@ -104,7 +136,8 @@ TEST_CASE("config: `serve` is what happens anyway", "[server][config]") {
   CHECK(serve_command({"serve", "--port", "1"}).http.port == 1);
 }
 
-TEST_CASE("config: flags go before the environment, that before a file, that before the defaults", "[server][config]") {
+TEST_CASE("config: flags go before the environment, that before a file, that before the defaults",
+          "[server][config]") {
   const File file{"port = 3\nhost = \"0.0.0.0\"\nregion = \"eu-west-3\"\n"};
   const Variables variables{{"SFN_PORT", "2"}, {"SFN_HOST", "::1"}, {"SFN_CONFIG", file.path()}};
   const ServeCommand all = serve_command({"--port", "1"}, variables);
@@ -116,37 +149,56 @@ TEST_CASE("config: flags go before the environment, that before a file, that bef
   CHECK(serve_command({"--config", file.path()}).http.port == 3);
 }
 
-TEST_CASE("config: the environment variables of AWS Step Functions Local and of SDKs are understood", "[server][config]") {
-  CHECK(serve_command({}, {{"AWS_ACCOUNT_ID", "111111111111"}}).default_caller.account == "111111111111");
-  CHECK(serve_command({}, {{"AWS_DEFAULT_REGION", "eu-west-1"}}).default_caller.region == "eu-west-1");
-  CHECK(serve_command({}, {{"AWS_REGION", "eu-west-2"}, {"AWS_DEFAULT_REGION", "eu-west-1"}}).default_caller.region == "eu-west-2");
-  CHECK(serve_command({}, {{"LAMBDA_ENDPOINT", "http://l:1"}}).integrations.lambda.endpoint == "http://l:1");
-  CHECK(serve_command({}, {{"AWS_ENDPOINT_URL_LAMBDA", "http://l:2"}}).integrations.lambda.endpoint == "http://l:2");
-  CHECK(serve_command({}, {{"SFN_LAMBDA_ENDPOINT", "http://l:3"}, {"LAMBDA_ENDPOINT", "http://l:1"}}).integrations.lambda.endpoint ==
-        "http://l:3");
-  CHECK(serve_command({}, {{"SFN_FUNCTION_ENDPOINTS", "f=http://f,g=http://g"}}).integrations.lambda.function_endpoints.size() == 2);
-  const engine::Credentials credentials =
-      serve_command({}, {{"AWS_ACCESS_KEY_ID", "id"}, {"AWS_SECRET_ACCESS_KEY", "key"}, {"AWS_SESSION_TOKEN", "token"}})
-          .integrations.credentials;
+TEST_CASE(
+    "config: the environment variables of AWS Step Functions Local and of SDKs are understood",
+    "[server][config]") {
+  CHECK(serve_command({}, {{"AWS_ACCOUNT_ID", "111111111111"}}).default_caller.account ==
+        "111111111111");
+  CHECK(serve_command({}, {{"AWS_DEFAULT_REGION", "eu-west-1"}}).default_caller.region ==
+        "eu-west-1");
+  CHECK(serve_command({}, {{"AWS_REGION", "eu-west-2"}, {"AWS_DEFAULT_REGION", "eu-west-1"}})
+            .default_caller.region == "eu-west-2");
+  CHECK(serve_command({}, {{"LAMBDA_ENDPOINT", "http://l:1"}}).integrations.lambda.endpoint ==
+        "http://l:1");
+  CHECK(
+      serve_command({}, {{"AWS_ENDPOINT_URL_LAMBDA", "http://l:2"}}).integrations.lambda.endpoint ==
+      "http://l:2");
+  CHECK(
+      serve_command({}, {{"SFN_LAMBDA_ENDPOINT", "http://l:3"}, {"LAMBDA_ENDPOINT", "http://l:1"}})
+          .integrations.lambda.endpoint == "http://l:3");
+  CHECK(serve_command({}, {{"SFN_FUNCTION_ENDPOINTS", "f=http://f,g=http://g"}})
+            .integrations.lambda.function_endpoints.size() == 2);
+  const engine::Credentials credentials = serve_command({}, {{"AWS_ACCESS_KEY_ID", "id"},
+                                                             {"AWS_SECRET_ACCESS_KEY", "key"},
+                                                             {"AWS_SESSION_TOKEN", "token"}})
+                                              .integrations.credentials;
   CHECK(credentials.access_key_id == "id");
   CHECK(credentials.secret_access_key == "key");
   CHECK(credentials.session_token == "token");
 }
 
 TEST_CASE("config: an environment variable without a value is not there", "[server][config]") {
-  CHECK(serve_command({}, {{"SFN_PORT", ""}, {"AWS_SESSION_TOKEN", ""}, {"SFN_CONFIG", ""}}).http.port == 8083);
+  CHECK(serve_command({}, {{"SFN_PORT", ""}, {"AWS_SESSION_TOKEN", ""}, {"SFN_CONFIG", ""}})
+            .http.port == 8083);
 }
 
-TEST_CASE("config: the endpoint of all services serves functions, unless it is this very server", "[server][config]") {
-  CHECK(serve_command({}, {{"AWS_ENDPOINT_URL", "http://localhost:4566"}}).integrations.lambda.endpoint == "http://localhost:4566");
-  CHECK_FALSE(serve_command({}, {{"AWS_ENDPOINT_URL", "http://localhost:8083/"}}).integrations.lambda.endpoint);
-  CHECK_FALSE(serve_command({"--port", "4566"}, {{"AWS_ENDPOINT_URL", "http://localhost:4566"}}).integrations.lambda.endpoint);
-  CHECK(serve_command({"--lambda-endpoint", "http://l"}, {{"AWS_ENDPOINT_URL", "http://localhost:4566"}}).integrations.lambda.endpoint ==
-        "http://l");
+TEST_CASE("config: the endpoint of all services serves functions, unless it is this very server",
+          "[server][config]") {
+  CHECK(serve_command({}, {{"AWS_ENDPOINT_URL", "http://localhost:4566"}})
+            .integrations.lambda.endpoint == "http://localhost:4566");
+  CHECK_FALSE(serve_command({}, {{"AWS_ENDPOINT_URL", "http://localhost:8083/"}})
+                  .integrations.lambda.endpoint);
+  CHECK_FALSE(serve_command({"--port", "4566"}, {{"AWS_ENDPOINT_URL", "http://localhost:4566"}})
+                  .integrations.lambda.endpoint);
+  CHECK(serve_command({"--lambda-endpoint", "http://l"},
+                      {{"AWS_ENDPOINT_URL", "http://localhost:4566"}})
+            .integrations.lambda.endpoint == "http://l");
 }
 
-TEST_CASE("config: a known variable that has no effect here is not passed over in silence", "[server][config]") {
-  const auto warnings = serve_command({}, {{"WAIT_TIME_SCALE", "0.1"}, {"SFN_MOCK_CONFIG", "mocks.json"}}).warnings;
+TEST_CASE("config: a known variable that has no effect here is not passed over in silence",
+          "[server][config]") {
+  const auto warnings =
+      serve_command({}, {{"WAIT_TIME_SCALE", "0.1"}, {"SFN_MOCK_CONFIG", "mocks.json"}}).warnings;
   REQUIRE(warnings.size() == 2);
   CHECK(warnings[0].find("WAIT_TIME_SCALE") != std::string::npos);
   CHECK(warnings[1].find("SFN_MOCK_CONFIG") != std::string::npos);
@@ -196,9 +248,12 @@ TEST_CASE("config: a mistake is one line that names the option and the value", "
   }
 }
 
-TEST_CASE("config: a mistake in the environment or in a file says where it is", "[server][config]") {
-  CHECK(mistake({}, {{"SFN_PORT", "x"}}).find("the environment variable SFN_PORT") != std::string::npos);
-  CHECK(mistake({}, {{"LAMBDA_ENDPOINT", "l"}}).find("the environment variable LAMBDA_ENDPOINT") != std::string::npos);
+TEST_CASE("config: a mistake in the environment or in a file says where it is",
+          "[server][config]") {
+  CHECK(mistake({}, {{"SFN_PORT", "x"}}).find("the environment variable SFN_PORT") !=
+        std::string::npos);
+  CHECK(mistake({}, {{"LAMBDA_ENDPOINT", "l"}}).find("the environment variable LAMBDA_ENDPOINT") !=
+        std::string::npos);
   CHECK(mistake({}, {{"AWS_ENDPOINT_URL", "l"}}).find("AWS_ENDPOINT_URL") != std::string::npos);
   CHECK(mistake({}, {{"SFN_IN_MEMORY", "perhaps"}}).find("SFN_IN_MEMORY") != std::string::npos);
   CHECK(mistake({"--config", "/nowhere/at/all"}).find("/nowhere/at/all") != std::string::npos);
@@ -219,17 +274,55 @@ TEST_CASE("config: --help and --version are no mistakes", "[server][config]") {
   CHECK(std::get<Finished>(shown).output == "sfn-emulator " + std::string(version()) + "\n");
 }
 
-TEST_CASE("config: --help has every option with its variables, and both subcommands", "[server][config]") {
+TEST_CASE("config: --help has every option with its variables, and both subcommands",
+          "[server][config]") {
   const Command help = parse({"--help"});
   const std::string text = std::get<Finished>(help).output;
-  for (const char* const word :
-       {"--port", "--host", "--data-dir", "--in-memory", "--durability", "--account", "--aws-account", "--region", "--lambda-endpoint",
-        "--function-endpoint", "--lambda-no-qualifier", "--allow-origin", "--threads", "--turn-threads", "--max-connections",
-        "--log-level", "--config", "--version", "validate", "health", "SFN_PORT", "SFN_HOST", "SFN_DATA_DIR", "SFN_IN_MEMORY",
-        "SFN_DURABILITY", "SFN_ACCOUNT", "AWS_ACCOUNT_ID", "SFN_REGION", "AWS_REGION", "AWS_DEFAULT_REGION", "SFN_LAMBDA_ENDPOINT",
-        "LAMBDA_ENDPOINT", "AWS_ENDPOINT_URL_LAMBDA", "SFN_FUNCTION_ENDPOINTS", "SFN_LAMBDA_NO_QUALIFIER", "SFN_ALLOW_ORIGINS",
-        "SFN_THREADS", "SFN_TURN_THREADS", "SFN_MAX_CONNECTIONS", "SFN_LOG_LEVEL", "SFN_CONFIG", "AWS_ENDPOINT_URL",
-        "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"}) {
+  for (const char* const word : {"--port",
+                                 "--host",
+                                 "--data-dir",
+                                 "--in-memory",
+                                 "--durability",
+                                 "--account",
+                                 "--aws-account",
+                                 "--region",
+                                 "--lambda-endpoint",
+                                 "--function-endpoint",
+                                 "--lambda-no-qualifier",
+                                 "--allow-origin",
+                                 "--threads",
+                                 "--turn-threads",
+                                 "--max-connections",
+                                 "--log-level",
+                                 "--config",
+                                 "--version",
+                                 "validate",
+                                 "health",
+                                 "SFN_PORT",
+                                 "SFN_HOST",
+                                 "SFN_DATA_DIR",
+                                 "SFN_IN_MEMORY",
+                                 "SFN_DURABILITY",
+                                 "SFN_ACCOUNT",
+                                 "AWS_ACCOUNT_ID",
+                                 "SFN_REGION",
+                                 "AWS_REGION",
+                                 "AWS_DEFAULT_REGION",
+                                 "SFN_LAMBDA_ENDPOINT",
+                                 "LAMBDA_ENDPOINT",
+                                 "AWS_ENDPOINT_URL_LAMBDA",
+                                 "SFN_FUNCTION_ENDPOINTS",
+                                 "SFN_LAMBDA_NO_QUALIFIER",
+                                 "SFN_ALLOW_ORIGINS",
+                                 "SFN_THREADS",
+                                 "SFN_TURN_THREADS",
+                                 "SFN_MAX_CONNECTIONS",
+                                 "SFN_LOG_LEVEL",
+                                 "SFN_CONFIG",
+                                 "AWS_ENDPOINT_URL",
+                                 "AWS_ACCESS_KEY_ID",
+                                 "AWS_SECRET_ACCESS_KEY",
+                                 "AWS_SESSION_TOKEN"}) {
     CAPTURE(word);
     CHECK(text.find(word) != std::string::npos);
   }

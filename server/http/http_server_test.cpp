@@ -18,7 +18,8 @@ namespace asio = boost::asio;
 
 namespace {
 
-// Answers with what it was asked; "/slow" takes its time, "/throw" breaks, "/large" has a large answer.
+// Answers with what it was asked; "/slow" takes its time, "/throw" breaks, "/large" has a large
+// answer.
 class Echo final : public RequestHandler {
  public:
   asio::awaitable<HttpAnswer> answer(HttpRequest request) override {
@@ -28,7 +29,8 @@ class Echo final : public RequestHandler {
       asio::steady_timer pause{co_await asio::this_coro::executor, 150ms};
       co_await pause.async_wait(asio::use_awaitable);
     }
-    if (request.path == "/large") co_return HttpAnswer{200, "text/plain", std::string(64u << 20, 'x'), {}};
+    if (request.path == "/large")
+      co_return HttpAnswer{200, "text/plain", std::string(64u << 20, 'x'), {}};
     if (request.path == "/empty") co_return HttpAnswer{204, {}, {}, "Allow: GET\r\n"};
     co_return HttpAnswer{200, "text/plain", std::string(request.path) + "|" + request.body, {}};
   }
@@ -47,7 +49,9 @@ HttpLimits short_limits() {
 }
 
 struct Serving {
-  explicit Serving(HttpLimits limits = {}) : server({.threads = 2, .limits = limits}, log) { server.start(handler); }
+  explicit Serving(HttpLimits limits = {}) : server({.threads = 2, .limits = limits}, log) {
+    server.start(handler);
+  }
   ~Serving() { server.stop(2s); }
   Serving(const Serving&) = delete;
   Serving& operator=(const Serving&) = delete;
@@ -60,7 +64,8 @@ struct Serving {
   }
   void wait_for_connections(std::size_t count) {
     const auto end = std::chrono::steady_clock::now() + 10s;
-    while (server.connections() != count && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+    while (server.connections() != count && std::chrono::steady_clock::now() < end)
+      std::this_thread::yield();
     CHECK(server.connections() == count);
   }
 
@@ -70,7 +75,8 @@ struct Serving {
 };
 
 std::string post(const std::string& path, const std::string& body, const std::string& more = "") {
-  return "POST " + path + " HTTP/1.1\r\nHost: h\r\n" + more + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+  return "POST " + path + " HTTP/1.1\r\nHost: h\r\n" + more +
+         "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
 }  // namespace
@@ -97,10 +103,12 @@ TEST_CASE("HTTP: each request has an id of its own", "[server][http]") {
   CHECK(first != header_of(client.answer(), "x-amzn-RequestId"));
 }
 
-TEST_CASE("HTTP: a connection serves many requests, also where they come at once or byte by byte", "[server][http]") {
+TEST_CASE("HTTP: a connection serves many requests, also where they come at once or byte by byte",
+          "[server][http]") {
   Serving serving;
   RawClient client{serving.server.port()};
-  client.send(post("/1", "a") + post("/2", "b") + post("/slow", "c") + "GET /4 HTTP/1.1\r\nHost: h\r\n\r\n");
+  client.send(post("/1", "a") + post("/2", "b") + post("/slow", "c") +
+              "GET /4 HTTP/1.1\r\nHost: h\r\n\r\n");
   CHECK(body_of(client.answer()) == "/1|a");
   CHECK(body_of(client.answer()) == "/2|b");
   CHECK(body_of(client.answer()) == "/slow|c");
@@ -112,10 +120,12 @@ TEST_CASE("HTTP: a connection serves many requests, also where they come at once
   CHECK(serving.server.connections() == 1);
 }
 
-TEST_CASE("HTTP: closes where the client wishes it, and where HTTP/1.0 does not ask to stay", "[server][http]") {
+TEST_CASE("HTTP: closes where the client wishes it, and where HTTP/1.0 does not ask to stay",
+          "[server][http]") {
   Serving serving;
   for (const std::string& request :
-       {post("/", "", "Connection: close\r\n"), std::string("GET / HTTP/1.0\r\n\r\n"), std::string("GET / HTTP/1.0\r\nHost: h\r\n\r\n")}) {
+       {post("/", "", "Connection: close\r\n"), std::string("GET / HTTP/1.0\r\n\r\n"),
+        std::string("GET / HTTP/1.0\r\nHost: h\r\n\r\n")}) {
     CAPTURE(request);
     const std::string answer = serving.closing_answer(request);
     CHECK(status_of(answer) == 200);
@@ -147,7 +157,10 @@ TEST_CASE("HTTP: HEAD has the head of GET and no body, 204 no length", "[server]
 TEST_CASE("HTTP: takes bodies in chunks", "[server][http]") {
   Serving serving;
   RawClient client{serving.server.port()};
-  client.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n1;x=y\r\ne\r\n0\r\n\r\n" + post("/2", ""));
+  client.send(
+      "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: "
+      "chunked\r\n\r\n4\r\nabcd\r\n1;x=y\r\ne\r\n0\r\n\r\n" +
+      post("/2", ""));
   CHECK(body_of(client.answer()) == "/|abcde");
   CHECK(body_of(client.answer()) == "/2|");
 }
@@ -155,7 +168,8 @@ TEST_CASE("HTTP: takes bodies in chunks", "[server][http]") {
 TEST_CASE("HTTP: takes a target with scheme and host", "[server][http]") {
   Serving serving;
   RawClient client{serving.server.port()};
-  client.send("GET http://h/a?b HTTP/1.1\r\nHost: h\r\n\r\nGET http://h HTTP/1.1\r\nHost: h\r\n\r\n");
+  client.send(
+      "GET http://h/a?b HTTP/1.1\r\nHost: h\r\n\r\nGET http://h HTTP/1.1\r\nHost: h\r\n\r\n");
   CHECK(body_of(client.answer()) == "/a|");
   CHECK(body_of(client.answer()) == "/|");
 }
@@ -177,10 +191,14 @@ TEST_CASE("HTTP: refuses a body that is too large before it has read it", "[serv
   HttpLimits limits;
   limits.body_bytes = 1000;
   Serving serving{limits};
-  CHECK(status_of(serving.closing_answer("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1001\r\n\r\n")) == 413);
-  CHECK(status_of(serving.closing_answer("POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 99999999999999\r\n\r\n")) == 413);
-  CHECK(status_of(serving.closing_answer("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1001, 'x') +
-                                         "\r\n0\r\n\r\n")) == 413);
+  CHECK(status_of(serving.closing_answer(
+            "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1001\r\n\r\n")) == 413);
+  CHECK(status_of(serving.closing_answer(
+            "POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: "
+            "99999999999999\r\n\r\n")) == 413);
+  CHECK(status_of(serving.closing_answer(
+            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" +
+            std::string(1001, 'x') + "\r\n0\r\n\r\n")) == 413);
   RawClient client{serving.server.port()};
   client.send(post("/", std::string(1000, 'x')));
   CHECK(status_of(client.answer()) == 200);
@@ -190,9 +208,10 @@ TEST_CASE("HTTP: refuses a head that is too large", "[server][http]") {
   Serving serving;
   std::string lines;
   for (int i = 0; i < 200; ++i) lines += "X-" + std::to_string(i) + ": 1\r\n";
-  for (const std::string& head : {"GET / HTTP/1.1\r\nHost: h\r\nX: " + std::string(9000, 'x') + "\r\n\r\n",
-                                  "GET /" + std::string(9000, 'x') + " HTTP/1.1\r\nHost: h\r\n\r\n",
-                                  "GET / HTTP/1.1\r\nHost: h\r\n" + lines + "\r\n", std::string(100'000, 'G')}) {
+  for (const std::string& head :
+       {"GET / HTTP/1.1\r\nHost: h\r\nX: " + std::string(9000, 'x') + "\r\n\r\n",
+        "GET /" + std::string(9000, 'x') + " HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: h\r\n" + lines + "\r\n", std::string(100'000, 'G')}) {
     CAPTURE(head.substr(0, 60));
     CHECK(status_of(serving.closing_answer(head)) == 431);
   }
@@ -201,32 +220,33 @@ TEST_CASE("HTTP: refuses a head that is too large", "[server][http]") {
 
 TEST_CASE("HTTP: refuses what is no HTTP, or could be read in two ways", "[server][http]") {
   Serving serving;
-  for (const std::string& head : {
-           "\x16\x03\x01\x02\x00\x01\x00\x01\xFC\x03\x03"s,  // a TLS hello
-           "GET / HTTP/1.1\nHost: h\n\n"s,
-           "GET / HTTP/1.1\r\nHost: h\r\nX: a\r\n b\r\n\r\n"s,
-           "GET / HTTP/1.1\r\nHost: h\r\nX: a\rb\r\n\r\n"s,
-           "GET / HTTP/1.1\r\nHost: h\r\nX: \0\r\n\r\n"s,
-           "GET / HTTP/1.1\r\nHost : h\r\n\r\n"s,
-           "GET / HTTP/1.1\r\nno colon\r\n\r\n"s,
-           "GET /\r\n\r\n"s,
-           "GET / HTTP/1.1 x\r\nHost: h\r\n\r\n"s,
-           "GET / HTTP/1.1\r\n\r\n"s,  // no Host
-           "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"s,
-           "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na"s,
-           "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"s,
-           "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1, 1\r\n\r\na"s,
-           "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: +1\r\n\r\na"s,
-           "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\na"s,
-           "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 0x1\r\n\r\na"s,
-           "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: \r\n\r\n"s,
-           "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"s,
-           "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"s,
-           "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: identity\r\n\r\n"s,
-           "POST / HTTP/1.0\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"s,
-           "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"s,
-           "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n"s,
-       }) {
+  for (
+      const std::string& head : {
+          "\x16\x03\x01\x02\x00\x01\x00\x01\xFC\x03\x03"s,  // a TLS hello
+          "GET / HTTP/1.1\nHost: h\n\n"s,
+          "GET / HTTP/1.1\r\nHost: h\r\nX: a\r\n b\r\n\r\n"s,
+          "GET / HTTP/1.1\r\nHost: h\r\nX: a\rb\r\n\r\n"s,
+          "GET / HTTP/1.1\r\nHost: h\r\nX: \0\r\n\r\n"s,
+          "GET / HTTP/1.1\r\nHost : h\r\n\r\n"s,
+          "GET / HTTP/1.1\r\nno colon\r\n\r\n"s,
+          "GET /\r\n\r\n"s,
+          "GET / HTTP/1.1 x\r\nHost: h\r\n\r\n"s,
+          "GET / HTTP/1.1\r\n\r\n"s,  // no Host
+          "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"s,
+          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na"s,
+          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"s,
+          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1, 1\r\n\r\na"s,
+          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: +1\r\n\r\na"s,
+          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\na"s,
+          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 0x1\r\n\r\na"s,
+          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: \r\n\r\n"s,
+          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"s,
+          "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"s,
+          "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: identity\r\n\r\n"s,
+          "POST / HTTP/1.0\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"s,
+          "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"s,
+          "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n"s,
+      }) {
     CAPTURE(head);
     const std::string answer = serving.closing_answer(head);
     CHECK(status_of(answer) == 400);
@@ -238,7 +258,8 @@ TEST_CASE("HTTP: refuses what is no HTTP, or could be read in two ways", "[serve
   serving.wait_for_connections(0);
 }
 
-TEST_CASE("HTTP: a handler that breaks is an internal failure, and the connection goes on", "[server][http]") {
+TEST_CASE("HTTP: a handler that breaks is an internal failure, and the connection goes on",
+          "[server][http]") {
   Serving serving;
   RawClient client{serving.server.port()};
   client.send(post("/throw", "") + post("/2", ""));
@@ -258,28 +279,24 @@ TEST_CASE("HTTP: a client that has said all gets its answer", "[server][http]") 
 
 TEST_CASE("HTTP: every wait for a client has an end", "[server][http]") {
   Serving serving{short_limits()};
-  SECTION("before its first request") {
-    CHECK(serving.closing_answer("").empty());
-  }
+  SECTION("before its first request") { CHECK(serving.closing_answer("").empty()); }
   SECTION("between two requests") {
     RawClient client{serving.server.port()};
     client.send(post("/", ""));
     CHECK(status_of(client.answer()) == 200);
     CHECK(client.rest().empty());
   }
-  SECTION("within a head") {
-    CHECK(serving.closing_answer("GET / HTTP/1.1\r\nHost:").empty());
-  }
+  SECTION("within a head") { CHECK(serving.closing_answer("GET / HTTP/1.1\r\nHost:").empty()); }
   SECTION("within a body") {
-    CHECK(serving.closing_answer("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nab").empty());
+    CHECK(serving.closing_answer("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nab")
+              .empty());
   }
   SECTION("for the body that it asked for") {
-    CHECK(serving.closing_answer("POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n") ==
+    CHECK(serving.closing_answer(
+              "POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n") ==
           "HTTP/1.1 100 Continue\r\n\r\n");
   }
-  SECTION("after a refusal") {
-    CHECK(status_of(serving.closing_answer("nonsense\n")) == 400);
-  }
+  SECTION("after a refusal") { CHECK(status_of(serving.closing_answer("nonsense\n")) == 400); }
   SECTION("a byte now and then does not help") {
     RawClient client{serving.server.port()};
     const auto before = std::chrono::steady_clock::now();
@@ -341,7 +358,8 @@ TEST_CASE("HTTP: clients that come and go leave nothing behind", "[server][http]
   serving.wait_for_connections(0);
 }
 
-TEST_CASE("HTTP: a stop lets requests finish, closes what is idle and refuses newcomers", "[server][http]") {
+TEST_CASE("HTTP: a stop lets requests finish, closes what is idle and refuses newcomers",
+          "[server][http]") {
   Serving serving;
   RawClient idle{serving.server.port()};
   RawClient busy{serving.server.port()};

@@ -42,7 +42,8 @@ TEST_CASE("InputBuffer: grows to its largest size and then has no room", "[serve
   CHECK(buffer.view() == all);
 }
 
-TEST_CASE("InputBuffer: is large at once for what is large, and small again when it is empty", "[server][http]") {
+TEST_CASE("InputBuffer: is large at once for what is large, and small again when it is empty",
+          "[server][http]") {
   InputBuffer buffer;
   buffer.expect_much();
   CHECK(buffer.room().size() == InputBuffer::kLarge);

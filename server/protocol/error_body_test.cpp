@@ -6,13 +6,17 @@
 
 namespace sfn::server {
 
-TEST_CASE("error body: has the type with its namespace, and a message where there is one", "[server][protocol]") {
-  const HttpAnswer answer = error_answer({api::ErrorCode::StateMachineDoesNotExist, "State Machine Does Not Exist: '\"\n'"});
+TEST_CASE("error body: has the type with its namespace, and a message where there is one",
+          "[server][protocol]") {
+  const HttpAnswer answer = error_answer(
+      {api::ErrorCode::StateMachineDoesNotExist, "State Machine Does Not Exist: '\"\n'"});
   CHECK(answer.status == 400);
   CHECK(answer.content_type == "application/x-amz-json-1.0");
-  CHECK(answer.body ==
-        R"({"__type":"com.amazonaws.swf.service.v2.model#StateMachineDoesNotExist","message":"State Machine Does Not Exist: '\"\n'"})");
-  CHECK(error_answer({api::ErrorCode::Serialization, {}}).body == R"({"__type":"com.amazon.coral.service#SerializationException"})");
+  CHECK(
+      answer.body ==
+      R"({"__type":"com.amazonaws.swf.service.v2.model#StateMachineDoesNotExist","message":"State Machine Does Not Exist: '\"\n'"})");
+  CHECK(error_answer({api::ErrorCode::Serialization, {}}).body ==
+        R"({"__type":"com.amazon.coral.service#SerializationException"})");
   CHECK(error_answer({api::ErrorCode::InternalFailure, {}}).status == 500);
 }
 

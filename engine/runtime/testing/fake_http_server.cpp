@@ -18,7 +18,8 @@ constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 std::size_t body_bytes(std::string_view head) {
   constexpr std::string_view kLength = "Content-Length: ";
   const std::size_t at = head.find(kLength);
-  return at == std::string_view::npos ? 0 : std::stoul(std::string(head.substr(at + kLength.size())));
+  return at == std::string_view::npos ? 0
+                                      : std::stoul(std::string(head.substr(at + kLength.size())));
 }
 
 }  // namespace
@@ -27,7 +28,8 @@ asio::awaitable<std::string> FakeHttpServer::Peer::read_request() {
   while (true) {
     const std::size_t head_end = input_.find("\r\n\r\n");
     if (head_end != std::string::npos) {
-      const std::size_t all = head_end + 4 + body_bytes(std::string_view(input_).substr(0, head_end));
+      const std::size_t all =
+          head_end + 4 + body_bytes(std::string_view(input_).substr(0, head_end));
       if (input_.size() >= all) {
         std::string request = input_.substr(0, all);
         input_.erase(0, all);
@@ -35,14 +37,16 @@ asio::awaitable<std::string> FakeHttpServer::Peer::read_request() {
       }
     }
     std::string bytes(16 * 1024, '\0');
-    const std::tuple<error_code, std::size_t> read = co_await socket_.async_read_some(asio::buffer(bytes), kTuple);
+    const std::tuple<error_code, std::size_t> read =
+        co_await socket_.async_read_some(asio::buffer(bytes), kTuple);
     if (std::get<0>(read)) co_return std::string{};
     input_.append(bytes, 0, std::get<1>(read));
   }
 }
 
 asio::awaitable<void> FakeHttpServer::Peer::write(std::string bytes) {
-  const std::tuple<error_code, std::size_t> written = co_await asio::async_write(socket_, asio::buffer(bytes), kTuple);
+  const std::tuple<error_code, std::size_t> written =
+      co_await asio::async_write(socket_, asio::buffer(bytes), kTuple);
   static_cast<void>(written);  // a client that has gone away is part of some scripts
 }
 
@@ -75,8 +79,8 @@ void FakeHttpServer::stop() {
 }
 
 std::string ok_answer(std::string_view body) {
-  return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
-         std::string(body);
+  return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+         std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
 }
 
 }  // namespace sfn::engine

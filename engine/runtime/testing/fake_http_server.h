@@ -1,6 +1,7 @@
 #pragma once
-// FakeHttpServer: a server on a free port of the loopback interface that follows a test's script, in the test's own context, so
-// that a test is one thread. The script is called for each connection and decides what is read, sent and closed.
+// FakeHttpServer: a server on a free port of the loopback interface that follows a test's script,
+// in the test's own context, so that a test is one thread. The script is called for each connection
+// and decides what is read, sent and closed.
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -29,12 +30,15 @@ class FakeHttpServer {
     boost::asio::ip::tcp::socket socket_;
     std::string input_;
   };
-  using Script = std::function<boost::asio::awaitable<void>(std::shared_ptr<Peer>, std::size_t connection)>;
+  using Script =
+      std::function<boost::asio::awaitable<void>(std::shared_ptr<Peer>, std::size_t connection)>;
 
   // The context must outlive the server.
   FakeHttpServer(boost::asio::io_context& context, Script script);
 
-  [[nodiscard]] std::string port() const { return std::to_string(acceptor_.local_endpoint().port()); }
+  [[nodiscard]] std::string port() const {
+    return std::to_string(acceptor_.local_endpoint().port());
+  }
   [[nodiscard]] std::size_t connections() const { return peers_.size(); }
   // No longer listens; the connections that it has end.
   void stop();

@@ -14,13 +14,23 @@ class FaultyStore final : public persistence::Store {
   using Batch = persistence::Batch;
 
   // So many of the next writes, or reads of journals, throw a StoreError.
-  void fail_writes(std::size_t count) { set([&] { failing_writes_ = count; }); }
-  void fail_reads(std::size_t count) { set([&] { failing_reads_ = count; }); }
+  void fail_writes(std::size_t count) {
+    set([&] { failing_writes_ = count; });
+  }
+  void fail_reads(std::size_t count) {
+    set([&] { failing_reads_ = count; });
+  }
   // The next write throws something that no store should.
-  void break_write() { set([&] { breaks_write_ = true; }); }
+  void break_write() {
+    set([&] { breaks_write_ = true; });
+  }
   // Writes wait until they are let through.
-  void hold_writes() { set([&] { holding_ = true; }); }
-  void release_writes() { set([&] { holding_ = false; }); }
+  void hold_writes() {
+    set([&] { holding_ = true; });
+  }
+  void release_writes() {
+    set([&] { holding_ = false; });
+  }
   void wait_for_held_write() {
     std::unique_lock lock{mutex_};
     changed_.wait(lock, [&] { return held_ > 0; });
@@ -47,7 +57,8 @@ class FaultyStore final : public persistence::Store {
     }
     return memory_.write(batches);
   }
-  std::vector<persistence::JournalRow> read_journal(const persistence::JournalPage& page) const override {
+  std::vector<persistence::JournalRow> read_journal(
+      const persistence::JournalPage& page) const override {
     const std::lock_guard lock{mutex_};
     if (failing_reads_ > 0) {
       --failing_reads_;
@@ -59,11 +70,14 @@ class FaultyStore final : public persistence::Store {
   std::int64_t next_machine_id() const override { return memory_.next_machine_id(); }
   std::int64_t next_revision_number() const override { return memory_.next_revision_number(); }
   std::int64_t next_execution_number() const override { return memory_.next_execution_number(); }
-  std::optional<persistence::MachineRow> find_machine(std::string_view arn) const override { return memory_.find_machine(arn); }
+  std::optional<persistence::MachineRow> find_machine(std::string_view arn) const override {
+    return memory_.find_machine(arn);
+  }
   std::optional<persistence::MachineRow> find_machine_by_id(std::int64_t id) const override {
     return memory_.find_machine_by_id(id);
   }
-  std::vector<persistence::MachineRow> list_machines(const persistence::MachinePage& page) const override {
+  std::vector<persistence::MachineRow> list_machines(
+      const persistence::MachinePage& page) const override {
     return memory_.list_machines(page);
   }
   std::optional<persistence::RevisionRow> find_revision(std::int64_t number) const override {
@@ -72,16 +86,21 @@ class FaultyStore final : public persistence::Store {
   std::optional<persistence::ExecutionRow> find_execution(std::string_view arn) const override {
     return memory_.find_execution(arn);
   }
-  std::optional<persistence::ExecutionRow> find_execution_by_number(std::int64_t number) const override {
+  std::optional<persistence::ExecutionRow> find_execution_by_number(
+      std::int64_t number) const override {
     return memory_.find_execution_by_number(number);
   }
-  std::vector<persistence::ExecutionRow> list_executions(const persistence::ExecutionPage& page) const override {
+  std::vector<persistence::ExecutionRow> list_executions(
+      const persistence::ExecutionPage& page) const override {
     return memory_.list_executions(page);
   }
-  std::vector<persistence::ExecutionRow> list_running(std::int64_t after_number, std::size_t limit) const override {
+  std::vector<persistence::ExecutionRow> list_running(std::int64_t after_number,
+                                                      std::size_t limit) const override {
     return memory_.list_running(after_number, limit);
   }
-  std::optional<std::string> find_setting(std::string_view key) const override { return memory_.find_setting(key); }
+  std::optional<std::string> find_setting(std::string_view key) const override {
+    return memory_.find_setting(key);
+  }
   persistence::StoreCounts counts() const override { return memory_.counts(); }
   void maintain() override { memory_.maintain(); }
 

@@ -17,7 +17,9 @@ constexpr std::chrono::milliseconds kPatience{10'000};
 
 }  // namespace
 
-RawClient::RawClient(std::uint16_t port) { socket_.connect({asio::ip::address_v4::loopback(), port}); }
+RawClient::RawClient(std::uint16_t port) {
+  socket_.connect({asio::ip::address_v4::loopback(), port});
+}
 
 void RawClient::send(std::string_view bytes) {
   error_code ignored;  // the server may have closed: what it answered tells
@@ -64,9 +66,13 @@ std::string RawClient::rest() {
   return std::exchange(input_, {});
 }
 
-int status_of(const std::string& answer) { return answer.size() < 12 ? 0 : std::stoi(answer.substr(9, 3)); }
+int status_of(const std::string& answer) {
+  return answer.size() < 12 ? 0 : std::stoi(answer.substr(9, 3));
+}
 
-std::string body_of(const std::string& answer) { return answer.substr(answer.find("\r\n\r\n") + 4); }
+std::string body_of(const std::string& answer) {
+  return answer.substr(answer.find("\r\n\r\n") + 4);
+}
 
 std::string header_of(const std::string& answer, const std::string& name) {
   const std::size_t at = answer.find("\r\n" + name + ": ");

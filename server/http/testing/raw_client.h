@@ -1,5 +1,6 @@
 #pragma once
-// RawClient: a connection on which a test says each byte. Blocking, with a time limit on every wait.
+// RawClient: a connection on which a test says each byte. Blocking, with a time limit on every
+// wait.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <chrono>
