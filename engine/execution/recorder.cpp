@@ -28,6 +28,15 @@ record::ExecutionFailed history_is_full() {
               ")."};
 }
 
+// Private records are no events, so attempts that fail before their first event could go on for ever. AWS has no such limit: an
+// execution that does something between two private records never gets here.
+constexpr std::int64_t kJournalRecords = 4 * api::quotas::kHistoryEvents;
+
+record::ExecutionFailed journal_is_full() {
+  return {std::string(error_names::kRuntime),
+          "The execution reached the maximum number of attempts and waits without an event."};
+}
+
 // The state data that a record brings into the execution; what others carry has been recorded before.
 const Json* new_data(const RecordBody& body) {
   return std::visit(Overloaded{
@@ -83,13 +92,18 @@ std::int64_t Recorder::previous_event(const RecordBody& body) {
 
 void Recorder::write(std::int64_t previous_event, WorkflowTime at, RecordBody body) {
   if (!execution_.is_open()) return;  // the history became full earlier in this decision
-  const bool hidden = is_private(body);
-  if (!hidden && !is_end(body) && execution_.last_event_id + 1 >= api::quotas::kHistoryEvents) {
+  const Json* const data = new_data(body);
+  if (data != nullptr) bytes_ += data->text_bytes();
+  if (!is_private(body) && !is_end(body) && execution_.last_event_id + 1 >= api::quotas::kHistoryEvents) {
     previous_event = execution_.last_event_id;
     body = history_is_full();
-  } else if (const Json* const data = new_data(body); data != nullptr && data->is_deeper_than(kJsonDepth)) {
+  } else if (!is_end(body) && execution_.last_seq + 1 >= kJournalRecords) {
+    previous_event = execution_.last_event_id;
+    body = journal_is_full();
+  } else if (data != nullptr && data->is_deeper_than(kJsonDepth)) {
     body = data_too_deep();
   }
+  const bool hidden = is_private(body);
   Record record;
   record.seq = execution_.last_seq + 1;
   record.event_id = hidden ? 0 : execution_.last_event_id + 1;

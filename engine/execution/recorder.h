@@ -1,6 +1,6 @@
 #pragma once
 // Recorder: turns what happened into records, in order: gives sequence numbers, event ids, previous event ids and times, applies
-// each record at once, and enforces the limit on a history. Lives for one turn.
+// each record at once, and enforces the limits on a history and on a journal. Lives for one turn.
 #include <vector>
 
 #include "engine/execution/execution.h"
@@ -20,6 +20,8 @@ class Recorder {
   void record_at(WorkflowTime at, RecordBody body);
 
   [[nodiscard]] std::size_t size() const { return records_.size(); }
+  // Of the state data that was recorded.
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
   [[nodiscard]] std::vector<Record> take() { return std::move(records_); }
 
  private:
@@ -29,6 +31,7 @@ class Recorder {
   Execution& execution_;
   WorkflowTime now_;
   std::vector<Record> records_;
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace sfn::engine

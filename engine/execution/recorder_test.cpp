@@ -43,6 +43,30 @@ TEST_CASE("Recorder: numbers records without gaps, and events among the visible 
   CHECK(execution.last_event_id == 3);
 }
 
+TEST_CASE("Recorder: private records alone do not go on for ever", "[execution][recorder]") {
+  Execution execution = wait_execution();
+  Recorder recorder{execution, kNow};
+  recorder.record(record::ExecutionStarted{});
+  recorder.record(entered(StateType::Wait));
+  while (execution.is_open() && recorder.size() < 200'000) recorder.record(record::WaitArmed{VisitId{2}, kNow});
+  const std::vector<Record> records = recorder.take();
+  CHECK(records.size() == 100'000);
+  CHECK(execution.status == Status::Failed);
+  CHECK(execution.error == "States.Runtime");
+  CHECK(records.back().event_id == 3);
+  CHECK(records.back().previous_event_id == 2);
+}
+
+TEST_CASE("Recorder: counts the bytes of the state data that comes into the execution", "[execution][recorder]") {
+  Execution execution = task_execution();
+  Recorder recorder{execution, kNow};
+  recorder.record(record::ExecutionStarted{});
+  recorder.record(entered(StateType::Task));
+  CHECK(recorder.bytes() == 0);
+  recorder.record(record::TaskScheduled{VisitId{2}, kTarget, "", Json::string("1234"), std::nullopt, std::nullopt});
+  CHECK(recorder.bytes() == 6);
+}
+
 TEST_CASE("Recorder: goes on with the numbers of the turn before", "[execution][recorder]") {
   Execution execution = wait_execution();
   Recorder{execution, kNow}.record(record::ExecutionStarted{});

@@ -30,7 +30,8 @@ Stepper::Stepper(Execution& execution, Recorder& recorder, const TurnConditions&
 
 // Whether an expression may be evaluated must not depend on what else happens in the same turn.
 query::Budget& Stepper::budget() {
-  return budget_ = query::Budget{conditions_.evaluation_limits, conditions_.should_stop_evaluating};
+  return budget_ = query::Budget{conditions_.evaluation_limits,
+                                 conditions_.watch_evaluation ? conditions_.watch_evaluation() : nullptr};
 }
 
 query::Scope Stepper::scope(const Visit& visit, const Json& input) {

@@ -13,7 +13,10 @@ Turn take_turn(Execution& execution, std::span<const Signal> signals, const Turn
   Recorder recorder{execution, conditions.now};
   Stepper stepper{execution, recorder, conditions};
   for (const Signal& signal : signals) stepper.handle(signal);
-  while (execution.is_open() && !execution.agenda.empty() && recorder.size() < conditions.record_share) {
+  const auto has_share = [&] {
+    return recorder.size() < conditions.record_share && recorder.bytes() < conditions.byte_share;
+  };
+  while (execution.is_open() && !execution.agenda.empty() && has_share()) {
     stepper.enter_next(execution.agenda.front());
   }
 

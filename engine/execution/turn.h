@@ -18,8 +18,11 @@ struct TurnConditions {
   Random& random;
   // After so many records the turn ends at the next decision, so that a looping definition does not hold a thread.
   std::size_t record_share = 500;
-  std::function<bool()> should_stop_evaluating = {};  // asked within long evaluations; empty: never
-  query::Budget::Limits evaluation_limits = {};       // of each evaluation
+  // Called as an evaluation begins; what it gives is asked within, whether to stop. Empty: only limits stop an evaluation.
+  std::function<std::function<bool()>()> watch_evaluation = {};
+  query::Budget::Limits evaluation_limits = {};  // of each evaluation
+  // After so many bytes of state data the turn ends, too: they wait in memory until they are on the disk.
+  std::size_t byte_share = 1024 * 1024;
 };
 
 struct Turn {

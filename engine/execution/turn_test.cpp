@@ -149,6 +149,41 @@ TEST_CASE("Turn: what is evaluated before in the same turn does not shorten what
   CHECK(simulation.execution().cause == "The execution reached the maximum number of history events (25000).");
 }
 
+TEST_CASE("Turn: each evaluation is watched for itself, and ends when it is told to", "[execution][turn]") {
+  // The first expression takes more than the thousand steps between two questions, the second does not.
+  const std::string definition =
+      R"({"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"v.$":"$..*"},"Next":"B"},
+          "B":{"Type":"Pass","Parameters":{"v.$":"$.v[0]"},"End":true}}})";
+  std::string input = "[0";
+  for (int i = 0; i < 5'000; ++i) input += ",0";
+  const auto run = [&](bool stops) {
+    Execution execution;
+    execution.header.definition = compile_or_throw(definition);
+    execution.input = Json::parse_trusted(input + "]");
+    Random random{1};
+    const std::array<Signal, 1> start{signal::Start{}};
+    TurnConditions conditions{from_epoch_milliseconds(0), random};
+    std::size_t watched = 0;
+    conditions.watch_evaluation = [&] {
+      ++watched;
+      return [stops] { return stops; };
+    };
+    (void)take_turn(execution, start, conditions);
+    CHECK(watched > (stops ? 0 : 1));
+    return execution.status;
+  };
+  CHECK(run(false) == Status::Succeeded);
+  CHECK(run(true) == Status::Failed);
+}
+
+TEST_CASE("Turn: what is recorded in one turn is bounded in bytes, too", "[execution][turn]") {
+  Turns turns{kLoop};
+  turns.execution.input = Json::string(std::string(100'000, 'x'));
+  const Turn turn = turns.take({signal::Start{}});
+  CHECK(turn.more);
+  CHECK(turn.records.size() < 30);
+}
+
 TEST_CASE("Turn: data that nests deeper and deeper ends before the journal cannot be read any more", "[execution][turn]") {
   std::string wrapped = R"({"v.$":"$"})";
   for (int level = 0; level < 99; ++level) wrapped = R"({"v":)" + wrapped + "}";
