@@ -74,7 +74,7 @@ class Engine::Body {
     turns_.set_effects(effects_);
     turns_.set_pause([this](std::int64_t execution) { pause(execution); });
     thread_ = std::thread{[this] {
-      context_.run();
+      run();
       finished_.set_value();
     }};
   }
@@ -143,6 +143,18 @@ class Engine::Body {
         reply(result);
       });
     });
+  }
+
+  void run() {
+    // Calls tell of their own failures; what still comes here must not end the process.
+    while (true) {
+      try {
+        context_.run();
+        return;
+      } catch (const std::exception& error) {
+        log_.error("engine_thread_failed", {{"reason", error.what()}});
+      }
+    }
   }
 
   void fire(const TimerEntry& entry) {

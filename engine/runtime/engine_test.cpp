@@ -1,5 +1,6 @@
 #include "engine/runtime/engine.h"
 
+#include <algorithm>
 #include <future>
 
 #include "base/testing/catch.h"
@@ -15,8 +16,7 @@ using persistence::StoreError;
 using testing::RunningEngine;
 
 const std::string kPass = R"({"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}})";
-const std::string kWait =
-    R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":3600,"End":true}}})";
+const std::string kWait = R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":3600,"End":true}}})";
 const std::string kTask =
     R"({"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true}}})";
 const std::string kTaskThenWait = R"({"StartAt":"T","States":{
@@ -28,8 +28,7 @@ const std::string kLoop = R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":
     "C":{"Type":"Succeed"}}})";
 
 const std::string kTaskEvents =
-    "ExecutionStarted TaskStateEntered LambdaFunctionScheduled LambdaFunctionStarted "
-    "LambdaFunctionSucceeded "
+    "ExecutionStarted TaskStateEntered LambdaFunctionScheduled LambdaFunctionStarted LambdaFunctionSucceeded "
     "TaskStateExited";
 
 EngineOptions one_thread() {
@@ -51,8 +50,7 @@ TEST_CASE("Engine: runs an execution to its end", "[runtime][engine]") {
   running.wait_until([&] { return running.engine().counts().executions_in_memory == 0; });
 }
 
-TEST_CASE("Engine: nothing leaves before it is committed, neither the answer nor a call",
-          "[runtime][engine]") {
+TEST_CASE("Engine: nothing leaves before it is committed, neither the answer nor a call", "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTask);
   running.store().hold_writes();
@@ -91,8 +89,7 @@ TEST_CASE("Engine: a start that could not be stored never happened", "[runtime][
   running.wait_until([&] { return running.engine().counts().executions_in_memory == 0; });
 }
 
-TEST_CASE("Engine: where a batch cannot be written the execution is folded again and goes on",
-          "[runtime][engine]") {
+TEST_CASE("Engine: where a batch cannot be written the execution is folded again and goes on", "[runtime][engine]") {
   // After its start, for every later batch in turn.
   for (std::size_t failures = 1; failures <= 4; ++failures) {
     CAPTURE(failures);
@@ -105,11 +102,120 @@ TEST_CASE("Engine: where a batch cannot be written the execution is folded again
     running.services().release("T");
     running.wait_for_end("m", "e");
     CHECK(running.event_types("m", "e") == kTaskEvents + " ExecutionSucceeded");
+    // What the call had answered is not asked again: only the writing is repeated.
+    CHECK(running.services().calls("T") == 1);
   }
 }
 
-TEST_CASE("Engine: who waits for a batch that cannot be written gets an error",
-          "[runtime][engine]") {
+TEST_CASE("Engine: a journal that cannot be read for a while does not have a call made twice", "[runtime][engine]") {
+  RunningEngine running;
+  running.define("m", kTask);
+  running.services().hold("T");
+  running.start("m", "e");
+  running.wait_until([&] { return running.row("m", "e")->last_seq == 4; });
+  running.store().fail_reads(3);
+  running.store().fail_writes(1);
+  running.services().release("T");
+  running.wait_for_end("m", "e");
+  CHECK(running.event_types("m", "e") == kTaskEvents + " ExecutionSucceeded");
+  CHECK(running.services().calls("T") == 1);
+}
+
+TEST_CASE("Engine: who stops an execution that is just ending is answered once its end is stored", "[runtime][engine]") {
+  RunningEngine running{one_thread()};
+  running.define("m", kTask);
+  running.services().hold("T");
+  running.start("m", "e");
+  running.wait_until([&] { return running.row("m", "e")->last_seq == 4; });
+  running.store().hold_writes();
+  auto other = std::async(std::launch::async, [&] { running.define("other", kPass); });
+  running.store().wait_for_held_write();  // the end has to wait behind it
+  running.services().release("T");
+  running.wait_until([&] { return running.engine().counts().calls_in_flight == 0; });
+  CHECK(other.wait_for(20ms) == std::future_status::timeout);
+  auto stopped = std::async(std::launch::async, [&] { return running.stop("m", "e"); });
+  CHECK(stopped.wait_for(20ms) == std::future_status::timeout);
+  running.store().release_writes();
+  CHECK_FALSE(stopped.get());
+  CHECK(running.status("m", "e") == ExecutionStatus::Succeeded);
+  other.get();
+}
+
+TEST_CASE("Engine: an execution does not run far ahead of the disk", "[runtime][engine]") {
+  EngineOptions options = one_thread();
+  options.record_share = 10;
+  RunningEngine running{options};
+  running.define("loop", kLoop);
+  running.store().hold_writes();
+  auto other = std::async(std::launch::async, [&] { running.define("other", kPass); });
+  running.store().wait_for_held_write();
+  auto started = std::async(std::launch::async, [&] { return running.start("loop", "e"); });
+  CHECK(started.wait_for(50ms) == std::future_status::timeout);
+  running.store().release_writes();
+  other.get();
+  CHECK(started.get().outcome == StartReply::Outcome::Started);
+  running.wait_for_end("loop", "e");
+  const std::vector<std::size_t> writes = running.store().writes();
+  CHECK(*std::max_element(writes.begin(), writes.end()) <= 2);
+}
+
+TEST_CASE("Engine: a bug of the engine fails the execution that met it", "[runtime][engine]") {
+  RunningEngine running;
+  running.define("m", kTask);
+  running.services().hold("T");
+  running.start("m", "e");
+  running.wait_until([&] { return running.row("m", "e")->last_seq == 4; });
+  running.break_turn(1);
+  running.services().release("T");
+  running.wait_for_end("m", "e");
+  CHECK(running.status("m", "e") == ExecutionStatus::Failed);
+  CHECK(running.result("m", "e").starts_with("States.Runtime: Internal error: "));
+  CHECK(running.event_types("m", "e") ==
+        "ExecutionStarted TaskStateEntered LambdaFunctionScheduled LambdaFunctionStarted ExecutionFailed");
+  running.wait_until([&] { return running.engine().counts().executions_in_memory == 0; });
+}
+
+TEST_CASE("Engine: what goes wrong on the thread of timers and calls does not end the server", "[runtime][engine]") {
+  RunningEngine running;
+  running.define("m", kWait);
+  running.define("p", kPass);
+  running.start("m", "e");
+  running.wait_until([&] { return running.engine().counts().executions_in_memory == 0; });
+  running.break_turn(1);  // there is none: the queue of timers looks at the clock
+  running.wait_until([&] { return running.has_broken(); });
+  running.start("p", "e");
+  running.wait_for_end("p", "e");
+  CHECK(running.status("p", "e") == ExecutionStatus::Succeeded);
+}
+
+TEST_CASE("Engine: a bug that an execution meets in its first turn fails it, and it is there", "[runtime][engine]") {
+  RunningEngine running;
+  running.define("m", kTask);
+  running.break_turn(1);
+  CHECK(running.start("m", "e").outcome == StartReply::Outcome::Started);
+  running.wait_for_end("m", "e");
+  CHECK(running.event_types("m", "e") == "ExecutionStarted ExecutionFailed");
+}
+
+TEST_CASE("Engine: a bug that is met while the execution's first batch is on its way still ends it", "[runtime][engine]") {
+  EngineOptions options = one_thread();
+  options.record_share = 10;
+  RunningEngine running{options};
+  running.define("loop", kLoop);
+  running.store().hold_writes();
+  auto other = std::async(std::launch::async, [&] { running.define("other", kPass); });
+  running.store().wait_for_held_write();
+  running.break_turn(2);
+  auto started = std::async(std::launch::async, [&] { return running.start("loop", "e"); });
+  CHECK(started.wait_for(50ms) == std::future_status::timeout);
+  running.store().release_writes();
+  other.get();
+  CHECK(started.get().outcome == StartReply::Outcome::Started);
+  running.wait_for_end("loop", "e");
+  CHECK(running.result("loop", "e").starts_with("States.Runtime: Internal error: "));
+}
+
+TEST_CASE("Engine: who waits for a batch that cannot be written gets an error", "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kWait);
   running.start("m", "e");
@@ -121,8 +227,7 @@ TEST_CASE("Engine: who waits for a batch that cannot be written gets an error",
   CHECK(running.event_types("m", "e") == "ExecutionStarted WaitStateEntered ExecutionAborted");
 }
 
-TEST_CASE("Engine: who waits for an execution whose journal cannot be read gets an error",
-          "[runtime][engine]") {
+TEST_CASE("Engine: who waits for an execution whose journal cannot be read gets an error", "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kWait);
   running.start("m", "e");
@@ -133,8 +238,7 @@ TEST_CASE("Engine: who waits for an execution whose journal cannot be read gets 
   CHECK(running.stop("m", "e").has_value());
 }
 
-TEST_CASE("Engine: a journal that makes no sense harms its own execution only",
-          "[runtime][engine]") {
+TEST_CASE("Engine: a journal that makes no sense harms its own execution only", "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kWait);
   running.define("p", kPass);
@@ -142,9 +246,7 @@ TEST_CASE("Engine: a journal that makes no sense harms its own execution only",
   running.wait_until([&] { return running.engine().counts().executions_in_memory == 0; });
   const persistence::ExecutionRow row = *running.row("m", "e");
   const std::vector<persistence::Batch> nonsense{
-      {persistence::JournalAppend{
-           row.number, {{.seq = row.last_seq + 1, .event_id = 99, .kind = 9999, .payload = "?"}}},
-       {}}};
+      {persistence::JournalAppend{row.number, {{.seq = row.last_seq + 1, .event_id = 99, .kind = 9999, .payload = "?"}}}, {}}};
   CHECK(running.store().write(nonsense).front() == persistence::WriteOutcome::Written);
   CHECK_THROWS_AS(running.stop("m", "e"), StoreError);
   running.start("p", "e");
@@ -152,8 +254,7 @@ TEST_CASE("Engine: a journal that makes no sense harms its own execution only",
   CHECK(running.status("p", "e") == ExecutionStatus::Succeeded);
 }
 
-TEST_CASE("Engine: a waiting execution leaves memory and comes back when it is due",
-          "[runtime][engine]") {
+TEST_CASE("Engine: a waiting execution leaves memory and comes back when it is due", "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kWait);
   running.start("m", "e", R"({"keep":"me"})");
@@ -164,11 +265,22 @@ TEST_CASE("Engine: a waiting execution leaves memory and comes back when it is d
   CHECK(running.status("m", "e") == ExecutionStatus::Running);
   running.clock().advance(1s);
   running.wait_for_end("m", "e");
-  CHECK(running.event_types("m", "e") ==
-        "ExecutionStarted WaitStateEntered WaitStateExited ExecutionSucceeded");
+  CHECK(running.event_types("m", "e") == "ExecutionStarted WaitStateEntered WaitStateExited ExecutionSucceeded");
   CHECK(running.result("m", "e") == R"({"keep":"me"})");
   CHECK(running.row("m", "e")->stopped_at == to_epoch_milliseconds(running.clock().now()));
   running.wait_until([&] { return running.engine().counts().timers == 0; });
+}
+
+TEST_CASE("Engine: an execution that waits for a moment stays in memory", "[runtime][engine]") {
+  RunningEngine running;
+  running.define("m", R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":5,"End":true}}})");
+  running.start("m", "e");
+  running.wait_until([&] { return running.engine().counts().timers == 1; });
+  running.store().fail_reads(1);  // were its journal read, it would show
+  running.clock().advance(5s);
+  running.wait_for_end("m", "e");
+  CHECK_THROWS_AS(running.event_types("m", "e"), StoreError);
+  running.wait_until([&] { return running.engine().counts().executions_in_memory == 0; });
 }
 
 TEST_CASE("Engine: an execution that is not in memory can be stopped", "[runtime][engine]") {
@@ -182,8 +294,7 @@ TEST_CASE("Engine: an execution that is not in memory can be stopped", "[runtime
   running.wait_until([&] { return running.engine().counts().timers == 0; });
 }
 
-TEST_CASE("Engine: stopping an execution ends its call, and a late answer changes nothing",
-          "[runtime][engine]") {
+TEST_CASE("Engine: stopping an execution ends its call, and a late answer changes nothing", "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTask);
   running.services().hold("T");
@@ -198,8 +309,7 @@ TEST_CASE("Engine: stopping an execution ends its call, and a late answer change
   CHECK(events.find("LambdaFunctionSucceeded") == std::string::npos);
 }
 
-TEST_CASE("Engine: what has ended is not stopped, and an unknown execution neither",
-          "[runtime][engine]") {
+TEST_CASE("Engine: what has ended is not stopped, and an unknown execution neither", "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kPass);
   running.start("m", "e");
@@ -209,8 +319,7 @@ TEST_CASE("Engine: what has ended is not stopped, and an unknown execution neith
   CHECK(running.status("m", "e") == ExecutionStatus::Succeeded);
 }
 
-TEST_CASE("Engine: a call that was in flight is made again after a restart, and counts once",
-          "[runtime][engine]") {
+TEST_CASE("Engine: a call that was in flight is made again after a restart, and counts once", "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTask);
   running.services().hold("T");
@@ -225,8 +334,7 @@ TEST_CASE("Engine: a call that was in flight is made again after a restart, and 
   CHECK(running.event_types("m", "e") == kTaskEvents + " ExecutionSucceeded");
 }
 
-TEST_CASE("Engine: a Wait that fell due while the server was down ends at once",
-          "[runtime][engine]") {
+TEST_CASE("Engine: a Wait that fell due while the server was down ends at once", "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTaskThenWait);
   running.start("m", "e");
@@ -235,8 +343,7 @@ TEST_CASE("Engine: a Wait that fell due while the server was down ends at once",
   running.clock().advance(2h);
   running.restart();
   running.wait_for_end("m", "e");
-  CHECK(running.event_types("m", "e") ==
-        kTaskEvents + " WaitStateEntered WaitStateExited ExecutionSucceeded");
+  CHECK(running.event_types("m", "e") == kTaskEvents + " WaitStateEntered WaitStateExited ExecutionSucceeded");
   CHECK(running.services().calls("T") == 1);
 }
 
@@ -291,8 +398,7 @@ TEST_CASE("Engine: a definition that loops does not hold the only thread", "[run
   CHECK(running.status("loop", "e") == ExecutionStatus::Aborted);
 }
 
-TEST_CASE("Engine: stops in time with work in flight, and what it had answered is stored",
-          "[runtime][engine]") {
+TEST_CASE("Engine: stops in time with work in flight, and what it had answered is stored", "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTask);
   running.define("loop", kLoop);
@@ -303,8 +409,7 @@ TEST_CASE("Engine: stops in time with work in flight, and what it had answered i
   const auto before = std::chrono::steady_clock::now();
   running.shut_down();
   CHECK(std::chrono::steady_clock::now() - before < 2s);
-  for (int i = 0; i < 20; ++i)
-    CHECK(running.event_types("m", std::to_string(i)).starts_with("ExecutionStarted"));
+  for (int i = 0; i < 20; ++i) CHECK(running.event_types("m", std::to_string(i)).starts_with("ExecutionStarted"));
   running.services().release("T");
   running.restart();
   for (int i = 0; i < 20; ++i) running.wait_for_end("m", std::to_string(i));
@@ -319,8 +424,7 @@ TEST_CASE("Engine: many executions at once end, each with its own input", "[runt
   std::vector<std::thread> clients;
   for (int client = 0; client < 3; ++client) {
     clients.emplace_back([&running, client] {
-      for (int i = client; i < kExecutions; i += 3)
-        running.start("p", std::to_string(i), std::to_string(i));
+      for (int i = client; i < kExecutions; i += 3) running.start("p", std::to_string(i), std::to_string(i));
     });
   }
   for (std::thread& client : clients) client.join();

@@ -9,7 +9,8 @@
 namespace sfn::engine {
 namespace {
 
-constexpr std::size_t kRowsPerRead = 2000;
+// A row may have a quarter of a megabyte, and every thread may be folding.
+constexpr std::size_t kRowsPerRead = 200;
 
 // "arn:aws:states:<region>:…"
 std::string region_of(const std::string& arn) {

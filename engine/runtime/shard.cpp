@@ -1,5 +1,7 @@
 #include "engine/runtime/shard.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace sfn::engine {
@@ -13,7 +15,8 @@ std::uint16_t shard_of(std::string_view execution_arn) {
 void Shards::insert(std::shared_ptr<Resident> resident) {
   Shard& home = shard(resident->number);
   const std::lock_guard lock{home.mutex};
-  home.residents.emplace(resident->number, std::move(resident));
+  home.residents.emplace(resident->number, resident);
+  size_.fetch_add(1, std::memory_order_relaxed);
 }
 
 bool Shards::deliver(std::int64_t number, Mail mail, std::shared_ptr<Resident>& resident) {
@@ -24,6 +27,7 @@ bool Shards::deliver(std::int64_t number, Mail mail, std::shared_ptr<Resident>& 
     found = std::make_shared<Resident>();
     found->number = number;
     found->inserted = true;
+    size_.fetch_add(1, std::memory_order_relaxed);
   }
   found->mailbox.push_back(std::move(mail));
   found->may_leave = false;
@@ -31,9 +35,20 @@ bool Shards::deliver(std::int64_t number, Mail mail, std::shared_ptr<Resident>& 
   return !std::exchange(found->running, true);
 }
 
-Shards::Collected Shards::collect(Resident& resident) {
+std::optional<Shards::Collected> Shards::collect(Resident& resident) {
   const std::lock_guard lock{shard(resident.number).mutex};
-  return {std::exchange(resident.mailbox, {}), std::exchange(resident.discard, false)};
+  const bool is_to_be_folded = resident.discard || resident.execution == nullptr;
+  if (resident.uncommitted >= kBatchesAhead || (is_to_be_folded && resident.uncommitted > 0)) {
+    resident.held = true;
+    return std::nullopt;
+  }
+  Collected collected{{}, std::exchange(resident.discard, false)};
+  collected.mail.reserve(resident.returned.size() + resident.mailbox.size());
+  for (Signal& signal : resident.returned) collected.mail.push_back({std::move(signal), {}});
+  std::move(resident.mailbox.begin(), resident.mailbox.end(), std::back_inserter(collected.mail));
+  resident.returned.clear();
+  resident.mailbox.clear();
+  return collected;
 }
 
 void Shards::count_uncommitted(Resident& resident) {
@@ -41,9 +56,15 @@ void Shards::count_uncommitted(Resident& resident) {
   ++resident.uncommitted;
 }
 
-void Shards::give_back_for_more(Resident& resident) {
+void Shards::give_back(Resident& resident, std::vector<Mail> mail) {
   const std::lock_guard lock{shard(resident.number).mutex};
-  resident.mailbox.insert(resident.mailbox.begin(), Mail{signal::Continue{}, {}});
+  std::move(resident.mailbox.begin(), resident.mailbox.end(), std::back_inserter(mail));
+  resident.mailbox = std::move(mail);
+}
+
+void Shards::keep(Resident& resident, std::vector<Signal> signals) {
+  const std::lock_guard lock{shard(resident.number).mutex};
+  std::move(signals.begin(), signals.end(), std::back_inserter(resident.returned));
 }
 
 bool Shards::release(const std::shared_ptr<Resident>& resident, bool may_leave) {
@@ -56,12 +77,20 @@ bool Shards::release(const std::shared_ptr<Resident>& resident, bool may_leave) 
   return false;
 }
 
-void Shards::committed(const std::shared_ptr<Resident>& resident, CommitResult result) {
+bool Shards::committed(const std::shared_ptr<Resident>& resident, CommitResult result, std::vector<Signal> signals) {
   Shard& home = shard(resident->number);
   const std::lock_guard lock{home.mutex};
   --resident->uncommitted;
-  if (result != CommitResult::Written) resident->discard = true;
+  if (result != CommitResult::Written) {
+    resident->discard = true;
+    std::move(signals.begin(), signals.end(), std::back_inserter(resident->returned));
+  }
   leave_if_idle(home, resident);
+  if (!resident->held || resident->uncommitted > 0) return false;
+  resident->held = false;
+  // What failed is tried again after a pause, when the execution is woken.
+  if (resident->discard) resident->running = false;
+  return resident->running;
 }
 
 void Shards::drop(const std::shared_ptr<Resident>& resident) {
@@ -73,7 +102,10 @@ void Shards::drop(const std::shared_ptr<Resident>& resident) {
 // Mail that came after it had left made another resident of the same number.
 void Shards::remove(Shard& home, const std::shared_ptr<Resident>& resident) {
   const auto found = home.residents.find(resident->number);
-  if (found != home.residents.end() && found->second == resident) home.residents.erase(found);
+  if (found != home.residents.end() && found->second == resident) {
+    home.residents.erase(found);
+    size_.fetch_sub(1, std::memory_order_relaxed);
+  }
 }
 
 void Shards::leave_if_idle(Shard& home, const std::shared_ptr<Resident>& resident) {
@@ -81,15 +113,6 @@ void Shards::leave_if_idle(Shard& home, const std::shared_ptr<Resident>& residen
       resident->mailbox.empty()) {
     remove(home, resident);
   }
-}
-
-std::size_t Shards::size() const {
-  std::size_t count = 0;
-  for (const Shard& shard : shards_) {
-    const std::lock_guard lock{shard.mutex};
-    count += shard.residents.size();
-  }
-  return count;
 }
 
 }  // namespace sfn::engine

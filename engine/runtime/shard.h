@@ -3,11 +3,13 @@
 // hash that is stored in its row. A shard's mutex guards its map and the mailboxes in it and is held to look up, push and swap
 // only, never while a turn is taken: the mailbox's `running` flag is what gives an execution to one thread at a time.
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -40,9 +42,12 @@ struct Resident {
   // Of an execution that is being started: told with its start time when its first batch is committed.
   std::function<void(CommitResult, WorkflowTime)> first_commit;
   bool inserted = false;  // its row is in a batch already
+  std::optional<std::string> broken;  // a rule of the engine that it broke: its next turn ends it
 
   std::vector<Mail> mailbox;
+  std::vector<Signal> returned;  // of turns whose batch was not written; they come before the mailbox
   bool running = false;         // a thread has it, or will
+  bool held = false;            // it runs, but waits until all of its batches are through
   bool discard = false;         // a batch failed: what is in memory is ahead of the journal
   std::size_t uncommitted = 0;  // batches on their way; only without any may the execution leave memory
   bool may_leave = false;       // it has ended, or only timers can wake it
@@ -61,31 +66,40 @@ class Shards {
     std::vector<Mail> mail;
     bool discard = false;
   };
-  [[nodiscard]] Collected collect(Resident& resident);
+  // nullopt: batches on their way come first, and committed() says when to run it again. A journal can be folded only when nothing
+  // is to be added to it, and an execution that is far ahead of the disk would fill the memory with what is to be written.
+  [[nodiscard]] std::optional<Collected> collect(Resident& resident);
   void count_uncommitted(Resident& resident);
-  // The turn's share was used up: the same thread's caller runs the execution again, after others.
-  void give_back_for_more(Resident& resident);
+  // Puts mail before what is in the mailbox. The caller runs the execution again, after others.
+  void give_back(Resident& resident, std::vector<Mail> mail);
+  // Keeps the signals of a turn that could not be taken now, until the execution is woken.
+  void keep(Resident& resident, std::vector<Signal> signals);
   // Gives the execution back, and out of memory if it may leave. True: there is new mail, so go on running it.
   [[nodiscard]] bool release(const std::shared_ptr<Resident>& resident, bool may_leave);
 
-  // After a commit: one batch fewer is on its way. Where it was not written, the execution is to be folded anew.
-  void committed(const std::shared_ptr<Resident>& resident, CommitResult result);
+  // After a commit: one batch fewer is on its way. Where it was not written, the execution is to be folded anew and gets the signals
+  // of its turn again once it is woken. True: it was held and goes on, so run it.
+  [[nodiscard]] bool committed(const std::shared_ptr<Resident>& resident, CommitResult result, std::vector<Signal> signals);
   // Forgets an execution that never came to be: its first batch was not written.
   void drop(const std::shared_ptr<Resident>& resident);
 
-  [[nodiscard]] std::size_t size() const;
+  [[nodiscard]] std::size_t size() const { return size_.load(std::memory_order_relaxed); }
 
  private:
+  // So many batches of one execution may be on their way when it takes its next turn.
+  static constexpr std::size_t kBatchesAhead = 2;
+
   struct Shard {
     mutable std::mutex mutex;
     std::unordered_map<std::int64_t, std::shared_ptr<Resident>> residents;
   };
   // By number: it spreads better than the stored shard, and both stay with one execution.
   [[nodiscard]] Shard& shard(std::int64_t number) { return shards_[static_cast<std::size_t>(number) % kShards]; }
-  static void leave_if_idle(Shard& home, const std::shared_ptr<Resident>& resident);
-  static void remove(Shard& home, const std::shared_ptr<Resident>& resident);
+  void leave_if_idle(Shard& home, const std::shared_ptr<Resident>& resident);
+  void remove(Shard& home, const std::shared_ptr<Resident>& resident);
 
   std::array<Shard, kShards> shards_;
+  std::atomic<std::size_t> size_{0};
 };
 
 }  // namespace sfn::engine

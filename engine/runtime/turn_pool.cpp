@@ -2,15 +2,27 @@
 
 #include <algorithm>
 #include <boost/asio/post.hpp>
+#include <chrono>
 #include <exception>
 #include <utility>
 
+#include "base/assert.h"
 #include "engine/asl/definition.h"
 #include "engine/execution/record_codec.h"
 #include "engine/runtime/recovery.h"
 
 namespace sfn::engine {
 namespace {
+
+constexpr std::chrono::seconds kLongSleep{60};
+// So many executions in memory are no reason to hurry one out.
+constexpr std::size_t kRoomy = 2000;
+// AWS allows evaluations of seconds. One holds its own execution's turn, and a thread.
+constexpr std::chrono::seconds kLongestEvaluation{10};
+
+std::function<bool()> watch_evaluation() {
+  return [end = std::chrono::steady_clock::now() + kLongestEvaluation] { return std::chrono::steady_clock::now() >= end; };
+}
 
 persistence::ExecutionStatus to_row_status(Status status) {
   switch (status) {
@@ -80,70 +92,103 @@ void TurnPool::post_run(std::shared_ptr<Resident> resident) {
 }
 
 void TurnPool::run(const std::shared_ptr<Resident>& resident) {
-  Shards::Collected collected = parts_.shards.collect(*resident);
-  if (collected.discard) resident->execution.reset();
-  bool more = false;
-  bool alive = false;
+  std::optional<Shards::Collected> collected = parts_.shards.collect(*resident);
+  if (!collected) return;  // after_commit() goes on
+  if (collected->discard) resident->execution.reset();
+  Next next = Next::Leave;
   try {
-    alive = take_turn_of(resident, collected.mail, more);
+    next = take_turn_of(resident, collected->mail);
+  } catch (const BugError& bug) {
+    // No other try would go better. What it is worth is seen when it is woken again, or by another version of the server.
+    parts_.log.error("journal_senseless", {{"execution", std::to_string(resident->number)}, {"reason", bug.what()}});
+    give_up(*resident, collected->mail);
   } catch (const std::exception& error) {
-    // Its journal cannot be read now; what is due is due again when it is woken.
     parts_.log.error("journal_unreadable", {{"execution", std::to_string(resident->number)}, {"reason", error.what()}});
-    resident->execution.reset();
-    more = false;
-    answer(collected.mail, CommitResult::Failed);
-    if (resident->first_commit) std::exchange(resident->first_commit, {})(CommitResult::Failed, WorkflowTime{});
-    pause_(resident->number);
+    next = postpone(resident, collected->mail);
   }
-  if (more) {
-    // Others get their turn before this one goes on.
-    parts_.shards.give_back_for_more(*resident);
-    return post_run(resident);
-  }
-  const bool may_leave = !alive || !resident->execution->is_open() || sleeps_until(*resident->execution).has_value();
-  if (parts_.shards.release(resident, may_leave)) post_run(resident);
+  if (next == Next::Again || parts_.shards.release(resident, next == Next::Leave)) post_run(resident);
 }
 
-bool TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident, std::vector<Mail>& mail, bool& more) {
-  if (resident->execution == nullptr && !fold(*resident)) {
-    answer(mail, CommitResult::Written);
-    return false;
-  }
-  Execution& execution = *resident->execution;
-  std::vector<Signal> signals;
-  signals.reserve(mail.size());
-  for (Mail& letter : mail) signals.push_back(std::move(letter.signal));
+void TurnPool::give_up(Resident& resident, std::vector<Mail>& mail) {
+  resident.execution.reset();
+  answer(mail, CommitResult::Failed);
+  if (resident.first_commit) std::exchange(resident.first_commit, {})(CommitResult::Failed, WorkflowTime{});
+}
 
-  Random random{seed_from_system()};
+TurnPool::Next TurnPool::postpone(const std::shared_ptr<Resident>& resident, std::vector<Mail>& mail) {
+  std::vector<Signal> signals;
+  for (Mail& letter : mail) {
+    // Who gets an error asks again; nobody else repeats what a signal says.
+    if (!letter.done) signals.push_back(std::move(letter.signal));
+  }
+  give_up(*resident, mail);
+  parts_.shards.keep(*resident, std::move(signals));
+  pause_(resident->number);
+  return Next::Stay;
+}
+
+TurnPool::Next TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident, std::vector<Mail>& mail) {
+  std::vector<ArmedEffect> found_armed;
+  if (resident->execution == nullptr) {
+    if (!fold(*resident)) {
+      answer(mail, CommitResult::Written);
+      return Next::Leave;
+    }
+    for (const auto& [id, effect] : resident->execution->effects) found_armed.push_back(effect);
+  }
+  if (!resident->execution->is_open()) {
+    answer_in_order(std::move(mail));
+    return Next::Leave;
+  }
   Turn turn;
-  const bool was_open = execution.is_open();
   try {
-    turn = take_turn(execution, signals, {parts_.clock.now(), random, record_share_});
+    turn = turn_of(*resident, mail);
   } catch (const std::exception& bug) {
+    if (resident->broken) throw;
     // A broken rule of the engine: this execution fails, the server goes on. What the turn had recorded is not in the journal,
     // so the failure is recorded on what is.
-    parts_.log.error("turn_failed", {{"execution", execution.header.execution_arn}, {"reason", bug.what()}});
-    if (!resident->inserted) {
-      resident->execution = not_started(execution);
-    } else if (!fold(*resident)) {
-      answer(mail, CommitResult::Written);
-      return false;
-    }
-    turn = fail_broken(*resident->execution, parts_.clock.now(), bug.what());
+    parts_.log.error("turn_failed", {{"execution", resident->execution->header.execution_arn}, {"reason", bug.what()}});
+    resident->broken = bug.what();
+    resident->execution = resident->inserted ? nullptr : not_started(*resident->execution);
+    parts_.shards.give_back(*resident, std::move(mail));
+    return Next::Again;
   }
-  more = turn.more;
-  if (!was_open) {
-    answer(mail, CommitResult::Written);
-    return false;
-  }
+  // What stands in the journal may be under way, or was before a restart. What this turn has ended needs no other start.
+  std::erase_if(found_armed, [&](const ArmedEffect& armed) { return !resident->execution->effects.contains(armed.id); });
+  if (!found_armed.empty()) effects_->start(resident->number, std::move(found_armed));
+  const Next next = turn.more ? Next::Again : may_leave(*resident->execution) ? Next::Leave : Next::Stay;
   submit(resident, std::move(turn), std::move(mail));
-  return true;
+  return next;
+}
+
+Turn TurnPool::turn_of(Resident& resident, const std::vector<Mail>& mail) const {
+  const WorkflowTime now = parts_.clock.now();
+  if (resident.broken) return fail_broken(*resident.execution, now, *resident.broken);
+  std::vector<Signal> signals;
+  signals.reserve(mail.size());
+  for (const Mail& letter : mail) signals.push_back(letter.signal);
+  Random random{seed_from_system()};
+  return take_turn(*resident.execution, signals, {now, random, record_share_, watch_evaluation});
+}
+
+// Folding costs as much as the whole history has records, and one that polls would be folded at every turn: who is back soon stays,
+// while there is room.
+bool TurnPool::may_leave(const Execution& execution) const {
+  if (!execution.is_open()) return true;
+  const auto until = sleeps_until(execution);
+  return until && (*until - parts_.clock.now() >= kLongSleep || parts_.shards.size() > kRoomy);
 }
 
 void TurnPool::answer(std::vector<Mail>& mail, CommitResult result) {
   for (Mail& letter : mail) {
     if (letter.done) std::exchange(letter.done, {})(nullptr, result);
   }
+}
+
+void TurnPool::answer_in_order(std::vector<Mail> mail) {
+  std::erase_if(mail, [](const Mail& letter) { return !letter.done; });
+  if (mail.empty()) return;
+  parts_.commits.submit({}, [mail = std::move(mail)](CommitResult result) mutable { answer(mail, result); });
 }
 
 bool TurnPool::fold(Resident& resident) {
@@ -155,24 +200,21 @@ bool TurnPool::fold(Resident& resident) {
     parts_.log.error("definition_unusable", {{"execution", row->arn}, {"revision", std::to_string(row->revision)}});
     return false;
   }
-  if (!resident.execution->is_open()) return false;
-  std::vector<ArmedEffect> armed;
-  for (const auto& [id, effect] : resident.execution->effects) armed.push_back(effect);
-  effects_->start(resident.number, std::move(armed));
-  return true;
+  return resident.execution->is_open();
 }
 
 void TurnPool::submit(const std::shared_ptr<Resident>& resident, Turn turn, std::vector<Mail> mail) {
-  std::erase_if(mail, [](const Mail& letter) { return !letter.done; });
-  if (turn.records.empty()) {
-    for (const Mail& letter : mail) letter.done(resident->execution.get(), CommitResult::Written);
-    return;
-  }
+  if (turn.records.empty()) return answer_in_order(std::move(mail));
   Batched batched = to_batch(*resident, turn);
-  parts_.shards.count_uncommitted(*resident);
+  turn.records.clear();
   // Waiters are told what this turn saw: the execution itself may be further by then.
   std::vector<std::function<void(CommitResult)>> waiters;
+  std::vector<Signal> signals;  // that nobody repeats
   for (Mail& letter : mail) {
+    if (!letter.done) {
+      signals.push_back(std::move(letter.signal));
+      continue;
+    }
     waiters.push_back([done = std::move(letter.done), stopped_at = resident->execution->stopped_at,
                        status = resident->execution->status](CommitResult result) {
       Execution seen;
@@ -185,23 +227,25 @@ void TurnPool::submit(const std::shared_ptr<Resident>& resident, Turn turn, std:
     waiters.push_back([done = std::exchange(resident->first_commit, {}), started_at = resident->execution->started_at](
                           CommitResult result) { done(result, started_at); });
   }
+  parts_.shards.count_uncommitted(*resident);
   parts_.commits.submit(std::move(batched.batch),
-                        [this, resident, committed = batched.committed, started = std::move(turn.started),
-                         cancelled = std::move(turn.cancelled), waiters = std::move(waiters)](CommitResult result) {
-                          after_commit(resident, committed, result, started, cancelled);
+                        [this, resident, committed = batched.committed, turn = std::move(turn), signals = std::move(signals),
+                         waiters = std::move(waiters)](CommitResult result) mutable {
+                          after_commit(resident, committed, result, std::move(turn), std::move(signals));
                           for (const auto& waiter : waiters) waiter(result);
                         });
 }
 
 void TurnPool::after_commit(const std::shared_ptr<Resident>& resident, const Committed& committed, CommitResult result,
-                            std::vector<ArmedEffect> started, std::vector<ArmedEffect> cancelled) {
-  if (result == CommitResult::Written) {
-    if (!started.empty()) effects_->start(resident->number, std::move(started));
-    if (!cancelled.empty()) effects_->cancel(resident->number, std::move(cancelled));
+                            Turn turn, std::vector<Signal> signals) {
+  const bool is_written = result == CommitResult::Written;
+  if (is_written) {
+    if (!turn.started.empty()) effects_->start(resident->number, std::move(turn.started));
+    if (!turn.cancelled.empty()) effects_->cancel(resident->number, std::move(turn.cancelled));
     parts_.feed.publish(committed);
-    return parts_.shards.committed(resident, result);
   }
-  parts_.shards.committed(resident, result);
+  if (parts_.shards.committed(resident, result, std::move(signals))) post_run(resident);
+  if (is_written) return;
   if (committed.first_seq == 1) return parts_.shards.drop(resident);
   pause_(resident->number);
 }

@@ -52,16 +52,29 @@ class TurnPool {
     Committed committed;
   };
 
+  // What becomes of an execution after a run of it.
+  enum class Next : std::uint8_t {
+    Again,  // others get their turn before
+    Stay,
+    Leave,  // memory, once nothing of it is on its way
+  };
+
   void post_run(std::shared_ptr<Resident> resident);
   void run(const std::shared_ptr<Resident>& resident);
-  // False if the execution is over and its mail is answered. Where it throws, the mail is there still.
-  [[nodiscard]] bool take_turn_of(const std::shared_ptr<Resident>& resident, std::vector<Mail>& mail, bool& more);
+  [[nodiscard]] Next take_turn_of(const std::shared_ptr<Resident>& resident, std::vector<Mail>& mail);
+  [[nodiscard]] Turn turn_of(Resident& resident, const std::vector<Mail>& mail) const;
+  // Its journal cannot be read, or what came of the turn cannot be kept.
+  [[nodiscard]] Next postpone(const std::shared_ptr<Resident>& resident, std::vector<Mail>& mail);
+  void give_up(Resident& resident, std::vector<Mail>& mail);
+  [[nodiscard]] bool may_leave(const Execution& execution) const;
   // Answers whoever waits without an execution to show.
   static void answer(std::vector<Mail>& mail, CommitResult result);
+  // The same, once all that was decided before is in the store.
+  void answer_in_order(std::vector<Mail> mail);
   [[nodiscard]] bool fold(Resident& resident);
   void submit(const std::shared_ptr<Resident>& resident, Turn turn, std::vector<Mail> mail);
-  void after_commit(const std::shared_ptr<Resident>& resident, const Committed& committed, CommitResult result,
-                    std::vector<ArmedEffect> started, std::vector<ArmedEffect> cancelled);
+  void after_commit(const std::shared_ptr<Resident>& resident, const Committed& committed, CommitResult result, Turn turn,
+                    std::vector<Signal> signals);
   [[nodiscard]] Batched to_batch(Resident& resident, const Turn& turn) const;
 
   Parts parts_;
