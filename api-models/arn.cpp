@@ -21,12 +21,16 @@ std::string_view partition_of(std::string_view region) {
   return "aws";
 }
 
-// AWS: no white space, brackets, wildcards, these special characters, or control characters (C0 and C1).
+// AWS: no white space, brackets, wildcards, these special characters, or control characters (C0 and
+// C1).
 bool is_forbidden_in_name(std::string_view name, std::size_t i) {
   const auto byte = static_cast<unsigned char>(name[i]);
   if (byte <= 0x20 || byte == 0x7F) return true;
-  if (std::string_view("<>{}[]?*\"#%\\^|~`$&,;:/").find(name[i]) != std::string_view::npos) return true;
-  const auto next = [&](std::size_t k) { return i + k < name.size() ? static_cast<unsigned char>(name[i + k]) : 0u; };
+  if (std::string_view("<>{}[]?*\"#%\\^|~`$&,;:/").find(name[i]) != std::string_view::npos)
+    return true;
+  const auto next = [&](std::size_t k) {
+    return i + k < name.size() ? static_cast<unsigned char>(name[i + k]) : 0u;
+  };
   if (byte == 0xC2 && next(1) >= 0x80 && next(1) <= 0x9F) return true;
   if (byte == 0xF4 && next(1) == 0x8F && next(2) == 0xBF && next(3) == 0xBF)
     return true;                                                                   // U+10FFFF
@@ -37,8 +41,13 @@ bool is_forbidden_in_name(std::string_view name, std::size_t i) {
 
 ApiResult<Arn> parse_arn(std::string_view text) {
   const std::vector<std::string_view> parts = split(text);
-  if (parts.size() < 7 || parts[0] != "arn" || parts[2] != "states") return api_error::invalid_arn_prefix(text);
-  Arn arn{std::string(parts[1]), std::string(parts[3]), std::string(parts[4]), std::string(parts[5]), {}};
+  if (parts.size() < 7 || parts[0] != "arn" || parts[2] != "states")
+    return api_error::invalid_arn_prefix(text);
+  Arn arn{std::string(parts[1]),
+          std::string(parts[3]),
+          std::string(parts[4]),
+          std::string(parts[5]),
+          {}};
   for (std::size_t i = 6; i < parts.size(); ++i) arn.rest.emplace_back(parts[i]);
   return arn;
 }
@@ -51,7 +60,11 @@ ApiResult<Arn> parse_arn_of(std::string_view type, std::string_view text) {
 
 std::string state_machine_arn(const Owner& owner, std::string_view name) {
   std::string arn = "arn:";
-  arn.append(partition_of(owner.region)).append(":states:").append(owner.region).append(":").append(owner.account);
+  arn.append(partition_of(owner.region))
+      .append(":states:")
+      .append(owner.region)
+      .append(":")
+      .append(owner.account);
   return arn.append(":").append(arn_type::kStateMachine).append(":").append(name);
 }
 
@@ -59,7 +72,8 @@ std::string execution_arn(std::string_view state_machine_arn, std::string_view e
   std::string arn{state_machine_arn};
   const std::string infix = ":" + std::string(arn_type::kStateMachine) + ":";
   const std::size_t at = arn.find(infix);
-  if (at != std::string::npos) arn.replace(at, infix.size(), ":" + std::string(arn_type::kExecution) + ":");
+  if (at != std::string::npos)
+    arn.replace(at, infix.size(), ":" + std::string(arn_type::kExecution) + ":");
   return arn.append(":").append(execution_name);
 }
 

@@ -35,7 +35,8 @@ inline constexpr std::string_view kExpress = "express";
 [[nodiscard]] ApiResult<Arn> parse_arn_of(std::string_view type, std::string_view text);
 
 [[nodiscard]] std::string state_machine_arn(const Owner& owner, std::string_view name);
-[[nodiscard]] std::string execution_arn(std::string_view state_machine_arn, std::string_view execution_name);
+[[nodiscard]] std::string execution_arn(std::string_view state_machine_arn,
+                                        std::string_view execution_name);
 
 // AWS CreateStateMachine "name": the characters that no name may have.
 [[nodiscard]] ApiResult<void> check_name(std::string_view name);

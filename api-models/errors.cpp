@@ -11,19 +11,28 @@ namespace {
 // Observed on AWS: the namespaces of `__type`, and that every error of the service has status 400.
 constexpr auto kErrors = std::to_array<ErrorRow>({
     {ErrorCode::ConflictException, "com.amazonaws.swf.service.v2.model#ConflictException", 400},
-    {ErrorCode::ExecutionAlreadyExists, "com.amazonaws.swf.service.v2.model#ExecutionAlreadyExists", 400},
-    {ErrorCode::ExecutionDoesNotExist, "com.amazonaws.swf.service.v2.model#ExecutionDoesNotExist", 400},
+    {ErrorCode::ExecutionAlreadyExists, "com.amazonaws.swf.service.v2.model#ExecutionAlreadyExists",
+     400},
+    {ErrorCode::ExecutionDoesNotExist, "com.amazonaws.swf.service.v2.model#ExecutionDoesNotExist",
+     400},
     {ErrorCode::InvalidArn, "com.amazonaws.swf.service.v2.model#InvalidArn", 400},
     {ErrorCode::InvalidDefinition, "com.amazonaws.swf.service.v2.model#InvalidDefinition", 400},
-    {ErrorCode::InvalidEncryptionConfiguration, "com.amazonaws.swf.service.v2.model#InvalidEncryptionConfiguration", 400},
-    {ErrorCode::InvalidExecutionInput, "com.amazonaws.swf.service.v2.model#InvalidExecutionInput", 400},
-    {ErrorCode::InvalidLoggingConfiguration, "com.amazonaws.swf.service.v2.model#InvalidLoggingConfiguration", 400},
+    {ErrorCode::InvalidEncryptionConfiguration,
+     "com.amazonaws.swf.service.v2.model#InvalidEncryptionConfiguration", 400},
+    {ErrorCode::InvalidExecutionInput, "com.amazonaws.swf.service.v2.model#InvalidExecutionInput",
+     400},
+    {ErrorCode::InvalidLoggingConfiguration,
+     "com.amazonaws.swf.service.v2.model#InvalidLoggingConfiguration", 400},
     {ErrorCode::InvalidName, "com.amazonaws.swf.service.v2.model#InvalidName", 400},
     {ErrorCode::InvalidToken, "com.amazonaws.swf.service.v2.model#InvalidToken", 400},
-    {ErrorCode::MissingRequiredParameter, "com.amazonaws.swf.service.v2.model#MissingRequiredParameter", 400},
-    {ErrorCode::StateMachineAlreadyExists, "com.amazonaws.swf.service.v2.model#StateMachineAlreadyExists", 400},
-    {ErrorCode::StateMachineDoesNotExist, "com.amazonaws.swf.service.v2.model#StateMachineDoesNotExist", 400},
-    {ErrorCode::StateMachineTypeNotSupported, "com.amazonaws.swf.service.v2.model#StateMachineTypeNotSupported", 400},
+    {ErrorCode::MissingRequiredParameter,
+     "com.amazonaws.swf.service.v2.model#MissingRequiredParameter", 400},
+    {ErrorCode::StateMachineAlreadyExists,
+     "com.amazonaws.swf.service.v2.model#StateMachineAlreadyExists", 400},
+    {ErrorCode::StateMachineDoesNotExist,
+     "com.amazonaws.swf.service.v2.model#StateMachineDoesNotExist", 400},
+    {ErrorCode::StateMachineTypeNotSupported,
+     "com.amazonaws.swf.service.v2.model#StateMachineTypeNotSupported", 400},
     {ErrorCode::TooManyTags, "com.amazonaws.swf.service.v2.model#TooManyTags", 400},
     {ErrorCode::ServiceValidation, "com.amazonaws.swf.service.v2.model#ValidationException", 400},
     {ErrorCode::ConstraintViolation, "com.amazon.coral.validate#ValidationException", 400},
@@ -74,26 +83,32 @@ Unexpected<ApiError> invalid_definition(std::string message) {
   return error(ErrorCode::InvalidDefinition, std::move(message));
 }
 Unexpected<ApiError> invalid_encryption_configuration(std::string_view text) {
-  return error(ErrorCode::InvalidEncryptionConfiguration, "Invalid Encryption Configuration: " + std::string(text));
+  return error(ErrorCode::InvalidEncryptionConfiguration,
+               "Invalid Encryption Configuration: " + std::string(text));
 }
 Unexpected<ApiError> invalid_execution_input(std::string_view parser_text) {
-  return error(ErrorCode::InvalidExecutionInput, quoted("Invalid State Machine Execution Input", parser_text));
+  return error(ErrorCode::InvalidExecutionInput,
+               quoted("Invalid State Machine Execution Input", parser_text));
 }
 // Observed: test_invalid_start_execution_input.
 Unexpected<ApiError> empty_execution_input() {
   return invalid_execution_input("Invalid execution input.");
 }
 Unexpected<ApiError> invalid_logging_configuration(std::string_view text) {
-  return error(ErrorCode::InvalidLoggingConfiguration, "Invalid Logging Configuration: " + std::string(text));
+  return error(ErrorCode::InvalidLoggingConfiguration,
+               "Invalid Logging Configuration: " + std::string(text));
 }
 Unexpected<ApiError> invalid_name(std::string_view name) {
   return error(ErrorCode::InvalidName, quoted("Invalid Name", name));
 }
-Unexpected<ApiError> invalid_token() { return error(ErrorCode::InvalidToken, quoted("Invalid Token", "Invalid token")); }
+Unexpected<ApiError> invalid_token() {
+  return error(ErrorCode::InvalidToken, quoted("Invalid Token", "Invalid token"));
+}
 // Observed: test_create_update_state_machine_base_update_none.
 Unexpected<ApiError> nothing_to_update() {
   return error(ErrorCode::MissingRequiredParameter,
-               "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified");
+               "Either the definition, the role ARN, the LoggingConfiguration, or the "
+               "TracingConfiguration must be specified");
 }
 Unexpected<ApiError> state_machine_already_exists(std::string_view arn) {
   return error(ErrorCode::StateMachineAlreadyExists, quoted("State Machine Already Exists", arn));
@@ -103,14 +118,20 @@ Unexpected<ApiError> state_machine_does_not_exist(std::string_view arn) {
 }
 // Observed: test_start_sync_execution.
 Unexpected<ApiError> state_machine_type_not_supported() {
-  return error(ErrorCode::StateMachineTypeNotSupported, "This operation is not supported by this type of state machine");
+  return error(ErrorCode::StateMachineTypeNotSupported,
+               "This operation is not supported by this type of state machine");
 }
 Unexpected<ApiError> too_many_tags() {
-  return error(ErrorCode::TooManyTags, "You've exceeded the number of tags allowed for a resource.");
+  return error(ErrorCode::TooManyTags,
+               "You've exceeded the number of tags allowed for a resource.");
 }
-Unexpected<ApiError> validation(std::string message) { return error(ErrorCode::ServiceValidation, std::move(message)); }
+Unexpected<ApiError> validation(std::string message) {
+  return error(ErrorCode::ServiceValidation, std::move(message));
+}
 Unexpected<ApiError> internal_failure() { return error(ErrorCode::InternalFailure, {}); }
-Unexpected<ApiError> serialization(std::string message) { return error(ErrorCode::Serialization, std::move(message)); }
+Unexpected<ApiError> serialization(std::string message) {
+  return error(ErrorCode::Serialization, std::move(message));
+}
 Unexpected<ApiError> unknown_operation() { return error(ErrorCode::UnknownOperation, {}); }
 
 }  // namespace api_error

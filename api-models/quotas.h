@@ -1,5 +1,6 @@
 #pragma once
-// Every number of AWS Step Functions that changes behaviour, once. AWS "Quotas" and the service's model.
+// Every number of AWS Step Functions that changes behaviour, once. AWS "Quotas" and the service's
+// model.
 #include <cstddef>
 #include <cstdint>
 

@@ -1,6 +1,6 @@
 #pragma once
-// SFN_ASSERT: a condition that only a bug can break. It throws in every build, so that one broken execution fails and the server
-// goes on.
+// SFN_ASSERT: a condition that only a bug can break. It throws in every build, so that one broken
+// execution fails and the server goes on.
 #include <stdexcept>
 #include <string>
 
@@ -17,7 +17,7 @@ class BugError : public std::logic_error {
 
 }  // namespace sfn
 
-#define SFN_ASSERT(condition, meaning) \
-  do {                                 \
+#define SFN_ASSERT(condition, meaning)                               \
+  do {                                                               \
     if (!(condition)) ::sfn::throw_bug(__FILE__, __LINE__, meaning); \
   } while (false)

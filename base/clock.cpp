@@ -22,14 +22,16 @@ std::int64_t system_milliseconds() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(wall).count();
 }
 
-WallWorkflowTimeSource::WallWorkflowTimeSource(std::chrono::milliseconds offset, WallClock wall_milliseconds)
+WallWorkflowTimeSource::WallWorkflowTimeSource(std::chrono::milliseconds offset,
+                                               WallClock wall_milliseconds)
     : wall_milliseconds_(wall_milliseconds), offset_milliseconds_(offset.count()), latest_(0) {}
 
-// A wall clock that was set back by a day must not make time stand still for a day: the offset takes up what was taken back.
+// A wall clock that was set back by a day must not make time stand still for a day: the offset
+// takes up what was taken back.
 WorkflowTime WallWorkflowTimeSource::now() const {
   while (true) {
-    // In this order: whoever gave the latest time read the wall clock before this does, so nothing but a clock that was set back is
-    // behind it.
+    // In this order: whoever gave the latest time read the wall clock before this does, so nothing
+    // but a clock that was set back is behind it.
     const std::int64_t latest = latest_.load();
     std::int64_t offset = offset_milliseconds_.load();
     const std::int64_t time = wall_milliseconds_() + offset;
@@ -47,6 +49,8 @@ std::chrono::milliseconds WallWorkflowTimeSource::offset() const {
   return std::chrono::milliseconds{offset_milliseconds_.load()};
 }
 
-void WallWorkflowTimeSource::not_before(WorkflowTime time) { raise(latest_, to_epoch_milliseconds(time)); }
+void WallWorkflowTimeSource::not_before(WorkflowTime time) {
+  raise(latest_, to_epoch_milliseconds(time));
+}
 
 }  // namespace sfn

@@ -1,6 +1,6 @@
 #pragma once
-// Where the time comes from. One object for each clock, made in server/app/composition.cpp and passed down; tests pass
-// base/testing/fake_clock.h. Thread-safe.
+// Where the time comes from. One object for each clock, made in server/app/composition.cpp and
+// passed down; tests pass base/testing/fake_clock.h. Thread-safe.
 #include <atomic>
 
 #include "base/time.h"
@@ -17,7 +17,8 @@ class WorkflowTimeSource {
 // Milliseconds since the epoch, as the system says.
 [[nodiscard]] std::int64_t system_milliseconds();
 
-// Wall time plus an offset. Where the wall clock is set back, time goes on from where it was and the offset grows.
+// Wall time plus an offset. Where the wall clock is set back, time goes on from where it was and
+// the offset grows.
 class WallWorkflowTimeSource final : public WorkflowTimeSource {
  public:
   using WallClock = std::int64_t (*)();

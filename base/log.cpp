@@ -46,12 +46,14 @@ class Log::Target {
       : logger_("sfn-emulator", std::make_shared<spdlog::sinks::stderr_sink_mt>()) {
     logger_.set_level(to_spdlog(level));
     logger_.set_pattern("time=%Y-%m-%dT%H:%M:%S.%eZ level=%l %v", spdlog::pattern_time_type::utc);
-    logger_.set_error_handler([](const std::string&) {});  // a full or closed target must not stop the server
+    logger_.set_error_handler(
+        [](const std::string&) {});  // a full or closed target must not stop the server
   }
 
   spdlog::logger& logger() { return logger_; }
 
-  // How many of this event were left out since one was last written; nullopt if this one is to be left out too.
+  // How many of this event were left out since one was last written; nullopt if this one is to be
+  // left out too.
   std::optional<int> admit(std::string_view event) {
     const std::lock_guard lock{mutex_};
     const auto now = std::chrono::steady_clock::now();

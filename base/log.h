@@ -1,6 +1,7 @@
 #pragma once
-// Log: one line an event, `key=value`, to standard error. Thread-safe; made once in server/app/composition.cpp and passed down.
-// Never throws and never blocks for long: what the target does not take is dropped, and an error that repeats is counted.
+// Log: one line an event, `key=value`, to standard error. Thread-safe; made once in
+// server/app/composition.cpp and passed down. Never throws and never blocks for long: what the
+// target does not take is dropped, and an error that repeats is counted.
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -21,10 +22,17 @@ class Log {
   Log(const Log&) = delete;
   Log& operator=(const Log&) = delete;
 
-  void debug(std::string_view event, std::initializer_list<Field> fields = {}) { write(LogLevel::Debug, event, fields); }
-  void info(std::string_view event, std::initializer_list<Field> fields = {}) { write(LogLevel::Info, event, fields); }
-  void warning(std::string_view event, std::initializer_list<Field> fields = {}) { write(LogLevel::Warning, event, fields); }
-  // The same event is written at most ten times a second; what was left out is said with the next one.
+  void debug(std::string_view event, std::initializer_list<Field> fields = {}) {
+    write(LogLevel::Debug, event, fields);
+  }
+  void info(std::string_view event, std::initializer_list<Field> fields = {}) {
+    write(LogLevel::Info, event, fields);
+  }
+  void warning(std::string_view event, std::initializer_list<Field> fields = {}) {
+    write(LogLevel::Warning, event, fields);
+  }
+  // The same event is written at most ten times a second; what was left out is said with the next
+  // one.
   void error(std::string_view event, std::initializer_list<Field> fields = {});
 
   [[nodiscard]] bool writes(LogLevel level) const;

@@ -1,5 +1,6 @@
 #pragma once
-// Overloaded: visits a std::variant with one lambda for each alternative; a new alternative then fails to compile.
+// Overloaded: visits a std::variant with one lambda for each alternative; a new alternative then
+// fails to compile.
 namespace sfn {
 
 template <typename... Callables>

@@ -1,5 +1,6 @@
 #pragma once
-// Randomness as a dependency: retry jitter, task tokens, UUIDs, States.MathRandom. Not thread-safe; each turn has its own.
+// Randomness as a dependency: retry jitter, task tokens, UUIDs, States.MathRandom. Not thread-safe;
+// each turn has its own.
 #include <cstdint>
 #include <random>
 #include <string>

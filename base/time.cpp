@@ -97,10 +97,12 @@ std::optional<Parsed> scan(std::string_view text) {
   }
   const auto zone = scan_zone(scanner);
   if (!zone || !scanner.at_end()) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
+  const std::chrono::year_month_day date{std::chrono::year{*year},
+                                         std::chrono::month{static_cast<unsigned>(*month)},
                                          std::chrono::day{static_cast<unsigned>(*day)}};
   if (!date.ok()) return std::nullopt;
-  return Parsed{sys_days{date} + hours{*hour} + minutes{*minute} + seconds{second} - *zone, fraction};
+  return Parsed{sys_days{date} + hours{*hour} + minutes{*minute} + seconds{second} - *zone,
+                fraction};
 }
 
 }  // namespace
@@ -111,14 +113,15 @@ std::string to_iso8601(WorkflowTime time) {
   const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss<milliseconds> of_day{instant - day};
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), of_day.hours().count(),
-                     of_day.minutes().count(), of_day.seconds().count(), of_day.subseconds().count());
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     of_day.hours().count(), of_day.minutes().count(), of_day.seconds().count(),
+                     of_day.subseconds().count());
 }
 
 std::string to_epoch_seconds_text(WorkflowTime time) {
   const std::int64_t milliseconds = to_epoch_milliseconds(time);
-  std::string text = fmt::format("{}{}.{:03}", milliseconds < 0 ? "-" : "", std::abs(milliseconds / 1000),
-                                 std::abs(milliseconds % 1000));
+  std::string text = fmt::format("{}{}.{:03}", milliseconds < 0 ? "-" : "",
+                                 std::abs(milliseconds / 1000), std::abs(milliseconds % 1000));
   while (text.back() == '0') text.pop_back();
   if (text.back() == '.') text.pop_back();
   return text;
@@ -135,7 +138,8 @@ std::optional<std::chrono::sys_time<nanoseconds>> parse_iso8601_nanoseconds(std:
   const auto parsed = scan(text);
   if (!parsed) return std::nullopt;
   constexpr auto kFirst = std::chrono::ceil<seconds>(std::chrono::sys_time<nanoseconds>::min());
-  constexpr auto kLast = std::chrono::floor<seconds>(std::chrono::sys_time<nanoseconds>::max()) - seconds{1};
+  constexpr auto kLast =
+      std::chrono::floor<seconds>(std::chrono::sys_time<nanoseconds>::max()) - seconds{1};
   if (parsed->second < kFirst || parsed->second > kLast) return std::nullopt;
   return std::chrono::sys_time<nanoseconds>{parsed->second} + parsed->fraction;
 }

@@ -7,12 +7,14 @@
 
 namespace sfn::persistence {
 
-// A journal row's place is one 64-bit key made of execution number and sequence; these bounds keep it positive.
+// A journal row's place is one 64-bit key made of execution number and sequence; these bounds keep
+// it positive.
 inline constexpr std::int64_t kSeqEnd = std::int64_t{1} << 20;
 inline constexpr std::int64_t kExecutionNumberEnd = std::int64_t{1} << 43;
 
-// Throws BugError for a batch that no correct caller makes: numbers out of bounds, a journal with gaps, a revision that belongs to
-// another machine. What depends on the stored rows is a WriteOutcome instead.
+// Throws BugError for a batch that no correct caller makes: numbers out of bounds, a journal with
+// gaps, a revision that belongs to another machine. What depends on the stored rows is a
+// WriteOutcome instead.
 void check_batches(std::span<const Batch> batches);
 
 }  // namespace sfn::persistence

@@ -1,6 +1,6 @@
 #pragma once
-// What the store keeps, as plain rows. Payloads are opaque text that the engine and the server encode; times are milliseconds
-// since the epoch. Values; no behaviour.
+// What the store keeps, as plain rows. Payloads are opaque text that the engine and the server
+// encode; times are milliseconds since the epoch. Values; no behaviour.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,7 +9,8 @@
 
 namespace sfn::persistence {
 
-// A state machine. Deleting one keeps the row with `deleted` set, because its executions stay readable.
+// A state machine. Deleting one keeps the row with `deleted` set, because its executions stay
+// readable.
 struct MachineRow {
   std::int64_t id = 0;  // given by the caller from Store::next_machine_id; never reused
   std::string arn;      // unique among machines that are not deleted
@@ -18,15 +19,17 @@ struct MachineRow {
   std::string type;  // STANDARD or EXPRESS
   std::int64_t created_at = 0;
   std::int64_t revision = 0;  // RevisionRow::number in force
-  std::string settings;       // opaque: tags and what belongs to the machine rather than to a revision
+  std::string settings;  // opaque: tags and what belongs to the machine rather than to a revision
   bool deleted = false;
 
   friend bool operator==(const MachineRow&, const MachineRow&) = default;
 };
 
-// What an update of a machine replaces as a whole. Never changed, so that a running execution keeps what it started with.
+// What an update of a machine replaces as a whole. Never changed, so that a running execution keeps
+// what it started with.
 struct RevisionRow {
-  std::int64_t number = 0;  // unique in the store; given by the caller from Store::next_revision_number
+  std::int64_t number =
+      0;  // unique in the store; given by the caller from Store::next_revision_number
   std::int64_t machine = 0;
   std::string revision_id;  // AWS's uuid; empty for the one that CreateStateMachine made
   std::string definition;
@@ -37,12 +40,19 @@ struct RevisionRow {
   friend bool operator==(const RevisionRow&, const RevisionRow&) = default;
 };
 
-enum class ExecutionStatus : std::uint8_t { Running = 0, Succeeded = 1, Failed = 2, TimedOut = 3, Aborted = 4 };
+enum class ExecutionStatus : std::uint8_t {
+  Running = 0,
+  Succeeded = 1,
+  Failed = 2,
+  TimedOut = 3,
+  Aborted = 4
+};
 
 // What the queries read of an execution; everything else is in its journal.
 struct ExecutionRow {
-  std::int64_t number = 0;  // the journal's key; given by the caller from Store::next_execution_number
-  std::string arn;          // unique
+  std::int64_t number =
+      0;            // the journal's key; given by the caller from Store::next_execution_number
+  std::string arn;  // unique
   std::int64_t machine = 0;
   std::int64_t revision = 0;
   std::uint16_t shard = 0;  // 0..255, a stable hash of the ARN
@@ -50,15 +60,17 @@ struct ExecutionRow {
   ExecutionStatus status = ExecutionStatus::Running;
   std::int64_t started_at = 0;
   std::optional<std::int64_t> stopped_at;
-  std::int64_t last_seq = 0;       // of the newest journal row
+  std::int64_t last_seq = 0;  // of the newest journal row
   std::int64_t redrive_count = 0;
-  // Set while nothing but timers can wake the execution: the earliest of them. Then a restart arms one timer and need not fold.
+  // Set while nothing but timers can wake the execution: the earliest of them. Then a restart arms
+  // one timer and need not fold.
   std::optional<std::int64_t> sleeps_until;
 
   friend bool operator==(const ExecutionRow&, const ExecutionRow&) = default;
 };
 
-// One record of an execution. seq is 1, 2, 3 … without gaps; event_id is AWS's, 0 for a record that AWS does not show.
+// One record of an execution. seq is 1, 2, 3 … without gaps; event_id is AWS's, 0 for a record that
+// AWS does not show.
 struct JournalRow {
   std::int64_t seq = 0;
   std::int64_t event_id = 0;
@@ -96,15 +108,17 @@ struct PutSetting {  // a value of the whole store, such as the offset of workfl
   std::string key;
   std::string value;
 };
-using RowWrite =
-    std::variant<InsertMachine, ReviseMachine, DeleteMachine, InsertExecution, UpdateExecution, PutSetting>;
+using RowWrite = std::variant<InsertMachine, ReviseMachine, DeleteMachine, InsertExecution,
+                              UpdateExecution, PutSetting>;
 
 struct JournalAppend {
   std::int64_t execution = 0;
-  std::vector<JournalRow> rows;  // not empty; rows.front().seq must follow the newest stored one, else the batch is Stale
+  std::vector<JournalRow> rows;  // not empty; rows.front().seq must follow the newest stored one,
+                                 // else the batch is Stale
 };
 
-// What is written whole or not at all. Batches of one execution are written in the order of the span they come in.
+// What is written whole or not at all. Batches of one execution are written in the order of the
+// span they come in.
 struct Batch {
   std::optional<JournalAppend> journal;
   std::vector<RowWrite> rows;

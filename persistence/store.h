@@ -1,7 +1,8 @@
 #pragma once
-// Store: where machines, executions and journals are kept. The interface is blocking. write() may be called from one thread at a
-// time; everything else from any thread at any time, also during a write, and sees committed data only. Failures of the
-// environment (disk, lock, corruption) are StoreError; what was refused for its content is a WriteOutcome.
+// Store: where machines, executions and journals are kept. The interface is blocking. write() may
+// be called from one thread at a time; everything else from any thread at any time, also during a
+// write, and sees committed data only. Failures of the environment (disk, lock, corruption) are
+// StoreError; what was refused for its content is a WriteOutcome.
 #include <functional>
 #include <memory>
 #include <span>
@@ -36,7 +37,8 @@ enum class Direction : std::uint8_t { Forward, Backward };
 
 struct JournalPage {
   std::int64_t execution = 0;
-  std::int64_t from_seq = 0;  // inclusive; forward from here, or backward from here (0 with Backward: from the newest)
+  std::int64_t from_seq =
+      0;  // inclusive; forward from here, or backward from here (0 with Backward: from the newest)
   Direction direction = Direction::Forward;
   bool visible_only = false;  // only rows with an event id
   std::size_t limit = 1000;
@@ -52,29 +54,37 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  // All batches in one transaction, durable on return; one outcome for each batch. A batch that is Stale or a Conflict leaves no
-  // trace and does not harm the others. Throws StoreError if nothing could be written; then nothing was.
+  // All batches in one transaction, durable on return; one outcome for each batch. A batch that is
+  // Stale or a Conflict leaves no trace and does not harm the others. Throws StoreError if nothing
+  // could be written; then nothing was.
   [[nodiscard]] virtual std::vector<WriteOutcome> write(std::span<const Batch> batches) = 0;
 
-  // The first numbers that are free; the caller counts on from there (one server at a time uses a store).
+  // The first numbers that are free; the caller counts on from there (one server at a time uses a
+  // store).
   [[nodiscard]] virtual std::int64_t next_machine_id() const = 0;
   [[nodiscard]] virtual std::int64_t next_revision_number() const = 0;
   [[nodiscard]] virtual std::int64_t next_execution_number() const = 0;
 
-  [[nodiscard]] virtual std::optional<MachineRow> find_machine(std::string_view arn) const = 0;  // not a deleted one
-  [[nodiscard]] virtual std::optional<MachineRow> find_machine_by_id(std::int64_t id) const = 0;  // also a deleted one
+  [[nodiscard]] virtual std::optional<MachineRow> find_machine(
+      std::string_view arn) const = 0;  // not a deleted one
+  [[nodiscard]] virtual std::optional<MachineRow> find_machine_by_id(
+      std::int64_t id) const = 0;  // also a deleted one
   [[nodiscard]] virtual std::vector<MachineRow> list_machines(const MachinePage& page) const = 0;
   [[nodiscard]] virtual std::optional<RevisionRow> find_revision(std::int64_t number) const = 0;
   [[nodiscard]] virtual std::optional<ExecutionRow> find_execution(std::string_view arn) const = 0;
-  [[nodiscard]] virtual std::optional<ExecutionRow> find_execution_by_number(std::int64_t number) const = 0;
-  [[nodiscard]] virtual std::vector<ExecutionRow> list_executions(const ExecutionPage& page) const = 0;
+  [[nodiscard]] virtual std::optional<ExecutionRow> find_execution_by_number(
+      std::int64_t number) const = 0;
+  [[nodiscard]] virtual std::vector<ExecutionRow> list_executions(
+      const ExecutionPage& page) const = 0;
   // Executions that run, by number, after the given one: what a restart goes through.
-  [[nodiscard]] virtual std::vector<ExecutionRow> list_running(std::int64_t after_number, std::size_t limit) const = 0;
+  [[nodiscard]] virtual std::vector<ExecutionRow> list_running(std::int64_t after_number,
+                                                               std::size_t limit) const = 0;
   [[nodiscard]] virtual std::vector<JournalRow> read_journal(const JournalPage& page) const = 0;
   [[nodiscard]] virtual std::optional<std::string> find_setting(std::string_view key) const = 0;
   [[nodiscard]] virtual StoreCounts counts() const = 0;
 
-  // Upkeep that needs no lock on writing, e.g. a checkpoint of the write-ahead log. Called now and then, from a thread of its own.
+  // Upkeep that needs no lock on writing, e.g. a checkpoint of the write-ahead log. Called now and
+  // then, from a thread of its own.
   virtual void maintain() = 0;
 };
 
@@ -88,8 +98,8 @@ struct StoreOptions {
   Durability durability = Durability::Full;
 };
 
-// Opens or creates the store. Throws StoreError with the reason where the directory cannot be used, is held by another server, or
-// holds a file that is no store or belongs to a newer version.
+// Opens or creates the store. Throws StoreError with the reason where the directory cannot be used,
+// is held by another server, or holds a file that is no store or belongs to a newer version.
 [[nodiscard]] std::unique_ptr<Store> make_store(const StoreOptions& options);
 
 }  // namespace sfn::persistence

@@ -7,8 +7,9 @@ namespace sfn::api {
 namespace {
 
 std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;
+  }));
 }
 
 bool is_ascii(std::string_view text) {
@@ -47,8 +48,10 @@ std::string shown(std::string_view value, const Constraints& constraints) {
   return constraints.sensitive ? std::string() : " '" + std::string(value) + "'";
 }
 
-void Decoder::violation(const std::string& path, const std::string& shown_value, std::string_view text) {
-  violations_.push_back("Value" + shown_value + " at '" + path + "' failed to satisfy constraint: " + std::string(text));
+void Decoder::violation(const std::string& path, const std::string& shown_value,
+                        std::string_view text) {
+  violations_.push_back("Value" + shown_value + " at '" + path +
+                        "' failed to satisfy constraint: " + std::string(text));
 }
 
 void Decoder::wrong_type(std::string message) {
@@ -58,9 +61,11 @@ void Decoder::wrong_type(std::string message) {
 // Observed: `1 validation error detected: …`; several are joined by "; ".
 ApiError Decoder::error() const {
   if (type_error_) return {ErrorCode::Serialization, *type_error_};
-  std::string message = std::to_string(violations_.size()) +
-                        (violations_.size() == 1 ? " validation error detected: " : " validation errors detected: ");
-  for (std::size_t i = 0; i < violations_.size(); ++i) message += (i == 0 ? "" : "; ") + violations_[i];
+  std::string message =
+      std::to_string(violations_.size()) +
+      (violations_.size() == 1 ? " validation error detected: " : " validation errors detected: ");
+  for (std::size_t i = 0; i < violations_.size(); ++i)
+    message += (i == 0 ? "" : "; ") + violations_[i];
   return {ErrorCode::ConstraintViolation, std::move(message)};
 }
 
@@ -78,23 +83,25 @@ std::string item_path(const std::string& path, std::size_t index) {
   return path + "." + std::to_string(index + 1) + ".member";
 }
 
-void decode_text(const Json& value, std::string& into, const Constraints& constraints, const std::string& path,
-                 Decoder& decoder) {
+void decode_text(const Json& value, std::string& into, const Constraints& constraints,
+                 const std::string& path, Decoder& decoder) {
   if (!value.is_string()) return decoder.wrong_type(cannot_convert(value, "String"));
   into = value.as_string();
   if (constraints.max_utf8_bytes && into.size() > *constraints.max_utf8_bytes) {
     decoder.violation(path, shown(into, constraints),
-                      "Member must have size less than or equal to " + std::to_string(*constraints.max_utf8_bytes) +
-                          " bytes in UTF-8 encoding");
+                      "Member must have size less than or equal to " +
+                          std::to_string(*constraints.max_utf8_bytes) + " bytes in UTF-8 encoding");
   }
   const std::size_t count = characters(into);
   if (constraints.max_length && count > *constraints.max_length) {
-    decoder.violation(path, shown(into, constraints),
-                      "Member must have length less than or equal to " + std::to_string(*constraints.max_length));
+    decoder.violation(
+        path, shown(into, constraints),
+        "Member must have length less than or equal to " + std::to_string(*constraints.max_length));
   }
   if (constraints.min_length && count < *constraints.min_length) {
     decoder.violation(path, shown(into, constraints),
-                      "Member must have length greater than or equal to " + std::to_string(*constraints.min_length));
+                      "Member must have length greater than or equal to " +
+                          std::to_string(*constraints.min_length));
   }
   if (constraints.ascii && !is_ascii(into)) {
     decoder.violation(path, shown(into, constraints),
@@ -107,23 +114,26 @@ void decode_boolean(const Json& value, bool& into, const std::string&, Decoder& 
   into = value.as_boolean();
 }
 
-void decode_integer(const Json& value, std::int64_t& into, const Constraints& constraints, const std::string& path,
-                    Decoder& decoder) {
+void decode_integer(const Json& value, std::int64_t& into, const Constraints& constraints,
+                    const std::string& path, Decoder& decoder) {
   const auto integer = value.is_number() ? value.as_integer() : std::nullopt;
   if (!integer) return decoder.wrong_type(cannot_convert(value, "Integer"));
   into = *integer;
   if (constraints.max_value && into > *constraints.max_value) {
-    decoder.violation(path, shown(std::to_string(into), constraints),
-                      "Member must have value less than or equal to " + std::to_string(*constraints.max_value));
+    decoder.violation(
+        path, shown(std::to_string(into), constraints),
+        "Member must have value less than or equal to " + std::to_string(*constraints.max_value));
   }
   if (constraints.min_value && into < *constraints.min_value) {
     decoder.violation(path, shown(std::to_string(into), constraints),
-                      "Member must have value greater than or equal to " + std::to_string(*constraints.min_value));
+                      "Member must have value greater than or equal to " +
+                          std::to_string(*constraints.min_value));
   }
 }
 
-std::optional<std::size_t> decode_enum(const Json& value, std::span<const std::string_view> names, std::string_view set,
-                                       const std::string& path, Decoder& decoder) {
+std::optional<std::size_t> decode_enum(const Json& value, std::span<const std::string_view> names,
+                                       std::string_view set, const std::string& path,
+                                       Decoder& decoder) {
   if (!value.is_string()) {
     decoder.wrong_type(cannot_convert(value, "String"));
     return std::nullopt;
@@ -135,14 +145,16 @@ std::optional<std::size_t> decode_enum(const Json& value, std::span<const std::s
   return std::nullopt;
 }
 
-bool check_list(const Json& value, const Constraints& constraints, const std::string& path, Decoder& decoder) {
+bool check_list(const Json& value, const Constraints& constraints, const std::string& path,
+                Decoder& decoder) {
   if (!value.is_array()) {
     decoder.wrong_type("Expected list or null");
     return false;
   }
   if (constraints.max_length && value.items().size() > *constraints.max_length) {
-    decoder.violation(path, shown(value.text(), constraints),
-                      "Member must have length less than or equal to " + std::to_string(*constraints.max_length));
+    decoder.violation(
+        path, shown(value.text(), constraints),
+        "Member must have length less than or equal to " + std::to_string(*constraints.max_length));
   }
   return true;
 }

@@ -1,14 +1,16 @@
 #pragma once
-// Shape: a table of fields that validates, decodes and encodes one structure of the API. A table is written once beside its
-// struct:
+// Shape: a table of fields that validates, decodes and encodes one structure of the API. A table is
+// written once beside its struct:
 //
 //   constexpr Field<StartExecutionInput> kFields[] = {
-//       required<&StartExecutionInput::state_machine_arn>("stateMachineArn", length(1, quotas::kArnLength)),
-//       optional<&StartExecutionInput::name>("name", length(1, quotas::kNameLength)),
+//       required<&StartExecutionInput::state_machine_arn>("stateMachineArn", length(1,
+//       quotas::kArnLength)), optional<&StartExecutionInput::name>("name", length(1,
+//       quotas::kNameLength)),
 //   };
 //
-// Members may be strings, booleans, integers, times, enumerations with EnumNames, other shapes, vectors and optionals of these.
-// Violations are collected over the whole request, in the order of the table, and worded as AWS words them.
+// Members may be strings, booleans, integers, times, enumerations with EnumNames, other shapes,
+// vectors and optionals of these. Violations are collected over the whole request, in the order of
+// the table, and worded as AWS words them.
 #include <concepts>
 #include <cstdint>
 #include <map>
@@ -110,7 +112,9 @@ class Encoder {
   void value(std::int64_t number) { raw(std::to_string(number)); }
   void value(std::int32_t number) { raw(std::to_string(number)); }
   void value(double number);
-  void value(WorkflowTime time) { raw(to_epoch_seconds_text(time)); }  // AWS JSON 1.0: epoch seconds
+  void value(WorkflowTime time) {
+    raw(to_epoch_seconds_text(time));
+  }  // AWS JSON 1.0: epoch seconds
   void raw(std::string_view json);
   [[nodiscard]] std::string take() { return std::move(text_); }
 
@@ -128,7 +132,8 @@ struct Field {
   std::string_view name;
   bool is_required = false;
   Constraints constraints;
-  void (*decode)(const Json& value, S& into, const Constraints&, const std::string& path, Decoder&) = nullptr;
+  void (*decode)(const Json& value, S& into, const Constraints&, const std::string& path,
+                 Decoder&) = nullptr;
   bool (*has)(const S& from) = nullptr;
   void (*encode)(const S& from, Encoder&) = nullptr;
 };
@@ -140,8 +145,8 @@ struct Shape;
 template <typename S>
 concept Shaped = requires { Shape<S>::fields(); };
 
-// Specialised beside each enumeration: `static constexpr std::string_view names[]`, in the order of the enumerators, and
-// `static constexpr std::string_view set`, as AWS lists them in messages.
+// Specialised beside each enumeration: `static constexpr std::string_view names[]`, in the order of
+// the enumerators, and `static constexpr std::string_view set`, as AWS lists them in messages.
 template <typename E>
 struct EnumNames;
 
@@ -152,12 +157,17 @@ template <typename E>
 
 namespace detail {
 
-void decode_text(const Json& value, std::string& into, const Constraints&, const std::string& path, Decoder&);
+void decode_text(const Json& value, std::string& into, const Constraints&, const std::string& path,
+                 Decoder&);
 void decode_boolean(const Json& value, bool& into, const std::string& path, Decoder&);
-void decode_integer(const Json& value, std::int64_t& into, const Constraints&, const std::string& path, Decoder&);
-[[nodiscard]] std::optional<std::size_t> decode_enum(const Json& value, std::span<const std::string_view> names,
-                                                     std::string_view set, const std::string& path, Decoder&);
-[[nodiscard]] bool check_list(const Json& value, const Constraints&, const std::string& path, Decoder&);
+void decode_integer(const Json& value, std::int64_t& into, const Constraints&,
+                    const std::string& path, Decoder&);
+[[nodiscard]] std::optional<std::size_t> decode_enum(const Json& value,
+                                                     std::span<const std::string_view> names,
+                                                     std::string_view set, const std::string& path,
+                                                     Decoder&);
+[[nodiscard]] bool check_list(const Json& value, const Constraints&, const std::string& path,
+                              Decoder&);
 [[nodiscard]] bool check_object(const Json& value, Decoder&);
 void missing(const std::string& path, const Constraints&, Decoder&);
 [[nodiscard]] std::string child_path(const std::string& path, std::string_view name);
@@ -165,11 +175,14 @@ void missing(const std::string& path, const Constraints&, Decoder&);
 
 // Declared ahead: each may hold any of the others.
 template <typename T>
-void decode_value(const Json& value, T& into, const Constraints&, const std::string& path, Decoder&);
+void decode_value(const Json& value, T& into, const Constraints&, const std::string& path,
+                  Decoder&);
 template <typename T>
-void decode_value(const Json& value, std::optional<T>& into, const Constraints&, const std::string& path, Decoder&);
+void decode_value(const Json& value, std::optional<T>& into, const Constraints&,
+                  const std::string& path, Decoder&);
 template <typename T>
-void decode_value(const Json& value, std::vector<T>& into, const Constraints&, const std::string& path, Decoder&);
+void decode_value(const Json& value, std::vector<T>& into, const Constraints&,
+                  const std::string& path, Decoder&);
 template <typename T>
 void encode_value(const T& value, Encoder&);
 template <typename T>
@@ -193,7 +206,8 @@ void decode_members(const Json& object, S& into, const std::string& path, Decode
 }
 
 template <typename T>
-void decode_value(const Json& value, T& into, const Constraints& constraints, const std::string& path, Decoder& decoder) {
+void decode_value(const Json& value, T& into, const Constraints& constraints,
+                  const std::string& path, Decoder& decoder) {
   if constexpr (std::is_same_v<T, std::string>) {
     decode_text(value, into, constraints, path, decoder);
   } else if constexpr (std::is_same_v<T, bool>) {
@@ -212,14 +226,14 @@ void decode_value(const Json& value, T& into, const Constraints& constraints, co
 }
 
 template <typename T>
-void decode_value(const Json& value, std::optional<T>& into, const Constraints& constraints, const std::string& path,
-                  Decoder& decoder) {
+void decode_value(const Json& value, std::optional<T>& into, const Constraints& constraints,
+                  const std::string& path, Decoder& decoder) {
   decode_value(value, into.emplace(), constraints, path, decoder);
 }
 
 template <typename T>
-void decode_value(const Json& value, std::vector<T>& into, const Constraints& constraints, const std::string& path,
-                  Decoder& decoder) {
+void decode_value(const Json& value, std::vector<T>& into, const Constraints& constraints,
+                  const std::string& path, Decoder& decoder) {
   if (!check_list(value, constraints, path, decoder)) return;
   for (std::size_t i = 0; i < value.items().size(); ++i) {
     const Json& item = value.items()[i];
@@ -276,16 +290,16 @@ void encode_value(const std::vector<T>& values, Encoder& encoder) {
 
 template <auto Member>
 struct MemberOf;
-template <typename S, typename T, T S::*Member>
+template <typename S, typename T, T S::* Member>
 struct MemberOf<Member> {
   using Struct = S;
-  static constexpr Field<S> field(std::string_view name, bool is_required, Constraints constraints) {
+  static constexpr Field<S> field(std::string_view name, bool is_required,
+                                  Constraints constraints) {
     return {name,
             is_required,
             constraints,
-            [](const Json& value, S& into, const Constraints& c, const std::string& path, Decoder& decoder) {
-              decode_value(value, into.*Member, c, path, decoder);
-            },
+            [](const Json& value, S& into, const Constraints& c, const std::string& path,
+               Decoder& decoder) { decode_value(value, into.*Member, c, path, decoder); },
             [](const S& from) { return has_value(from.*Member); },
             [](const S& from, Encoder& encoder) { encode_value(from.*Member, encoder); }};
   }

@@ -7,7 +7,8 @@ namespace sfn::api {
 std::span<const Field<CreateStateMachineInput>> Shape<CreateStateMachineInput>::fields() {
   static constexpr Field<CreateStateMachineInput> kFields[] = {
       required<&CreateStateMachineInput::name>("name", length(1, quotas::kNameLength)),
-      required<&CreateStateMachineInput::definition>("definition", length(1, quotas::kDefinitionLength) | sensitive()),
+      required<&CreateStateMachineInput::definition>(
+          "definition", length(1, quotas::kDefinitionLength) | sensitive()),
       required<&CreateStateMachineInput::role_arn>("roleArn", length(1, quotas::kArnLength)),
       optional<&CreateStateMachineInput::type>("type"),
       optional<&CreateStateMachineInput::logging_configuration>("loggingConfiguration"),

@@ -6,7 +6,8 @@ namespace sfn::api {
 
 std::span<const Field<DeleteStateMachineInput>> Shape<DeleteStateMachineInput>::fields() {
   static constexpr Field<DeleteStateMachineInput> kFields[] = {
-      required<&DeleteStateMachineInput::state_machine_arn>("stateMachineArn", length(1, quotas::kArnLength)),
+      required<&DeleteStateMachineInput::state_machine_arn>("stateMachineArn",
+                                                            length(1, quotas::kArnLength)),
   };
   return kFields;
 }

@@ -14,8 +14,7 @@ struct DeleteStateMachineInput {
   std::string state_machine_arn;
 };
 
-struct DeleteStateMachineOutput {
-};
+struct DeleteStateMachineOutput {};
 
 template <>
 struct Shape<DeleteStateMachineInput> {

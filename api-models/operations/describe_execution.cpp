@@ -6,7 +6,8 @@ namespace sfn::api {
 
 std::span<const Field<DescribeExecutionInput>> Shape<DescribeExecutionInput>::fields() {
   static constexpr Field<DescribeExecutionInput> kFields[] = {
-      required<&DescribeExecutionInput::execution_arn>("executionArn", length(1, quotas::kArnLength)),
+      required<&DescribeExecutionInput::execution_arn>("executionArn",
+                                                       length(1, quotas::kArnLength)),
       optional<&DescribeExecutionInput::included_data>("includedData"),
   };
   return kFields;

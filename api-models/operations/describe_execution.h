@@ -14,7 +14,8 @@ namespace sfn::api {
 enum class RedriveStatus : std::uint8_t { Redrivable, NotRedrivable, RedrivableByMapRun };
 template <>
 struct EnumNames<RedriveStatus> {
-  static constexpr std::string_view names[] = {"REDRIVABLE", "NOT_REDRIVABLE", "REDRIVABLE_BY_MAP_RUN"};
+  static constexpr std::string_view names[] = {"REDRIVABLE", "NOT_REDRIVABLE",
+                                               "REDRIVABLE_BY_MAP_RUN"};
   static constexpr std::string_view set = "REDRIVABLE, NOT_REDRIVABLE, REDRIVABLE_BY_MAP_RUN";
 };
 

@@ -6,7 +6,8 @@ namespace sfn::api {
 
 std::span<const Field<DescribeStateMachineInput>> Shape<DescribeStateMachineInput>::fields() {
   static constexpr Field<DescribeStateMachineInput> kFields[] = {
-      required<&DescribeStateMachineInput::state_machine_arn>("stateMachineArn", length(1, quotas::kArnLength)),
+      required<&DescribeStateMachineInput::state_machine_arn>("stateMachineArn",
+                                                              length(1, quotas::kArnLength)),
       optional<&DescribeStateMachineInput::included_data>("includedData"),
   };
   return kFields;

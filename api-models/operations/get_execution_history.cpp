@@ -12,10 +12,12 @@ void HistoryEvents::encode(Encoder& encoder) const {
 
 std::span<const Field<GetExecutionHistoryInput>> Shape<GetExecutionHistoryInput>::fields() {
   static constexpr Field<GetExecutionHistoryInput> kFields[] = {
-      required<&GetExecutionHistoryInput::execution_arn>("executionArn", length(1, quotas::kArnLength)),
+      required<&GetExecutionHistoryInput::execution_arn>("executionArn",
+                                                         length(1, quotas::kArnLength)),
       optional<&GetExecutionHistoryInput::max_results>("maxResults", range(0, quotas::kPageSize)),
       optional<&GetExecutionHistoryInput::reverse_order>("reverseOrder"),
-      optional<&GetExecutionHistoryInput::next_token>("nextToken", length(1, quotas::kPageTokenLength)),
+      optional<&GetExecutionHistoryInput::next_token>("nextToken",
+                                                      length(1, quotas::kPageTokenLength)),
       optional<&GetExecutionHistoryInput::include_execution_data>("includeExecutionData"),
   };
   return kFields;

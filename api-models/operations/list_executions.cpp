@@ -6,10 +6,12 @@ namespace sfn::api {
 
 std::span<const Field<ListExecutionsInput>> Shape<ListExecutionsInput>::fields() {
   static constexpr Field<ListExecutionsInput> kFields[] = {
-      optional<&ListExecutionsInput::state_machine_arn>("stateMachineArn", length(1, quotas::kArnLength)),
+      optional<&ListExecutionsInput::state_machine_arn>("stateMachineArn",
+                                                        length(1, quotas::kArnLength)),
       optional<&ListExecutionsInput::status_filter>("statusFilter"),
       optional<&ListExecutionsInput::max_results>("maxResults", range(0, quotas::kPageSize)),
-      optional<&ListExecutionsInput::next_token>("nextToken", length(1, quotas::kExecutionsPageTokenLength)),
+      optional<&ListExecutionsInput::next_token>("nextToken",
+                                                 length(1, quotas::kExecutionsPageTokenLength)),
       optional<&ListExecutionsInput::map_run_arn>("mapRunArn", length(1, quotas::kMapRunArnLength)),
       optional<&ListExecutionsInput::redrive_filter>("redriveFilter"),
   };

@@ -7,7 +7,8 @@ namespace sfn::api {
 std::span<const Field<ListStateMachinesInput>> Shape<ListStateMachinesInput>::fields() {
   static constexpr Field<ListStateMachinesInput> kFields[] = {
       optional<&ListStateMachinesInput::max_results>("maxResults", range(0, quotas::kPageSize)),
-      optional<&ListStateMachinesInput::next_token>("nextToken", length(1, quotas::kPageTokenLength)),
+      optional<&ListStateMachinesInput::next_token>("nextToken",
+                                                    length(1, quotas::kPageTokenLength)),
   };
   return kFields;
 }

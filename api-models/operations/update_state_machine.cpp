@@ -6,8 +6,10 @@ namespace sfn::api {
 
 std::span<const Field<UpdateStateMachineInput>> Shape<UpdateStateMachineInput>::fields() {
   static constexpr Field<UpdateStateMachineInput> kFields[] = {
-      required<&UpdateStateMachineInput::state_machine_arn>("stateMachineArn", length(1, quotas::kArnLength)),
-      optional<&UpdateStateMachineInput::definition>("definition", length(1, quotas::kDefinitionLength) | sensitive()),
+      required<&UpdateStateMachineInput::state_machine_arn>("stateMachineArn",
+                                                            length(1, quotas::kArnLength)),
+      optional<&UpdateStateMachineInput::definition>(
+          "definition", length(1, quotas::kDefinitionLength) | sensitive()),
       optional<&UpdateStateMachineInput::role_arn>("roleArn", length(1, quotas::kArnLength)),
       optional<&UpdateStateMachineInput::logging_configuration>("loggingConfiguration"),
       optional<&UpdateStateMachineInput::tracing_configuration>("tracingConfiguration"),

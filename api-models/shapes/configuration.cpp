@@ -6,7 +6,8 @@ namespace sfn::api {
 
 std::span<const Field<CloudWatchLogsLogGroup>> Shape<CloudWatchLogsLogGroup>::fields() {
   static constexpr Field<CloudWatchLogsLogGroup> kFields[] = {
-      optional<&CloudWatchLogsLogGroup::log_group_arn>("logGroupArn", length(1, quotas::kArnLength)),
+      optional<&CloudWatchLogsLogGroup::log_group_arn>("logGroupArn",
+                                                       length(1, quotas::kArnLength)),
   };
   return kFields;
 }
@@ -36,9 +37,11 @@ std::span<const Field<TracingConfiguration>> Shape<TracingConfiguration>::fields
 
 std::span<const Field<EncryptionConfiguration>> Shape<EncryptionConfiguration>::fields() {
   static constexpr Field<EncryptionConfiguration> kFields[] = {
-      optional<&EncryptionConfiguration::kms_key_id>("kmsKeyId", length(1, quotas::kKmsKeyIdLength)),
+      optional<&EncryptionConfiguration::kms_key_id>("kmsKeyId",
+                                                     length(1, quotas::kKmsKeyIdLength)),
       optional<&EncryptionConfiguration::kms_data_key_reuse_period_seconds>(
-          "kmsDataKeyReusePeriodSeconds", range(quotas::kKmsReuseSecondsMin, quotas::kKmsReuseSecondsMax)),
+          "kmsDataKeyReusePeriodSeconds",
+          range(quotas::kKmsReuseSecondsMin, quotas::kKmsReuseSecondsMax)),
       required<&EncryptionConfiguration::type>("type"),
   };
   return kFields;
@@ -52,7 +55,8 @@ std::span<const Field<Tag>> Shape<Tag>::fields() {
   return kFields;
 }
 
-std::span<const Field<CloudWatchEventsExecutionDataDetails>> Shape<CloudWatchEventsExecutionDataDetails>::fields() {
+std::span<const Field<CloudWatchEventsExecutionDataDetails>>
+Shape<CloudWatchEventsExecutionDataDetails>::fields() {
   static constexpr Field<CloudWatchEventsExecutionDataDetails> kFields[] = {
       required<&CloudWatchEventsExecutionDataDetails::included>("included"),
   };

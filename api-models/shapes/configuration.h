@@ -25,13 +25,21 @@ struct EnumNames<StateMachineStatus> {
   static constexpr std::string_view set = "ACTIVE, DELETING";
 };
 
-enum class ExecutionStatus : std::uint8_t { Running, Succeeded, Failed, TimedOut, Aborted, PendingRedrive };
+enum class ExecutionStatus : std::uint8_t {
+  Running,
+  Succeeded,
+  Failed,
+  TimedOut,
+  Aborted,
+  PendingRedrive
+};
 template <>
 struct EnumNames<ExecutionStatus> {
   static constexpr std::string_view names[] = {"RUNNING",   "SUCCEEDED", "FAILED",
                                                "TIMED_OUT", "ABORTED",   "PENDING_REDRIVE"};
   // Observed: test_state_machine_status_filter.
-  static constexpr std::string_view set = "SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING";
+  static constexpr std::string_view set =
+      "SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING";
 };
 
 enum class IncludedData : std::uint8_t { AllData, MetadataOnly };

@@ -34,9 +34,11 @@ constexpr auto kTypes = std::to_array<Row>({
     {FailStateEntered, "FailStateEntered", kEntered},
     {LambdaFunctionFailed, "LambdaFunctionFailed", "lambdaFunctionFailedEventDetails"},
     {LambdaFunctionScheduled, "LambdaFunctionScheduled", "lambdaFunctionScheduledEventDetails"},
-    {LambdaFunctionScheduleFailed, "LambdaFunctionScheduleFailed", "lambdaFunctionScheduleFailedEventDetails"},
+    {LambdaFunctionScheduleFailed, "LambdaFunctionScheduleFailed",
+     "lambdaFunctionScheduleFailedEventDetails"},
     {LambdaFunctionStarted, "LambdaFunctionStarted", ""},
-    {LambdaFunctionStartFailed, "LambdaFunctionStartFailed", "lambdaFunctionStartFailedEventDetails"},
+    {LambdaFunctionStartFailed, "LambdaFunctionStartFailed",
+     "lambdaFunctionStartFailedEventDetails"},
     {LambdaFunctionSucceeded, "LambdaFunctionSucceeded", "lambdaFunctionSucceededEventDetails"},
     {LambdaFunctionTimedOut, "LambdaFunctionTimedOut", "lambdaFunctionTimedOutEventDetails"},
     {MapIterationAborted, "MapIterationAborted", "mapIterationAbortedEventDetails"},
@@ -120,7 +122,8 @@ void HistoryEvent::encode(Encoder& encoder, ExecutionData data) const {
     encoder.key(key);
     encoder.begin_object();
     for (const EventMember& member : details) {
-      if (data == ExecutionData::Included || member.kind == EventMember::Kind::Plain) encode_member(member, encoder);
+      if (data == ExecutionData::Included || member.kind == EventMember::Kind::Plain)
+        encode_member(member, encoder);
     }
     encoder.end_object();
   }

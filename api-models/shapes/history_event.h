@@ -15,29 +15,76 @@ namespace sfn::api {
 
 // In the order of AWS's model.
 enum class HistoryEventType : std::uint8_t {
-  ActivityFailed, ActivityScheduled, ActivityScheduleFailed, ActivityStarted, ActivitySucceeded, ActivityTimedOut,
-  ChoiceStateEntered, ChoiceStateExited,
-  ExecutionAborted, ExecutionFailed, ExecutionStarted, ExecutionSucceeded, ExecutionTimedOut,
+  ActivityFailed,
+  ActivityScheduled,
+  ActivityScheduleFailed,
+  ActivityStarted,
+  ActivitySucceeded,
+  ActivityTimedOut,
+  ChoiceStateEntered,
+  ChoiceStateExited,
+  ExecutionAborted,
+  ExecutionFailed,
+  ExecutionStarted,
+  ExecutionSucceeded,
+  ExecutionTimedOut,
   FailStateEntered,
-  LambdaFunctionFailed, LambdaFunctionScheduled, LambdaFunctionScheduleFailed, LambdaFunctionStarted,
-  LambdaFunctionStartFailed, LambdaFunctionSucceeded, LambdaFunctionTimedOut,
-  MapIterationAborted, MapIterationFailed, MapIterationStarted, MapIterationSucceeded,
-  MapStateAborted, MapStateEntered, MapStateExited, MapStateFailed, MapStateStarted, MapStateSucceeded,
-  ParallelStateAborted, ParallelStateEntered, ParallelStateExited, ParallelStateFailed, ParallelStateStarted,
+  LambdaFunctionFailed,
+  LambdaFunctionScheduled,
+  LambdaFunctionScheduleFailed,
+  LambdaFunctionStarted,
+  LambdaFunctionStartFailed,
+  LambdaFunctionSucceeded,
+  LambdaFunctionTimedOut,
+  MapIterationAborted,
+  MapIterationFailed,
+  MapIterationStarted,
+  MapIterationSucceeded,
+  MapStateAborted,
+  MapStateEntered,
+  MapStateExited,
+  MapStateFailed,
+  MapStateStarted,
+  MapStateSucceeded,
+  ParallelStateAborted,
+  ParallelStateEntered,
+  ParallelStateExited,
+  ParallelStateFailed,
+  ParallelStateStarted,
   ParallelStateSucceeded,
-  PassStateEntered, PassStateExited, SucceedStateEntered, SucceedStateExited,
-  TaskFailed, TaskScheduled, TaskStarted, TaskStartFailed, TaskStateAborted, TaskStateEntered, TaskStateExited,
-  TaskSubmitFailed, TaskSubmitted, TaskSucceeded, TaskTimedOut,
-  WaitStateAborted, WaitStateEntered, WaitStateExited,
-  MapRunAborted, MapRunFailed, MapRunStarted, MapRunSucceeded, ExecutionRedriven, MapRunRedriven, EvaluationFailed,
+  PassStateEntered,
+  PassStateExited,
+  SucceedStateEntered,
+  SucceedStateExited,
+  TaskFailed,
+  TaskScheduled,
+  TaskStarted,
+  TaskStartFailed,
+  TaskStateAborted,
+  TaskStateEntered,
+  TaskStateExited,
+  TaskSubmitFailed,
+  TaskSubmitted,
+  TaskSucceeded,
+  TaskTimedOut,
+  WaitStateAborted,
+  WaitStateEntered,
+  WaitStateExited,
+  MapRunAborted,
+  MapRunFailed,
+  MapRunStarted,
+  MapRunSucceeded,
+  ExecutionRedriven,
+  MapRunRedriven,
+  EvaluationFailed,
 };
 
 // One member of an event's details.
 struct EventMember {
   enum class Kind : std::uint8_t {
-    Plain,       // names, resources, numbers
-    Data,        // input, output: carries a companion "<name>Details" that says it is not truncated
-    ErrorData,   // error, cause, parameters: left out with the data, without a companion
+    Plain,      // names, resources, numbers
+    Data,       // input, output: carries a companion "<name>Details" that says it is not truncated
+    ErrorData,  // error, cause, parameters: left out with the data, without a companion
   };
   std::string_view name;  // a literal
   std::variant<std::string, std::int64_t> value;
@@ -51,7 +98,8 @@ struct HistoryEvent {
   HistoryEventType type = HistoryEventType::ExecutionStarted;
   std::int64_t id = 0;
   std::int64_t previous_event_id = 0;
-  std::vector<EventMember> details;  // in the order of the wire; written even if empty, where the type has details
+  std::vector<EventMember>
+      details;  // in the order of the wire; written even if empty, where the type has details
 
   void encode(Encoder& encoder, ExecutionData data) const;
   void encode(Encoder& encoder) const { encode(encoder, ExecutionData::Included); }

@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t kBuckets = 16;
 
 // Precondition: the capacity is a power of two, as all of Java's are.
-std::vector<std::size_t> order_in_buckets(std::span<const std::int32_t> hashes, std::size_t capacity) {
+std::vector<std::size_t> order_in_buckets(std::span<const std::int32_t> hashes,
+                                          std::size_t capacity) {
   const auto bucket = [&](std::size_t index) {
     const auto hash = static_cast<std::uint32_t>(hashes[index]);
     return (hash ^ (hash >> 16)) & (capacity - 1);
@@ -19,7 +20,8 @@ std::vector<std::size_t> order_in_buckets(std::span<const std::int32_t> hashes, 
   std::vector<std::size_t> order(hashes.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   // Within a bucket in order of insertion; doubling keeps that order.
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return bucket(a) < bucket(b); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return bucket(a) < bucket(b); });
   return order;
 }
 
@@ -46,8 +48,10 @@ std::int32_t java_string_hash(std::string_view text) {
   return static_cast<std::int32_t>(hash);
 }
 
-std::vector<std::size_t> java_hash_set_order(std::span<const std::int32_t> hashes, std::size_t collection_size) {
-  // Java's HashSet(Collection) makes room for all values of the collection before it knows which are equal.
+std::vector<std::size_t> java_hash_set_order(std::span<const std::int32_t> hashes,
+                                             std::size_t collection_size) {
+  // Java's HashSet(Collection) makes room for all values of the collection before it knows which
+  // are equal.
   return order_in_buckets(hashes, std::bit_ceil(std::max(collection_size * 4 / 3 + 1, kBuckets)));
 }
 

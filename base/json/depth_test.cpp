@@ -7,7 +7,8 @@ namespace {
 Json nested(std::size_t levels) {
   Json value = Json::integer(1);
   for (std::size_t level = 0; level < levels; ++level) {
-    value = level % 2 == 0 ? Json::array({Json{}, value}) : Json::object({{"a", Json{}}, {"b", value}});
+    value =
+        level % 2 == 0 ? Json::array({Json{}, value}) : Json::object({{"a", Json{}}, {"b", value}});
   }
   return value;
 }
@@ -20,7 +21,8 @@ TEST_CASE("Json: says whether it nests more deeply than a number of levels", "[b
   CHECK(nested(8).is_deeper_than(7));
 }
 
-TEST_CASE("Json: what is not too deep for the parser is read back, what is deeper is not", "[base][json]") {
+TEST_CASE("Json: what is not too deep for the parser is read back, what is deeper is not",
+          "[base][json]") {
   for (const std::size_t levels : {kJsonDepth, kJsonDepth + 1}) {
     const Json value = nested(levels);
     CHECK(Json::parse(value.text()).has_value() == !value.is_deeper_than(kJsonDepth));
@@ -28,7 +30,8 @@ TEST_CASE("Json: what is not too deep for the parser is read back, what is deepe
 }
 
 TEST_CASE("Json: a document that keeps its source is measured like any other", "[base][json]") {
-  const Json document = Json::parse_trusted("[[[[ ]]],\"a long text that has more characters than there are levels\"]");
+  const Json document = Json::parse_trusted(
+      "[[[[ ]]],\"a long text that has more characters than there are levels\"]");
   CHECK(document.is_deeper_than(3));
   CHECK_FALSE(document.is_deeper_than(4));
   CHECK(Json::joined({document}).is_deeper_than(4));

@@ -1,5 +1,6 @@
-// A second reader, only for texts that the first one refused: it walks the text as Jackson 2.x does and says what Jackson says
-// there. Line and column are Jackson's too, which are not always those of the offending character.
+// A second reader, only for texts that the first one refused: it walks the text as Jackson 2.x does
+// and says what Jackson says there. Line and column are Jackson's too, which are not always those
+// of the offending character.
 #include "base/json/jackson_error.h"
 
 #include <cctype>
@@ -98,7 +99,8 @@ class Reader {
     if (character.code > 255) {
       constexpr std::string_view kHex = "0123456789abcdef";
       std::string hex;
-      for (auto rest = static_cast<std::uint32_t>(character.code); rest != 0; rest >>= 4) hex.insert(0, 1, kHex[rest & 15]);
+      for (auto rest = static_cast<std::uint32_t>(character.code); rest != 0; rest >>= 4)
+        hex.insert(0, 1, kHex[rest & 15]);
       result += " / 0x" + hex;
     }
     return result + "))";
@@ -137,23 +139,29 @@ class Reader {
                   offset_ + 1);
     }
     if ((c == '}' || c == ']') && open_.empty()) {
-      return fail(std::string("Unexpected close marker '") + c + "': expected '" + (c == '}' ? ']' : '}') +
-                      "' (for root starting at " + std::string(kHiddenSource) + "; line: " + "1])",
+      return fail(std::string("Unexpected close marker '") + c + "': expected '" +
+                      (c == '}' ? ']' : '}') + "' (for root starting at " +
+                      std::string(kHiddenSource) + "; line: " + "1])",
                   offset_);
     }
     if (c == '/') {
       return unexpected_character(
-          ": maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)",
+          ": maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' "
+          "not enabled for parser)",
           offset_);
     }
     if (c == '+') {
-      return fail("Unexpected character ('+' (code 43)) in numeric value: JSON spec does not allow numbers to have plus "
-                  "signs: enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow",
-                  offset_ + 1);
+      return fail(
+          "Unexpected character ('+' (code 43)) in numeric value: JSON spec does not allow numbers "
+          "to have plus "
+          "signs: enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow",
+          offset_ + 1);
     }
     if (is_word(c)) return word();
-    return unexpected_character(": expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
-                                offset_);
+    return unexpected_character(
+        ": expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or "
+        "'false')",
+        offset_);
   }
 
   static bool is_word(char c) {
@@ -173,7 +181,9 @@ class Reader {
                       "': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow",
                   offset_);
     }
-    return fail("Unrecognized token '" + std::string(token) + "': was expecting " + std::string(kExpectedValue), offset_);
+    return fail("Unrecognized token '" + std::string(token) + "': was expecting " +
+                    std::string(kExpectedValue),
+                offset_);
   }
 
   bool number() {
@@ -187,7 +197,8 @@ class Reader {
       }
       if (!is_digit(peek())) {
         return unexpected_character(
-            " in numeric value: expected digit (0-9) to follow minus sign, for valid numeric value", offset_);
+            " in numeric value: expected digit (0-9) to follow minus sign, for valid numeric value",
+            offset_);
       }
     }
     const bool zero = peek() == '0';
@@ -199,16 +210,19 @@ class Reader {
     if (!at_end() && peek() == '.') {
       const std::size_t point = offset_++;
       if (at_end() || !is_digit(peek())) {
-        return unexpected_character(" in numeric value: Decimal point not followed by a digit", point);
+        return unexpected_character(" in numeric value: Decimal point not followed by a digit",
+                                    point);
       }
       while (!at_end() && is_digit(peek())) ++offset_;
     }
     if (!at_end() && (peek() == 'e' || peek() == 'E')) {
       ++offset_;
       if (!at_end() && (peek() == '+' || peek() == '-')) ++offset_;
-      if (at_end()) return fail("Unexpected end-of-inputexpected a digit for number exponent", offset_);
+      if (at_end())
+        return fail("Unexpected end-of-inputexpected a digit for number exponent", offset_);
       if (!is_digit(peek())) {
-        return unexpected_character(" in numeric value: Exponent indicator not followed by a digit", offset_);
+        return unexpected_character(" in numeric value: Exponent indicator not followed by a digit",
+                                    offset_);
       }
       while (!at_end() && is_digit(peek())) ++offset_;
     }
@@ -233,12 +247,15 @@ class Reader {
       if (static_cast<unsigned char>(c) < 0x20) {
         return fail("Illegal unquoted character ((CTRL-CHAR, code " +
                         std::to_string(static_cast<unsigned char>(c)) +
-                        ")): has to be escaped using backslash to be included in " + std::string(what),
+                        ")): has to be escaped using backslash to be included in " +
+                        std::string(what),
                     offset_);
       }
       offset_ += character_at(text_, offset_).bytes;
     }
-    return fail("Unexpected end-of-input: was expecting closing quote for " + std::string(what == "name" ? "name" : "a string value"), text_.size());
+    return fail("Unexpected end-of-input: was expecting closing quote for " +
+                    std::string(what == "name" ? "name" : "a string value"),
+                text_.size());
   }
 
   bool escape() {
@@ -250,7 +267,8 @@ class Reader {
       for (int i = 0; i < 4; ++i, ++offset_) {
         if (at_end()) return fail("Unexpected end-of-input in character escape sequence", offset_);
         if (std::isxdigit(static_cast<unsigned char>(peek())) == 0) {
-          return unexpected_character(": expected a hex-digit for character escape sequence", offset_);
+          return unexpected_character(": expected a hex-digit for character escape sequence",
+                                      offset_);
         }
       }
       return true;
@@ -262,7 +280,9 @@ class Reader {
     return true;
   }
   // "('x' (code 120))" without the outer parentheses.
-  static std::string without_outer(const std::string& text) { return text.substr(1, text.size() - 2); }
+  static std::string without_outer(const std::string& text) {
+    return text.substr(1, text.size() - 2);
+  }
 
   bool object() {
     open_.push_back({'{', offset_++});
@@ -270,12 +290,14 @@ class Reader {
     if (!at_end() && peek() == '}') return close();
     while (true) {
       if (at_end()) return unexpected_end();
-      if (peek() != '"') return unexpected_character(": was expecting double-quote to start field name", offset_);
+      if (peek() != '"')
+        return unexpected_character(": was expecting double-quote to start field name", offset_);
       if (!string("name")) return false;
       skip_space();
       if (at_end()) return unexpected_end();
       if (peek() != ':') {
-        return unexpected_character(": was expecting a colon to separate field name and value", offset_);
+        return unexpected_character(": was expecting a colon to separate field name and value",
+                                    offset_);
       }
       ++offset_;
       skip_space();
@@ -284,7 +306,8 @@ class Reader {
       skip_space();
       if (at_end()) return unexpected_end();
       if (peek() == '}') return close();
-      if (peek() != ',') return unexpected_character(": was expecting comma to separate Object entries", offset_);
+      if (peek() != ',')
+        return unexpected_character(": was expecting comma to separate Object entries", offset_);
       ++offset_;
       skip_space();
     }
@@ -300,7 +323,8 @@ class Reader {
       skip_space();
       if (at_end()) return unexpected_end();
       if (peek() == ']') return close();
-      if (peek() != ',') return unexpected_character(": was expecting comma to separate Array entries", offset_);
+      if (peek() != ',')
+        return unexpected_character(": was expecting comma to separate Array entries", offset_);
       ++offset_;
       skip_space();
     }
@@ -330,13 +354,15 @@ JsonParseError jackson_error(std::string_view text, std::size_t offset) {
 JsonParseError json_too_deep(std::string_view text, std::size_t offset) {
   const Place place = place_of(text, offset);
   // Jackson 2.15 StreamReadConstraints
-  return {"Document nesting depth (" + std::to_string(kJsonDepth + 1) + ") exceeds the maximum allowed (" +
-              std::to_string(kJsonDepth) + ", from `StreamReadConstraints.getMaxNestingDepth()`)",
+  return {"Document nesting depth (" + std::to_string(kJsonDepth + 1) +
+              ") exceeds the maximum allowed (" + std::to_string(kJsonDepth) +
+              ", from `StreamReadConstraints.getMaxNestingDepth()`)",
           place.offset, place.line, place.column};
 }
 
 std::string jackson_place(std::size_t line, std::size_t column) {
-  return std::string(kHiddenSource) + "; line: " + std::to_string(line) + ", column: " + std::to_string(column) + "]";
+  return std::string(kHiddenSource) + "; line: " + std::to_string(line) +
+         ", column: " + std::to_string(column) + "]";
 }
 
 }  // namespace sfn

@@ -8,12 +8,15 @@
 
 namespace sfn {
 
-// Precondition: the text is not well-formed. `offset` is where another reader stopped, for what Jackson would have accepted.
+// Precondition: the text is not well-formed. `offset` is where another reader stopped, for what
+// Jackson would have accepted.
 [[nodiscard]] JsonParseError jackson_error(std::string_view text, std::size_t offset);
 [[nodiscard]] JsonParseError json_too_deep(std::string_view text, std::size_t offset);
 
-// How a place begins that a message names where Jackson keeps its source to itself, which is its default.
-inline constexpr std::string_view kHiddenSource = "[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)";
+// How a place begins that a message names where Jackson keeps its source to itself, which is its
+// default.
+inline constexpr std::string_view kHiddenSource =
+    "[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)";
 // A place as Jackson names it where it keeps its source to itself:
 // "[Source: REDACTED (…); line: 1, column: 2]".
 [[nodiscard]] std::string jackson_place(std::size_t line, std::size_t column);

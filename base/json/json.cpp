@@ -19,9 +19,12 @@ constexpr std::size_t kSearchedMembers = 16;
 
 Json Json::boolean(bool value) { return Json{Value{value}}; }
 Json Json::integer(std::int64_t value) { return Json{Value{value}}; }
-Json Json::string(std::string value) { return Json{Value{std::make_shared<const std::string>(std::move(value))}}; }
+Json Json::string(std::string value) {
+  return Json{Value{std::make_shared<const std::string>(std::move(value))}};
+}
 
-// What becomes a part of something is no document of its own any more: only roots keep their source.
+// What becomes a part of something is no document of its own any more: only roots keep their
+// source.
 Json Json::array(Items items) {
   for (Json& item : items) item.source_.reset();
   return Json{Value{std::make_shared<Array>(std::move(items))}};
@@ -120,7 +123,8 @@ Json Json::joined(Items items) {
 
 Json Json::parse_trusted(std::string text) {
   auto parsed = parse(std::move(text));
-  SFN_ASSERT(parsed.has_value(), "trusted JSON is well-formed: " + (parsed ? "" : parsed.error().message));
+  SFN_ASSERT(parsed.has_value(),
+             "trusted JSON is well-formed: " + (parsed ? "" : parsed.error().message));
   return std::move(*parsed);
 }
 
@@ -142,7 +146,8 @@ const std::string& Json::as_string() const {
 
 double Json::as_double() const {
   SFN_ASSERT(is_number(), "the JSON value is a number");
-  if (const auto* const integer = std::get_if<std::int64_t>(&value_)) return static_cast<double>(*integer);
+  if (const auto* const integer = std::get_if<std::int64_t>(&value_))
+    return static_cast<double>(*integer);
   return std::get<std::shared_ptr<const Decimal>>(value_)->value;
 }
 
@@ -151,7 +156,8 @@ std::optional<std::int64_t> Json::as_integer() const {
   if (!is_integral()) return std::nullopt;
   const std::string& spelling = std::get<std::shared_ptr<const Decimal>>(value_)->spelling;
   std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(spelling.data(), spelling.data() + spelling.size(), value);
+  const auto [end, error] =
+      std::from_chars(spelling.data(), spelling.data() + spelling.size(), value);
   if (error != std::errc{} || end != spelling.data() + spelling.size()) return std::nullopt;
   return value;
 }
@@ -164,7 +170,8 @@ bool Json::is_integral() const {
 
 std::string Json::number_text() const {
   SFN_ASSERT(is_number(), "the JSON value is a number");
-  if (const auto* const integer = std::get_if<std::int64_t>(&value_)) return std::to_string(*integer);
+  if (const auto* const integer = std::get_if<std::int64_t>(&value_))
+    return std::to_string(*integer);
   return std::get<std::shared_ptr<const Decimal>>(value_)->spelling;
 }
 
@@ -188,16 +195,17 @@ const Json* Json::find(std::string_view key) const {
     }
     return nullptr;
   }
-  const auto place =
-      std::lower_bound(object.by_key.begin(), object.by_key.end(), key,
-                       [&](std::uint32_t at, std::string_view wanted) { return object.members[at].first < wanted; });
+  const auto place = std::lower_bound(
+      object.by_key.begin(), object.by_key.end(), key,
+      [&](std::uint32_t at, std::string_view wanted) { return object.members[at].first < wanted; });
   if (place == object.by_key.end() || object.members[*place].first != key) return nullptr;
   return &object.members[*place].second;
 }
 
 Json Json::with(std::string_view key, Json value) const {
   Members changed = members();
-  const auto found = std::find_if(changed.begin(), changed.end(), [&](const Member& m) { return m.first == key; });
+  const auto found =
+      std::find_if(changed.begin(), changed.end(), [&](const Member& m) { return m.first == key; });
   if (found == changed.end()) {
     changed.emplace_back(std::string(key), std::move(value));
   } else {

@@ -1,10 +1,12 @@
 #pragma once
-// Json: an immutable JSON value that shares its structure. Copying is cheap, values are safe to read from many threads.
+// Json: an immutable JSON value that shares its structure. Copying is cheap, values are safe to
+// read from many threads.
 //
-// State data is JSON *text* on AWS: a document that no field rebuilds leaves with the bytes it came with (white space, escapes,
-// number spelling, duplicate keys), while whatever is rebuilt or selected is written compactly. So a parsed document keeps its
-// source text at its root; text() of the untouched root returns it, text() of a part or of a rebuilt value writes compactly.
-// Numbers keep their spelling either way. Observed: test_parallel_state_nested, test_invoke_json_values.
+// State data is JSON *text* on AWS: a document that no field rebuilds leaves with the bytes it came
+// with (white space, escapes, number spelling, duplicate keys), while whatever is rebuilt or
+// selected is written compactly. So a parsed document keeps its source text at its root; text() of
+// the untouched root returns it, text() of a part or of a rebuilt value writes compactly. Numbers
+// keep their spelling either way. Observed: test_parallel_state_nested, test_invoke_json_values.
 #include <compare>
 #include <cstdint>
 #include <memory>
@@ -20,11 +22,13 @@
 
 namespace sfn {
 
-// Beyond this depth every reader of JSON refuses: nested values cost stack wherever they are walked.
+// Beyond this depth every reader of JSON refuses: nested values cost stack wherever they are
+// walked.
 inline constexpr std::size_t kJsonDepth = 1000;
 
 struct JsonParseError {
-  // In the words of AWS's parser (Jackson 2.x), e.g. "Unrecognized token 'not': was expecting (JSON String, Number, …)".
+  // In the words of AWS's parser (Jackson 2.x), e.g. "Unrecognized token 'not': was expecting (JSON
+  // String, Number, …)".
   std::string message;
   std::size_t offset = 0;  // in bytes
   std::size_t line = 1;    // of the place that Jackson names, 1-based
@@ -34,7 +38,8 @@ struct JsonParseError {
 class Json {
  public:
   enum class Type : std::uint8_t { Null, Boolean, Number, String, Array, Object };
-  // Keys are unique, in order of their first appearance; of duplicates in a source the last value counts, as in Jackson.
+  // Keys are unique, in order of their first appearance; of duplicates in a source the last value
+  // counts, as in Jackson.
   using Member = std::pair<std::string, Json>;
   using Items = std::vector<Json>;
   using Members = std::vector<Member>;
@@ -48,10 +53,12 @@ class Json {
   static Json array(Items items);
   // Precondition: keys are unique.
   static Json object(Members members);
-  // An array whose text is the items' texts joined with `[`, `,` and `]`, nothing rebuilt: the result of a Parallel state.
+  // An array whose text is the items' texts joined with `[`, `,` and `]`, nothing rebuilt: the
+  // result of a Parallel state.
   static Json joined(Items items);
 
-  // Refuses malformed UTF-8, lone surrogates, NaN, comments, trailing text and depth beyond kJsonDepth.
+  // Refuses malformed UTF-8, lone surrogates, NaN, comments, trailing text and depth beyond
+  // kJsonDepth.
   [[nodiscard]] static Result<Json, JsonParseError> parse(std::string text);
   // For text that is known to be good (journal, own literals). Throws BugError otherwise.
   [[nodiscard]] static Json parse_trusted(std::string text);
@@ -64,7 +71,8 @@ class Json {
   [[nodiscard]] bool is_array() const { return type() == Type::Array; }
   [[nodiscard]] bool is_object() const { return type() == Type::Object; }
 
-  // Preconditions: the value has that type. A number beyond the range of a double is infinite there, or zero.
+  // Preconditions: the value has that type. A number beyond the range of a double is infinite
+  // there, or zero.
   [[nodiscard]] bool as_boolean() const;
   [[nodiscard]] const std::string& as_string() const;
   [[nodiscard]] double as_double() const;
@@ -76,20 +84,23 @@ class Json {
   [[nodiscard]] const Items& items() const;
   [[nodiscard]] const Members& members() const;
 
-  // The member of that name, or nullptr; nullptr also where this is no object. Fast for objects of any size.
+  // The member of that name, or nullptr; nullptr also where this is no object. Fast for objects of
+  // any size.
   [[nodiscard]] const Json* find(std::string_view key) const;
-  // A copy of this object in which the member has the value: in its old place, or at the end where it is new.
-  // Precondition: this is an object.
+  // A copy of this object in which the member has the value: in its old place, or at the end where
+  // it is new. Precondition: this is an object.
   [[nodiscard]] Json with(std::string_view key, Json value) const;
 
   // The source text where nothing was rebuilt, else compact text.
   [[nodiscard]] std::string text() const;
   void append_text(std::string& to) const;
-  // The same value without its source text: text() is compact. What a path selects or a template rebuilds goes through this.
+  // The same value without its source text: text() is compact. What a path selects or a template
+  // rebuilds goes through this.
   [[nodiscard]] Json rebuilt() const;
   // The size of text() in bytes of UTF-8, without building it where the source is kept.
   [[nodiscard]] std::size_t text_bytes() const;
-  // Whether arrays and objects nest more than so many levels. What nests more than kJsonDepth cannot be read back from its text.
+  // Whether arrays and objects nest more than so many levels. What nests more than kJsonDepth
+  // cannot be read back from its text.
   [[nodiscard]] bool is_deeper_than(std::size_t levels) const;
 
   // Equal as values: numbers by value (beyond 64 bits as doubles), objects regardless of order.
@@ -116,7 +127,8 @@ class Json {
     Object(const Object&) = delete;
     Object& operator=(const Object&) = delete;
     Members members;
-    std::vector<std::uint32_t> by_key;  // places of the members in order of their keys; empty where there are few
+    std::vector<std::uint32_t>
+        by_key;  // places of the members in order of their keys; empty where there are few
     std::uint32_t levels = 1;
   };
   using Value = std::variant<std::monostate, bool, std::int64_t, std::shared_ptr<const Decimal>,
@@ -134,11 +146,13 @@ class Json {
   std::shared_ptr<const std::string> source_;  // only at the root of an untouched document
 };
 
-// Appends the text as a JSON string, quotes included. Escapes only what JSON demands (", \, controls), as Jackson does.
+// Appends the text as a JSON string, quotes included. Escapes only what JSON demands (", \,
+// controls), as Jackson does.
 void append_json_string(std::string& to, std::string_view text);
 
-// Line and column (1-based, column in characters) of the value at a location such as "/States/A/Choices[0]/Next" in a JSON text,
-// or of the nearest parent that exists. For diagnostics shown to people.
+// Line and column (1-based, column in characters) of the value at a location such as
+// "/States/A/Choices[0]/Next" in a JSON text, or of the nearest parent that exists. For diagnostics
+// shown to people.
 struct JsonPosition {
   std::size_t line = 1;
   std::size_t column = 1;

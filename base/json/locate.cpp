@@ -7,7 +7,8 @@
 namespace sfn {
 namespace {
 
-// Walks a text that is well-formed JSON along a location. Where the text is not, the walk ends where it got to.
+// Walks a text that is well-formed JSON along a location. Where the text is not, the walk ends
+// where it got to.
 class Walker {
  public:
   explicit Walker(std::string_view text) : text_(text) {}
@@ -20,7 +21,8 @@ class Walker {
       if (location.empty()) break;
       if (location.front() == '[') {
         const std::size_t end = std::min(location.find(']'), location.size() - 1);
-        const std::size_t index = std::strtoul(std::string(location.substr(1, end - 1)).c_str(), nullptr, 10);
+        const std::size_t index =
+            std::strtoul(std::string(location.substr(1, end - 1)).c_str(), nullptr, 10);
         if (!enter_item(index)) break;
         location.remove_prefix(end + 1);
       } else {
@@ -36,11 +38,14 @@ class Walker {
  private:
   [[nodiscard]] bool at(char c) const { return offset_ < text_.size() && text_[offset_] == c; }
   void skip_space() {
-    while (offset_ < text_.size() && std::string_view(" \t\r\n").find(text_[offset_]) != std::string_view::npos) ++offset_;
+    while (offset_ < text_.size() &&
+           std::string_view(" \t\r\n").find(text_[offset_]) != std::string_view::npos)
+      ++offset_;
   }
   void skip_string() {
     ++offset_;
-    while (offset_ < text_.size() && text_[offset_] != '"') offset_ += text_[offset_] == '\\' ? 2 : 1;
+    while (offset_ < text_.size() && text_[offset_] != '"')
+      offset_ += text_[offset_] == '\\' ? 2 : 1;
     if (offset_ < text_.size()) ++offset_;
   }
   void skip_value() {
@@ -60,7 +65,9 @@ class Walker {
       } else if (c == ',' || c == ':') {
         ++offset_;
       } else {
-        while (offset_ < text_.size() && std::string_view(",:]} \t\r\n").find(text_[offset_]) == std::string_view::npos) ++offset_;
+        while (offset_ < text_.size() &&
+               std::string_view(",:]} \t\r\n").find(text_[offset_]) == std::string_view::npos)
+          ++offset_;
       }
       skip_space();
     } while (depth > 0);

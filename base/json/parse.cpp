@@ -51,7 +51,8 @@ void remove_duplicates(Json::Members& members) {
   std::vector<bool> is_later(members.size());
   bool has_later = false;
   for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
-    for (end = begin + 1; end < order.size() && members[order[end]].first == members[order[begin]].first; ++end) {
+    for (end = begin + 1;
+         end < order.size() && members[order[end]].first == members[order[begin]].first; ++end) {
       is_later[order[end]] = has_later = true;
     }
     if (end - begin > 1) members[order[begin]].second = std::move(members[order[end - 1]].second);
@@ -68,7 +69,8 @@ void remove_duplicates(Json::Members& members) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// The length of the number that a text begins with; 0 where it begins with none, or goes on in a way that no number does.
+// The length of the number that a text begins with; 0 where it begins with none, or goes on in a
+// way that no number does.
 std::size_t number_length(std::string_view text) {
   std::size_t i = 0;
   const auto at = [&](char c) { return i < text.size() && text[i] == c; };
@@ -90,11 +92,13 @@ std::size_t number_length(std::string_view text) {
     if (at('+') || at('-')) ++i;
     if (digits() == 0) return 0;
   }
-  return i < text.size() && std::string_view("+-.eE").find(text[i]) != std::string_view::npos ? 0 : i;
+  return i < text.size() && std::string_view("+-.eE").find(text[i]) != std::string_view::npos ? 0
+                                                                                              : i;
 }
 
-// RapidJSON refuses numbers beyond the range of a double even where it hands out nothing but their spelling. Such a text is read
-// again with every number replaced by a zero of the same width; the spellings wait here in their order.
+// RapidJSON refuses numbers beyond the range of a double even where it hands out nothing but their
+// spelling. Such a text is read again with every number replaced by a zero of the same width; the
+// spellings wait here in their order.
 struct Widened {
   std::string text;
   std::vector<std::string_view> spellings;  // into the original text
@@ -116,7 +120,9 @@ Widened without_numbers(std::string_view original) {
         result.text[i + length - 1] = '0';
         i += length;
       } else {
-        while (i < original.size() && std::string_view("0123456789+-.eE").find(original[i]) != std::string_view::npos) ++i;
+        while (i < original.size() &&
+               std::string_view("0123456789+-.eE").find(original[i]) != std::string_view::npos)
+          ++i;
       }
     } else {
       ++i;
@@ -212,7 +218,8 @@ class JsonBuilder {
     if (std::from_chars(text.data(), end, value).ec == std::errc::result_out_of_range) {
       value = std::strtod(std::string(text).c_str(), nullptr);  // infinite, or as good as zero
     }
-    return Json{Json::Value{std::make_shared<const Json::Decimal>(Json::Decimal{std::string(text), value})}};
+    return Json{Json::Value{
+        std::make_shared<const Json::Decimal>(Json::Decimal{std::string(text), value})}};
   }
 
   bool open(Level level) {
@@ -276,7 +283,8 @@ Result<Json, JsonParseError> Json::parse(std::string text) {
   if (builder.too_deep()) return sfn::unexpected(json_too_deep(text, result.Offset()));
   if (result.IsError()) return sfn::unexpected(jackson_error(text, result.Offset()));
   // RapidJSON takes a NUL for the end of the text.
-  if (const std::size_t nul = text.find('\0'); nul != std::string::npos) return sfn::unexpected(jackson_error(text, nul));
+  if (const std::size_t nul = text.find('\0'); nul != std::string::npos)
+    return sfn::unexpected(jackson_error(text, nul));
   return builder.take(std::move(text));
 }
 

@@ -26,18 +26,21 @@ Scientific scientific(double magnitude) {
       if (c != '.') parts.digits += c;
     }
     const bool is_positive = text[e + 1] == '+';
-    std::from_chars(text.data() + e + (is_positive ? 2 : 1), text.data() + text.size(), parts.exponent);
+    std::from_chars(text.data() + e + (is_positive ? 2 : 1), text.data() + text.size(),
+                    parts.exponent);
     return parts;
   };
-  const Scientific shortest =
-      written(std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::scientific));
+  const Scientific shortest = written(
+      std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::scientific));
   if (shortest.digits.size() > 1) return shortest;
-  // Java writes at least two digits, and then the closest two: Double.MIN_VALUE is 4.9E-324, not 5.0E-324.
-  return written(std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::scientific, 1));
+  // Java writes at least two digits, and then the closest two: Double.MIN_VALUE is 4.9E-324,
+  // not 5.0E-324.
+  return written(
+      std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::scientific, 1));
 }
 
-// Java's Double.toString (since 19, which writes the shortest digits): plain notation from 10^-3 up to 10^7, else one digit, a
-// point, the rest, and an exponent.
+// Java's Double.toString (since 19, which writes the shortest digits): plain notation from 10^-3 up
+// to 10^7, else one digit, a point, the rest, and an exponent.
 std::string java_double_text(double value) {
   const std::string sign = std::signbit(value) ? "-" : "";
   const double magnitude = std::fabs(value);

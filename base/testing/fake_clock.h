@@ -20,7 +20,9 @@ class FakeClock final : public WorkflowTimeSource {
  public:
   explicit FakeClock(WorkflowTime start) : milliseconds_(to_epoch_milliseconds(start)) {}
 
-  [[nodiscard]] WorkflowTime now() const override { return from_epoch_milliseconds(milliseconds_.load()); }
+  [[nodiscard]] WorkflowTime now() const override {
+    return from_epoch_milliseconds(milliseconds_.load());
+  }
 
   // Workflow time never goes back, so neither does this.
   void advance(std::chrono::milliseconds by) {

@@ -1,6 +1,6 @@
 #pragma once
-// Cases that were run on Java itself, kept outside this repository: a JSON list of objects with a `kind`, in the file that the
-// environment variable SFN_JAVA_CASES names.
+// Cases that were run on Java itself, kept outside this repository: a JSON list of objects with a
+// `kind`, in the file that the environment variable SFN_JAVA_CASES names.
 #include <cstdlib>
 #include <fstream>
 #include <functional>
@@ -12,7 +12,8 @@
 namespace sfn::testing {
 
 // Runs the check on each case of that kind. Without the variable it says so and checks nothing.
-inline void for_each_java_case(std::string_view kind, const std::function<void(const Json&)>& check) {
+inline void for_each_java_case(std::string_view kind,
+                               const std::function<void(const Json&)>& check) {
   const char* const path = std::getenv("SFN_JAVA_CASES");
   if (path == nullptr || *path == '\0') {
     WARN("skipped: SFN_JAVA_CASES names no file with cases of kind " << kind);

@@ -1,5 +1,6 @@
 #pragma once
-// JSON in tests: literals, and values that a failing check shows as their text. Include it wherever a test compares Json.
+// JSON in tests: literals, and values that a failing check shows as their text. Include it wherever
+// a test compares Json.
 #include <string>
 
 #include "base/json/json.h"

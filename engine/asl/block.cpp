@@ -15,7 +15,8 @@
 namespace sfn::engine::asl {
 namespace {
 
-// AWS names no number. A definition that people write has two or three levels; the recursion of every walk is bounded by this.
+// AWS names no number. A definition that people write has two or three levels; the recursion of
+// every walk is bounded by this.
 constexpr std::size_t kDeepestBlock = 50;
 
 const StateTypeRow* find_type(const Json& state, const Place& place) {
@@ -29,7 +30,8 @@ const StateTypeRow* find_type(const Json& state, const Place& place) {
     // Observed: test_state_name_invalid_state_definition.
     std::vector<std::string_view> names;
     for (const StateTypeRow& known : state_types()) names.push_back(known.name);
-    place.at(fields::kType).schema_error("The field 'Type' should have one of these values: " + in_given_order(names));
+    place.at(fields::kType)
+        .schema_error("The field 'Type' should have one of these values: " + in_given_order(names));
   }
   return row;
 }
@@ -52,8 +54,9 @@ Ending ending_of(const Json& state, Ending by_type) {
   return state.find(fields::kNext) != nullptr ? Ending::No : Ending::Unknown;
 }
 
-std::unique_ptr<const State> parse_state(const std::string& name, const Json& state, const Place& outer,
-                                         const StateTypeRow& row, StateOutline& outline) {
+std::unique_ptr<const State> parse_state(const std::string& name, const Json& state,
+                                         const Place& outer, const StateTypeRow& row,
+                                         StateOutline& outline) {
   const Place place = in_language_of(state, outer);
   check_object(state, *row.schema, place);
   outline.type = row.type;
@@ -67,7 +70,8 @@ std::unique_ptr<const State> parse_state(const std::string& name, const Json& st
   const StateSource source{name, state, place, outline};
   common.next = parse_target(state, fields::kNext, place, outline);
   if (place.language == Language::JsonPath) {
-    common.data_flow = std::make_shared<const JsonPathDataFlow>(JsonPathDataFlow::compile(state, place.where));
+    common.data_flow =
+        std::make_shared<const JsonPathDataFlow>(JsonPathDataFlow::compile(state, place.where));
   }
   common.retriers = parse_retry(state, place);
   common.catchers = parse_catch(source);
@@ -111,12 +115,14 @@ StateGraph parse_block(const Json& block, const Place& place, BlockOutline& outl
     StateOutline& state_outline = outline.states.emplace_back();
     state_outline.name = name;
     state_outline.location = state_place.where.location();
-    if (auto parsed = parse_state(name, state, state_place, *row, state_outline)) graph.states.push_back(std::move(parsed));
+    if (auto parsed = parse_state(name, state, state_place, *row, state_outline))
+      graph.states.push_back(std::move(parsed));
   }
   return graph;
 }
 
-StateGraph parse_inner_block(const Json& block, const ObjectSchema& schema, const Place& place, BlockOutline& outline) {
+StateGraph parse_inner_block(const Json& block, const ObjectSchema& schema, const Place& place,
+                             BlockOutline& outline) {
   Place inner = place;
   inner.language = place.machine_language;
   if (++inner.block_depth > kDeepestBlock) {

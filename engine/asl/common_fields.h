@@ -1,6 +1,6 @@
 #pragma once
-// The fields that several state types share, as rows for their tables. AWS "State fields": which type takes which was probed
-// against the service.
+// The fields that several state types share, as rows for their tables. AWS "State fields": which
+// type takes which was probed against the service.
 #include <array>
 
 #include "engine/asl/fields.h"
@@ -35,8 +35,10 @@ inline constexpr auto kPlacedResult = std::to_array<Field>({
     json_path_only(any(fields::kResultPath)),
 });
 // Of the types whose result comes from elsewhere and that can fail.
-inline constexpr auto kSelectedResult = std::to_array<Field>({json_path_only(any(fields::kResultSelector))});
+inline constexpr auto kSelectedResult =
+    std::to_array<Field>({json_path_only(any(fields::kResultSelector))});
 inline constexpr auto kWork = std::to_array<Field>({jsonata_only(any(fields::kArguments))});
-inline constexpr auto kErrorHandling = std::to_array<Field>({array(fields::kRetry), array(fields::kCatch)});
+inline constexpr auto kErrorHandling =
+    std::to_array<Field>({array(fields::kRetry), array(fields::kCatch)});
 
 }  // namespace sfn::engine::asl

@@ -22,14 +22,15 @@ namespace fields = asl::fields;
 constexpr std::string_view kVersion = "Version";
 constexpr auto kVersions = std::to_array<std::string_view>({"1.0"});
 
-constexpr auto kMachineFields =
-    asl::join(asl::kBlockFields, std::to_array<asl::Field>({
-                                     asl::one_of(fields::kQueryLanguage, asl::kLanguageNames),
-                                     // Observed on AWS: 0 is accepted.
-                                     asl::integer(fields::kTimeoutSeconds, 0, api::quotas::kSecondsMax),
-                                     asl::one_of(kVersion, kVersions),
-                                 }));
-constexpr asl::ObjectSchema kMachineSchema{.fields = kMachineFields, .required = asl::kBlockRequired};
+constexpr auto kMachineFields = asl::join(
+    asl::kBlockFields, std::to_array<asl::Field>({
+                           asl::one_of(fields::kQueryLanguage, asl::kLanguageNames),
+                           // Observed on AWS: 0 is accepted.
+                           asl::integer(fields::kTimeoutSeconds, 0, api::quotas::kSecondsMax),
+                           asl::one_of(kVersion, kVersions),
+                       }));
+constexpr asl::ObjectSchema kMachineSchema{.fields = kMachineFields,
+                                           .required = asl::kBlockRequired};
 
 bool has_error(const std::vector<Diagnostic>& findings) {
   return std::any_of(findings.begin(), findings.end(),
@@ -62,10 +63,10 @@ Diagnostic not_json(std::string_view text, const JsonParseError& error) {
   const bool blank = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
   if (blank) return not_an_object();
   const std::string source = named_source(text);
-  const std::string location =
-      source + "; line: " + std::to_string(error.line) + ", column: " + std::to_string(error.column) + "]";
-  return {Severity::Error, "INVALID_JSON_DESCRIPTION", with_named_source(error.message, source) + "\n at " + location,
-          location};
+  const std::string location = source + "; line: " + std::to_string(error.line) +
+                               ", column: " + std::to_string(error.column) + "]";
+  return {Severity::Error, "INVALID_JSON_DESCRIPTION",
+          with_named_source(error.message, source) + "\n at " + location, location};
 }
 
 // At the top level the path is empty; AWS writes "/".
@@ -104,7 +105,8 @@ Compilation compile_definition(std::string_view text, MachineType type) {
   asl::check_supported(outline, findings);
   if (has_error(findings)) return compilation;
 
-  SFN_ASSERT(graph.states.size() == outline.states.size(), "a definition without errors has all its states");
+  SFN_ASSERT(graph.states.size() == outline.states.size(),
+             "a definition without errors has all its states");
   compilation.definition = std::make_shared<const CompiledDefinition>(
       std::move(graph), asl::integer_if_given(definition, fields::kTimeoutSeconds));
   return compilation;

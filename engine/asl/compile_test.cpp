@@ -24,7 +24,8 @@ void run_cases(const char* file) {
 
 // A Task S with these fields.
 std::string task_of(const Json& fields) {
-  Json state = Json::parse_trusted(R"({"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f"})");
+  Json state = Json::parse_trusted(
+      R"({"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f"})");
   for (const auto& [name, value] : fields.members()) state = state.with(name, value);
   return machine_of(state.with("End", Json::boolean(true)).text());
 }
@@ -41,13 +42,19 @@ void run_task_cases(const char* file) {
   }
 }
 
-TEST_CASE("Definition: its structure is checked with AWS's words", "[asl]") { run_cases("structure.json"); }
+TEST_CASE("Definition: its structure is checked with AWS's words", "[asl]") {
+  run_cases("structure.json");
+}
 TEST_CASE("Definition: fields are checked with AWS's words", "[asl]") { run_cases("fields.json"); }
 TEST_CASE("Definition: transitions, names and variables are checked with AWS's words", "[asl]") {
   run_cases("transitions.json");
 }
-TEST_CASE("Definition: paths and templates are checked with AWS's words", "[asl]") { run_cases("paths.json"); }
-TEST_CASE("Definition: Retry and Catch are checked with AWS's words", "[asl]") { run_task_cases("retry_catch.json"); }
+TEST_CASE("Definition: paths and templates are checked with AWS's words", "[asl]") {
+  run_cases("paths.json");
+}
+TEST_CASE("Definition: Retry and Catch are checked with AWS's words", "[asl]") {
+  run_task_cases("retry_catch.json");
+}
 TEST_CASE("Definition: a Task's Resource and request are checked with AWS's words", "[asl]") {
   run_task_cases("resources.json");
 }
@@ -64,27 +71,31 @@ TEST_CASE("Definition: a syntax error shows the first 500 characters of a long t
   CHECK(finding.message.ends_with("\n at " + location));
 }
 
-TEST_CASE("Definition: all findings of a definition are collected, names after fields, transitions last", "[asl]") {
+TEST_CASE(
+    "Definition: all findings of a definition are collected, names after fields, transitions last",
+    "[asl]") {
   const Compilation compilation = compile_definition(
       R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"X","Extra":1},
           "P":{"Type":"Parallel","End":true,"Branches":[{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":-1,"End":true}}}]}}})",
       MachineType::Standard);
-  CHECK(finding_texts(compilation.diagnostics) ==
-        std::vector<std::string>{
-            "SCHEMA_VALIDATION_FAILED: Field 'Extra' is not supported at /States/A",
-            "SCHEMA_VALIDATION_FAILED: Minimum value is 0 at /States/P/Branches[0]/States/A/Seconds",
-            "DUPLICATE_STATE_NAME: Duplicate State name: A at /States/P/Branches[0]/States/A",
-            "MISSING_TRANSITION_TARGET: Missing 'Next' target: X at /States/A/Next",
-            "MISSING_TRANSITION_TARGET: State \"P\" is not reachable. at /States/P",
-        });
+  CHECK(
+      finding_texts(compilation.diagnostics) ==
+      std::vector<std::string>{
+          "SCHEMA_VALIDATION_FAILED: Field 'Extra' is not supported at /States/A",
+          "SCHEMA_VALIDATION_FAILED: Minimum value is 0 at /States/P/Branches[0]/States/A/Seconds",
+          "DUPLICATE_STATE_NAME: Duplicate State name: A at /States/P/Branches[0]/States/A",
+          "MISSING_TRANSITION_TARGET: Missing 'Next' target: X at /States/A/Next",
+          "MISSING_TRANSITION_TARGET: State \"P\" is not reachable. at /States/P",
+      });
 }
 
 TEST_CASE("Definition: a location stays short whatever the names are", "[asl]") {
   std::string name;
   while (name.size() < 100'000) name += "ä";
-  const Compilation compilation = compile_definition(
-      R"({"StartAt":")" + name + R"(","States":{")" + name + R"(":{"Type":"Pass","Extra":1,"End":true}}})",
-      MachineType::Standard);
+  const Compilation compilation =
+      compile_definition(R"({"StartAt":")" + name + R"(","States":{")" + name +
+                             R"(":{"Type":"Pass","Extra":1,"End":true}}})",
+                         MachineType::Standard);
   std::string shown = "/States/";
   while (shown.size() < 8 + 320) shown += "ä";
   REQUIRE(compilation.diagnostics.size() == 2);
@@ -100,7 +111,8 @@ TEST_CASE("Definition: one of just under the limit of a megabyte compiles", "[as
 }
 
 TEST_CASE("Definition: text that is no JSON of any depth is refused", "[asl]") {
-  for (const std::string& text : {std::string(500'000, '['), std::string(200'000, '{'), std::string("\"\xff\""), std::string(3, '\0')}) {
+  for (const std::string& text : {std::string(500'000, '['), std::string(200'000, '{'),
+                                  std::string("\"\xff\""), std::string(3, '\0')}) {
     const Compilation compilation = compile_definition(text, MachineType::Standard);
     CHECK(compilation.definition == nullptr);
     REQUIRE(compilation.diagnostics.size() == 1);
@@ -108,7 +120,10 @@ TEST_CASE("Definition: text that is no JSON of any depth is refused", "[asl]") {
   }
 }
 
-TEST_CASE("Definition: an Express machine may be all that a Standard one may, but for what it waits long for", "[asl]") {
+TEST_CASE(
+    "Definition: an Express machine may be all that a Standard one may, but for what it waits long "
+    "for",
+    "[asl]") {
   const std::string definition =
       R"({"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[{"StartAt":"T","States":{"T":{"Type":"Task",
           "Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"f"},"End":true}}}]}}})";
@@ -120,8 +135,8 @@ TEST_CASE("Definition: blocks may nest 50 deep", "[asl]") {
     std::string block = R"({"StartAt":"S","States":{"S":{"Type":"Succeed"}}})";
     for (int level = 0; level < depth; ++level) {
       const std::string name = "P" + std::to_string(level);
-      block = R"({"StartAt":")" + name + R"(","States":{")" + name + R"(":{"Type":"Parallel","End":true,"Branches":[)" +
-              block + "]}}}";
+      block = R"({"StartAt":")" + name + R"(","States":{")" + name +
+              R"(":{"Type":"Parallel","End":true,"Branches":[)" + block + "]}}}";
     }
     return block;
   };
@@ -135,20 +150,24 @@ TEST_CASE("Definition: not more than a thousand findings are collected", "[asl]"
   std::string retriers = "{}";
   for (int count = 0; count < 100'000; ++count) retriers += ",{}";
   const Compilation compilation = compile_definition(
-      machine_of(R"({"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true,"Retry":[)" +
-                 retriers + "]}"),
+      machine_of(
+          R"({"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true,"Retry":[)" +
+          retriers + "]}"),
       MachineType::Standard);
   CHECK(compilation.diagnostics.size() <= 1'001);
   CHECK(compilation.definition == nullptr);
 }
 
-TEST_CASE("Definition: a chain of ten thousand states compiles, and each is found by its name", "[asl]") {
+TEST_CASE("Definition: a chain of ten thousand states compiles, and each is found by its name",
+          "[asl]") {
   std::string states;
   for (int index = 0; index < 10'000; ++index) {
-    states += "\"s" + std::to_string(index) + "\":{\"Type\":\"Pass\",\"Next\":\"s" + std::to_string(index + 1) + "\"},";
+    states += "\"s" + std::to_string(index) + "\":{\"Type\":\"Pass\",\"Next\":\"s" +
+              std::to_string(index + 1) + "\"},";
   }
   const Compilation compilation = compile_definition(
-      R"({"StartAt":"s0","States":{)" + states + R"("s10000":{"Type":"Succeed"}}})", MachineType::Standard);
+      R"({"StartAt":"s0","States":{)" + states + R"("s10000":{"Type":"Succeed"}}})",
+      MachineType::Standard);
   REQUIRE(compilation.definition != nullptr);
   CHECK(compilation.definition->graph().states.size() == 10'001);
   REQUIRE(compilation.definition->find("s9999") != nullptr);

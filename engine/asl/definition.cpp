@@ -5,7 +5,8 @@
 namespace sfn::engine {
 namespace {
 
-void index_states(const StateGraph& graph, std::unordered_map<std::string_view, const State*>& by_name) {
+void index_states(const StateGraph& graph,
+                  std::unordered_map<std::string_view, const State*>& by_name) {
   for (const auto& state : graph.states) {
     by_name.emplace(state->name(), state.get());
     for (const StateGraph& branch : state->branches()) index_states(branch, by_name);
@@ -14,7 +15,8 @@ void index_states(const StateGraph& graph, std::unordered_map<std::string_view, 
 
 }  // namespace
 
-CompiledDefinition::CompiledDefinition(StateGraph graph, std::optional<std::int64_t> timeout_seconds)
+CompiledDefinition::CompiledDefinition(StateGraph graph,
+                                       std::optional<std::int64_t> timeout_seconds)
     : graph_(std::move(graph)), timeout_seconds_(timeout_seconds) {
   index_states(graph_, by_name_);
 }
@@ -34,7 +36,8 @@ std::string invalid_definition_message(const std::vector<Diagnostic>& diagnostic
     if (!first) message += ", ";
     first = false;
     // Observed on AWS: what has no location is "at null".
-    message += diagnostic.code + ": " + diagnostic.message + " at " + diagnostic.location.value_or("null");
+    message +=
+        diagnostic.code + ": " + diagnostic.message + " at " + diagnostic.location.value_or("null");
   }
   return message += "'";
 }

@@ -1,6 +1,6 @@
 #pragma once
-// CompiledDefinition: a definition made ready to run, once, when the machine is created. Immutable and shared by every
-// execution of that revision.
+// CompiledDefinition: a definition made ready to run, once, when the machine is created. Immutable
+// and shared by every execution of that revision.
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,7 +13,8 @@
 
 namespace sfn::engine {
 
-// A block of states with a start: the machine itself, or a branch of a Parallel. ASL "Structure of a State Machine"
+// A block of states with a start: the machine itself, or a branch of a Parallel. ASL "Structure of
+// a State Machine"
 struct StateGraph {
   std::string start_at;
   std::vector<std::unique_ptr<const State>> states;  // in the order of the text
@@ -25,7 +26,8 @@ class CompiledDefinition {
   ~CompiledDefinition();
 
   [[nodiscard]] const std::string& start_at() const { return graph_.start_at; }
-  // Any state of the machine, nested ones too: names are unique in the whole machine. nullptr if there is none.
+  // Any state of the machine, nested ones too: names are unique in the whole machine. nullptr if
+  // there is none.
   [[nodiscard]] const State* find(std::string_view name) const;
   [[nodiscard]] std::optional<std::int64_t> timeout_seconds() const { return timeout_seconds_; }
   [[nodiscard]] const StateGraph& graph() const { return graph_; }
@@ -47,7 +49,8 @@ struct Compilation {
 [[nodiscard]] Compilation compile_definition(std::string_view text, MachineType type);
 
 // The message of AWS's InvalidDefinition for these diagnostics (errors only):
-// "Invalid State Machine Definition: 'CODE: message at location, …'". Observed: test_create_delete_invalid_sm.
+// "Invalid State Machine Definition: 'CODE: message at location, …'". Observed:
+// test_create_delete_invalid_sm.
 [[nodiscard]] std::string invalid_definition_message(const std::vector<Diagnostic>& diagnostics);
 
 }  // namespace sfn::engine

@@ -17,14 +17,18 @@ TEST_CASE("CompiledDefinition: finds the states of branches, too", "[asl]") {
   CHECK(definition->find("C") == nullptr);
 }
 
-TEST_CASE("InvalidDefinition: joins the errors, leaves warnings out, and says null where there is no location", "[asl]") {
+TEST_CASE(
+    "InvalidDefinition: joins the errors, leaves warnings out, and says null where there is no "
+    "location",
+    "[asl]") {
   const std::vector<Diagnostic> findings{
       {Severity::Error, "SCHEMA_VALIDATION_FAILED", "These fields are required: [States]", "/"},
       {Severity::Warning, "NO_DOLLAR", "A warning", "/States/A"},
       {Severity::Error, "MISSING_END_STATE", "Workflow has no terminal state", std::nullopt},
   };
   CHECK(invalid_definition_message(findings) ==
-        "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: These fields are required: [States] at /, "
+        "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: These fields are required: "
+        "[States] at /, "
         "MISSING_END_STATE: Workflow has no terminal state at null'");
 }
 

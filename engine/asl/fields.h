@@ -1,5 +1,6 @@
 #pragma once
-// The names of fields that more than one kind of object has. A field of one state type or of one object stands in that file.
+// The names of fields that more than one kind of object has. A field of one state type or of one
+// object stands in that file.
 #include <string_view>
 
 namespace sfn::engine::asl::fields {

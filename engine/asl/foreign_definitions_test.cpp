@@ -1,5 +1,6 @@
-// Definitions that others wrote, each with the verdict of the service: SFN_DEFINITION_CASES names a file of them, a list of
-// {id, valid, definition}. Only those are asked that are in JSONPath and need nothing that is not run yet.
+// Definitions that others wrote, each with the verdict of the service: SFN_DEFINITION_CASES names a
+// file of them, a list of {id, valid, definition}. Only those are asked that are in JSONPath and
+// need nothing that is not run yet.
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -14,7 +15,8 @@ namespace {
 bool mentions_jsonata(const std::string& text) { return text.find("JSONata") != std::string::npos; }
 
 bool is_not_supported_yet(const Compilation& compilation) {
-  return !compilation.diagnostics.empty() && compilation.diagnostics.front().code == "NOT_SUPPORTED_YET";
+  return !compilation.diagnostics.empty() &&
+         compilation.diagnostics.front().code == "NOT_SUPPORTED_YET";
 }
 
 TEST_CASE("Definition: definitions of others get the service's verdict", "[asl]") {
@@ -37,7 +39,8 @@ TEST_CASE("Definition: definitions of others get the service's verdict", "[asl]"
     const bool accepted = compilation.definition != nullptr || is_not_supported_yet(compilation);
     const Json* const valid = a_case.find("valid");
     INFO(a_case.find("id")->as_string());
-    for (const std::string& finding : finding_texts(compilation.diagnostics)) UNSCOPED_INFO(finding);
+    for (const std::string& finding : finding_texts(compilation.diagnostics))
+      UNSCOPED_INFO(finding);
     CHECK(accepted == (valid == nullptr || valid->as_boolean()));
     ++asked;
   }

@@ -41,7 +41,8 @@ void check_targets(const BlockOutline& block, std::vector<Diagnostic>& findings)
     // In a block that could not be read whole, the target may be what is missing from the outline.
     if (!block.complete || index.contains(transition.name)) return;
     // Observed on AWS: the word in quotes is Next for every field.
-    report(kMissingTransitionTarget, "Missing 'Next' target: " + transition.name, transition.location, findings);
+    report(kMissingTransitionTarget, "Missing 'Next' target: " + transition.name,
+           transition.location, findings);
   };
   if (block.start_at) check(*block.start_at);
   for (const StateOutline& state : block.states) {
@@ -83,9 +84,11 @@ void check_reachable(const BlockOutline& block, std::vector<Diagnostic>& finding
 
 void check_graph(const BlockOutline& machine, std::vector<Diagnostic>& findings) {
   check_targets(machine, findings);
-  // Observed on AWS: asked of the top level only; a branch may loop for ever. Nothing is said of reachability then.
-  const bool ends = std::any_of(machine.states.begin(), machine.states.end(),
-                                [](const StateOutline& state) { return state.ending != Ending::No; });
+  // Observed on AWS: asked of the top level only; a branch may loop for ever. Nothing is said of
+  // reachability then.
+  const bool ends =
+      std::any_of(machine.states.begin(), machine.states.end(),
+                  [](const StateOutline& state) { return state.ending != Ending::No; });
   if (machine.complete && !ends) {
     report(kMissingEndState, "Workflow has no terminal state", std::nullopt, findings);
     return;

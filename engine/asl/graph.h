@@ -1,6 +1,6 @@
 #pragma once
-// The graph of a machine: every transition has a target in its block, every state can be reached, and the machine can end.
-// ASL "Transitions"
+// The graph of a machine: every transition has a target in its block, every state can be reached,
+// and the machine can end. ASL "Transitions"
 #include <vector>
 
 #include "engine/asl/outline.h"
@@ -8,7 +8,8 @@
 
 namespace sfn::engine::asl {
 
-// Adds what is wrong, in AWS's order: targets that are missing, then that no state is terminal, or else what cannot be reached.
+// Adds what is wrong, in AWS's order: targets that are missing, then that no state is terminal, or
+// else what cannot be reached.
 void check_graph(const BlockOutline& machine, std::vector<Diagnostic>& findings);
 
 }  // namespace sfn::engine::asl

@@ -17,8 +17,9 @@ inline constexpr auto kLanguageNames = std::to_array<std::string_view>({"JSONPat
   return kLanguageNames.at(static_cast<std::size_t>(language));
 }
 
-// The language that an object with a QueryLanguage field (or without one) is in. Nested states take the machine's, not that of the
-// Parallel or Map around them. Observed on AWS: any value but "JSONPath" counts as JSONata, besides being reported.
+// The language that an object with a QueryLanguage field (or without one) is in. Nested states take
+// the machine's, not that of the Parallel or Map around them. Observed on AWS: any value but
+// "JSONPath" counts as JSONata, besides being reported.
 [[nodiscard]] Language language_of(const Json& object, Language inherited);
 
 }  // namespace sfn::engine::asl

@@ -15,16 +15,20 @@ constexpr std::size_t kLabelLength = 40;
 constexpr std::string_view kForbiddenInLabels = "?*<>{}[]:;,\\|^~$#%&`\"";
 
 std::size_t characters(std::string_view utf8) {
-  return static_cast<std::size_t>(
-      std::count_if(utf8.begin(), utf8.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+  }));
 }
 
 bool has_forbidden_character(std::string_view label) {
   for (std::size_t at = 0; at < label.size(); ++at) {
     const auto byte = static_cast<unsigned char>(label[at]);
-    if (byte <= 0x20 || byte == 0x7F || kForbiddenInLabels.find(label[at]) != std::string_view::npos) return true;
+    if (byte <= 0x20 || byte == 0x7F ||
+        kForbiddenInLabels.find(label[at]) != std::string_view::npos)
+      return true;
     // U+0080 to U+009F
-    if (byte == 0xC2 && at + 1 < label.size() && static_cast<unsigned char>(label[at + 1]) < 0xA0) return true;
+    if (byte == 0xC2 && at + 1 < label.size() && static_cast<unsigned char>(label[at + 1]) < 0xA0)
+      return true;
   }
   return false;
 }
@@ -45,7 +49,8 @@ class NameCheck {
   void lengths(const BlockOutline& block) {
     for (const StateOutline& state : block.states) {
       if (characters(state.name) > api::quotas::kStateNameLength) {
-        report("INVALID_STATE_NAME", "Invalid State name: State exceeds the 80-character limit allowed by the service",
+        report("INVALID_STATE_NAME",
+               "Invalid State name: State exceeds the 80-character limit allowed by the service",
                state.location);
       }
       for (const BlockOutline& inner : state.blocks) lengths(inner);
@@ -62,7 +67,8 @@ class NameCheck {
  private:
   void label(const Mention& label) {
     if (characters(label.name) > kLabelLength) {
-      report("INVALID_LABEL_NAME", "Invalid Label name: Label exceeds the 40-character limit allowed by the service",
+      report("INVALID_LABEL_NAME",
+             "Invalid Label name: Label exceeds the 40-character limit allowed by the service",
              label.location);
     } else if (label.name.empty() || has_forbidden_character(label.name)) {
       report("INVALID_LABEL_NAME", "Invalid Label name: " + label.name, label.location);

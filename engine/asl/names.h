@@ -1,5 +1,6 @@
 #pragma once
-// Names: of states, unique in the whole machine, and labels of Map states. ASL "States"; AWS "Map state": Label
+// Names: of states, unique in the whole machine, and labels of Map states. ASL "States"; AWS "Map
+// state": Label
 #include <vector>
 
 #include "engine/asl/outline.h"

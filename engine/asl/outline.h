@@ -1,6 +1,7 @@
 #pragma once
-// Outline: what the checks on a whole definition need of it: names, who leads where, and where that is said. Made while the states
-// are parsed, also from states that have mistakes. Lives as long as the parsed text.
+// Outline: what the checks on a whole definition need of it: names, who leads where, and where that
+// is said. Made while the states are parsed, also from states that have mistakes. Lives as long as
+// the parsed text.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,7 +21,8 @@ struct Mention {
 
 struct BlockOutline;
 
-// Whether a branch or the machine can end with the state. Unknown where it says neither Next nor End.
+// Whether a branch or the machine can end with the state. Unknown where it says neither Next nor
+// End.
 enum class Ending : std::uint8_t { No, Yes, Unknown };
 
 struct StateOutline {
@@ -28,12 +30,12 @@ struct StateOutline {
   std::string location;
   StateType type = StateType::Pass;
   Language language = Language::JsonPath;
-  const Json* fields = nullptr;       // in the definition that is being checked
+  const Json* fields = nullptr;  // in the definition that is being checked
   Ending ending = Ending::Unknown;
-  std::vector<Mention> transitions;   // Next, Default, the Next of rules and catchers, in that order
-  std::vector<Mention> assigned;      // variables that its Assign fields name
-  std::optional<Mention> label;       // of a Map
-  std::vector<BlockOutline> blocks;   // Branches, ItemProcessor
+  std::vector<Mention> transitions;  // Next, Default, the Next of rules and catchers, in that order
+  std::vector<Mention> assigned;     // variables that its Assign fields name
+  std::optional<Mention> label;      // of a Map
+  std::vector<BlockOutline> blocks;  // Branches, ItemProcessor
 };
 
 struct BlockOutline {

@@ -1,5 +1,6 @@
 #pragma once
-// Path fields of a definition that are checked here and compiled where they are used. ASL "Reference Paths"
+// Path fields of a definition that are checked here and compiled where they are used. ASL
+// "Reference Paths"
 #include <optional>
 #include <span>
 #include <string_view>
@@ -13,10 +14,12 @@ namespace sfn::engine::asl {
 // Whether the path must identify a single node.
 enum class Nodes : std::uint8_t { One, Any };
 
-// The value of the object's field as a path; the place is the object. nullopt where it is none, which is reported.
-[[nodiscard]] std::optional<jsonpath::Path> parse_path(const Json& value, std::string_view field, Nodes nodes,
-                                                       const Place& object);
+// The value of the object's field as a path; the place is the object. nullopt where it is none,
+// which is reported.
+[[nodiscard]] std::optional<jsonpath::Path> parse_path(const Json& value, std::string_view field,
+                                                       Nodes nodes, const Place& object);
 // Reports what is wrong with the fields that the object has.
-void check_reference_paths(const Json& object, std::span<const std::string_view> fields, const Place& place);
+void check_reference_paths(const Json& object, std::span<const std::string_view> fields,
+                           const Place& place);
 
 }  // namespace sfn::engine::asl

@@ -1,6 +1,6 @@
 #pragma once
-// Place: where in a definition a check or parser stands, and what it must know of the surroundings. Lives while one definition is
-// compiled; not thread-safe.
+// Place: where in a definition a check or parser stands, and what it must know of the surroundings.
+// Lives while one definition is compiled; not thread-safe.
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -12,8 +12,8 @@
 
 namespace sfn::engine::asl {
 
-// A refused definition is refused as well with the first thousand findings as with all. Bounds what a hostile definition costs:
-// a finding names its whole path.
+// A refused definition is refused as well with the first thousand findings as with all. Bounds what
+// a hostile definition costs: a finding names its whole path.
 inline constexpr std::size_t kMostFindings = 1'000;
 
 struct Place {
@@ -31,8 +31,12 @@ struct Place {
     inner.where = where.at(step);
     return inner;
   }
-  void schema_error(std::string message) const { DiagnosticSink{where}.schema_error(std::move(message)); }
-  void error(std::string_view code, std::string message) const { DiagnosticSink{where}.error(code, std::move(message)); }
+  void schema_error(std::string message) const {
+    DiagnosticSink{where}.schema_error(std::move(message));
+  }
+  void error(std::string_view code, std::string message) const {
+    DiagnosticSink{where}.error(code, std::move(message));
+  }
   // True when there is no point in looking further.
   [[nodiscard]] bool enough() const { return findings.size() >= kMostFindings; }
 };

@@ -1,5 +1,6 @@
 #pragma once
-// Members of requests to services that both the check of a definition and an integration name. AWS "Invoke AWS Lambda"
+// Members of requests to services that both the check of a definition and an integration name. AWS
+// "Invoke AWS Lambda"
 #include <string_view>
 
 namespace sfn::engine::request_members {

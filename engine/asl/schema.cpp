@@ -50,7 +50,8 @@ void check_unknown(const Json& object, const ObjectSchema& schema, const Place& 
     if (find_field(schema, name) == nullptr) unknown.push_back(name);
   }
   // Observed on AWS: TimeoutSeconds, Catch, Retry, which is their order in a Java HashSet.
-  for (const std::size_t index : java_hash_order(unknown)) place.schema_error(field_not_supported(unknown[index]));
+  for (const std::size_t index : java_hash_order(unknown))
+    place.schema_error(field_not_supported(unknown[index]));
 }
 
 void check_exclusive(const Json& object, const ObjectSchema& schema, const Place& place) {
@@ -59,13 +60,15 @@ void check_exclusive(const Json& object, const ObjectSchema& schema, const Place
     if (given > 1) {
       place.schema_error(only_one_of(group.names));
     } else if (given == 0 && group.choose == Choose::ExactlyOne) {
-      place.schema_error("This object should have only one of the following fields: " + in_hash_order(group.names));
+      place.schema_error("This object should have only one of the following fields: " +
+                         in_hash_order(group.names));
     }
   }
 }
 
 bool is_used_in(const Field& field, Language language) {
-  return field.use == Use::Both || (field.use == Use::JsonPathOnly) == (language == Language::JsonPath);
+  return field.use == Use::Both ||
+         (field.use == Use::JsonPathOnly) == (language == Language::JsonPath);
 }
 
 void check_language(const Json& object, const ObjectSchema& schema, const Place& place) {
@@ -80,7 +83,8 @@ void check_language(const Json& object, const ObjectSchema& schema, const Place&
 std::optional<std::string> wrong_range(const Json& value, const Field& field) {
   // What does not fit into 64 bits lies beyond either end.
   const double number = value.as_double();
-  if (number < static_cast<double>(field.minimum)) return "Minimum value is " + std::to_string(field.minimum);
+  if (number < static_cast<double>(field.minimum))
+    return "Minimum value is " + std::to_string(field.minimum);
   if (field.maximum != kNoMaximum && number > static_cast<double>(field.maximum)) {
     return "Maximum value is " + std::to_string(field.maximum);
   }
@@ -117,7 +121,8 @@ std::optional<std::string> finding_about(const Json& value, const Field& field) 
       return wrong_range(value, field);
     case Kind::Enumeration:
       if (!value.is_string()) return expected_type(kTextType);
-      if (std::find(field.values.begin(), field.values.end(), value.as_string()) == field.values.end()) {
+      if (std::find(field.values.begin(), field.values.end(), value.as_string()) ==
+          field.values.end()) {
         return one_of_message(field.values);
       }
       return std::nullopt;
@@ -163,7 +168,8 @@ void check_value(const Json& value, const Field& field, const Place& object) {
     }
     return;
   }
-  if (auto message = finding_about(value, field)) object.at(field.name).schema_error(std::move(*message));
+  if (auto message = finding_about(value, field))
+    object.at(field.name).schema_error(std::move(*message));
 }
 
 std::string in_given_order(std::span<const std::string_view> names) {
@@ -181,7 +187,9 @@ std::string in_hash_order(std::span<const std::string_view> names) {
   return in_given_order(ordered);
 }
 
-std::string field_not_supported(std::string_view name) { return "Field '" + std::string(name) + "' is not supported"; }
+std::string field_not_supported(std::string_view name) {
+  return "Field '" + std::string(name) + "' is not supported";
+}
 
 std::string fields_required(std::span<const std::string_view> names) {
   return "These fields are required: " + in_hash_order(names);
@@ -191,16 +199,21 @@ std::string only_one_of(std::span<const std::string_view> names) {
   return "There should only be one of the following fields: " + in_hash_order(names);
 }
 
-std::string expected_type(std::string_view type) { return "Expected value of type [" + std::string(type) + "]"; }
+std::string expected_type(std::string_view type) {
+  return "Expected value of type [" + std::string(type) + "]";
+}
 
 std::string only_in_language(std::string_view field, Language wrong) {
   const bool json_path = wrong == Language::JsonPath;
-  return "The QueryLanguage is set to '" + std::string(language_name(wrong)) + "', but field '" + std::string(field) +
-         "' is only supported for the '" +
-         std::string(language_name(json_path ? Language::Jsonata : Language::JsonPath)) + "' QueryLanguage";
+  return "The QueryLanguage is set to '" + std::string(language_name(wrong)) + "', but field '" +
+         std::string(field) + "' is only supported for the '" +
+         std::string(language_name(json_path ? Language::Jsonata : Language::JsonPath)) +
+         "' QueryLanguage";
 }
 
-bool is_expression(const Json& value) { return value.is_string() && value.as_string().starts_with("{%"); }
+bool is_expression(const Json& value) {
+  return value.is_string() && value.as_string().starts_with("{%");
+}
 
 std::int64_t integer_or(const Json& object, std::string_view name, std::int64_t fallback) {
   return integer_if_given(object, name).value_or(fallback);

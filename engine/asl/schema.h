@@ -1,6 +1,7 @@
 #pragma once
-// Schema: which fields an object of a definition may have and what they may hold, as constexpr tables, and the one check that
-// walks them. AWS ValidateStateMachineDefinition: SCHEMA_VALIDATION_FAILED.
+// Schema: which fields an object of a definition may have and what they may hold, as constexpr
+// tables, and the one check that walks them. AWS ValidateStateMachineDefinition:
+// SCHEMA_VALIDATION_FAILED.
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -52,13 +53,19 @@ constexpr Field timestamp(std::string_view name) { return {.name = name, .kind =
 constexpr Field flag(std::string_view name) { return {.name = name, .kind = Kind::True}; }
 constexpr Field boolean(std::string_view name) { return {.name = name, .kind = Kind::Boolean}; }
 constexpr Field object(std::string_view name) { return {.name = name, .kind = Kind::Object}; }
-constexpr Field non_empty_object(std::string_view name) { return {.name = name, .kind = Kind::NonEmptyObject}; }
+constexpr Field non_empty_object(std::string_view name) {
+  return {.name = name, .kind = Kind::NonEmptyObject};
+}
 constexpr Field array(std::string_view name) { return {.name = name, .kind = Kind::Array}; }
-constexpr Field non_empty_array(std::string_view name) { return {.name = name, .kind = Kind::NonEmptyArray}; }
-constexpr Field integer(std::string_view name, std::int64_t minimum, std::int64_t maximum = kNoMaximum) {
+constexpr Field non_empty_array(std::string_view name) {
+  return {.name = name, .kind = Kind::NonEmptyArray};
+}
+constexpr Field integer(std::string_view name, std::int64_t minimum,
+                        std::int64_t maximum = kNoMaximum) {
   return {.name = name, .kind = Kind::Integer, .minimum = minimum, .maximum = maximum};
 }
-constexpr Field number(std::string_view name, std::int64_t minimum, std::int64_t maximum = kNoMaximum) {
+constexpr Field number(std::string_view name, std::int64_t minimum,
+                       std::int64_t maximum = kNoMaximum) {
   return {.name = name, .kind = Kind::Number, .minimum = minimum, .maximum = maximum};
 }
 constexpr Field one_of(std::string_view name, std::span<const std::string_view> values) {
@@ -121,8 +128,10 @@ void check_value(const Json& value, const Field& field, const Place& object);
 [[nodiscard]] bool is_expression(const Json& value);
 
 // What a checked object holds; the fallback where the field is absent or was reported.
-[[nodiscard]] std::int64_t integer_or(const Json& object, std::string_view name, std::int64_t fallback);
-[[nodiscard]] std::optional<std::int64_t> integer_if_given(const Json& object, std::string_view name);
+[[nodiscard]] std::int64_t integer_or(const Json& object, std::string_view name,
+                                      std::int64_t fallback);
+[[nodiscard]] std::optional<std::int64_t> integer_if_given(const Json& object,
+                                                           std::string_view name);
 [[nodiscard]] std::optional<std::string> text_if_given(const Json& object, std::string_view name);
 
 }  // namespace sfn::engine::asl

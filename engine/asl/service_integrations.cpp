@@ -105,11 +105,12 @@ constexpr auto kServiceIntegrations = std::to_array<ServiceIntegration>({
 
 std::span<const ServiceIntegration> service_integrations() { return kServiceIntegrations; }
 
-const ServiceIntegration* find_service_integration(std::string_view service, std::string_view action) {
-  const auto found =
-      std::find_if(kServiceIntegrations.begin(), kServiceIntegrations.end(), [&](const ServiceIntegration& row) {
-        return row.service == service && row.action == action;
-      });
+const ServiceIntegration* find_service_integration(std::string_view service,
+                                                   std::string_view action) {
+  const auto found = std::find_if(kServiceIntegrations.begin(), kServiceIntegrations.end(),
+                                  [&](const ServiceIntegration& row) {
+                                    return row.service == service && row.action == action;
+                                  });
   return found == kServiceIntegrations.end() ? nullptr : &*found;
 }
 

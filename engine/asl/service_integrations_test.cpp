@@ -8,7 +8,9 @@
 namespace sfn::engine::asl {
 namespace {
 
-TEST_CASE("Service integrations: each row is found by its name, stands once and offers request-response", "[asl]") {
+TEST_CASE(
+    "Service integrations: each row is found by its name, stands once and offers request-response",
+    "[asl]") {
   std::set<std::pair<std::string_view, std::string_view>> seen;
   for (const ServiceIntegration& row : service_integrations()) {
     INFO(row.service << ":" << row.action);
@@ -28,7 +30,8 @@ TEST_CASE("Service integrations: .sync:2 exists for executions only", "[asl]") {
 }
 
 TEST_CASE("Service integrations: services without jobs have no .sync", "[asl]") {
-  for (const std::string_view service : {"lambda", "sns", "sqs", "dynamodb", "events", "apigateway", "bedrock-agentcore"}) {
+  for (const std::string_view service :
+       {"lambda", "sns", "sqs", "dynamodb", "events", "apigateway", "bedrock-agentcore"}) {
     for (const ServiceIntegration& row : service_integrations()) {
       if (row.service != service) continue;
       INFO(row.service << ":" << row.action);

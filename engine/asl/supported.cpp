@@ -40,7 +40,9 @@ bool calls_other_service(const StateOutline& state) {
          resource->pattern != Pattern::RequestResponse;
 }
 
-bool has_credentials(const StateOutline& state) { return state.fields->find(fields::kCredentials) != nullptr; }
+bool has_credentials(const StateOutline& state) {
+  return state.fields->find(fields::kCredentials) != nullptr;
+}
 
 struct Gap {
   std::string_view what;
@@ -65,7 +67,8 @@ void check_supported(const BlockOutline& machine, std::vector<Diagnostic>& findi
       if (findings.size() == kMostFindings) return;
       if (!gap.is_used(state)) continue;
       findings.push_back({Severity::Error, std::string(kNotSupportedYet),
-                          "This emulator does not run " + std::string(gap.what) + " yet", state.location});
+                          "This emulator does not run " + std::string(gap.what) + " yet",
+                          state.location});
     }
     for (const BlockOutline& inner : state.blocks) check_supported(inner, findings);
   }

@@ -23,7 +23,8 @@ constexpr std::string_view kSdk = "aws-sdk";
 
 std::vector<std::string_view> split_at_colons(std::string_view text) {
   std::vector<std::string_view> parts;
-  for (std::size_t colon = text.find(':'); colon != std::string_view::npos; colon = text.find(':')) {
+  for (std::size_t colon = text.find(':'); colon != std::string_view::npos;
+       colon = text.find(':')) {
     parts.push_back(text.substr(0, colon));
     text.remove_prefix(colon + 1);
   }
@@ -33,7 +34,8 @@ std::vector<std::string_view> split_at_colons(std::string_view text) {
 
 std::string not_recognized(std::string_view arn) {
   return "The resource provided " + std::string(arn) +
-         " is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.";
+         " is not recognized. The value is not a valid resource ARN, or the resource is not "
+         "available in this region.";
 }
 
 bool is_identifier(std::string_view text) {
@@ -45,8 +47,10 @@ bool is_identifier(std::string_view text) {
 // "invoke.waitForTaskToken" -> "invoke", WaitForTaskToken
 std::pair<std::string_view, std::optional<Pattern>> split_pattern(std::string_view action) {
   const std::size_t dot = action.find('.');
-  const std::string_view suffix = dot == std::string_view::npos ? std::string_view{} : action.substr(dot);
-  const auto row = std::find_if(kPatterns.begin(), kPatterns.end(), [&](const PatternRow& r) { return r.suffix == suffix; });
+  const std::string_view suffix =
+      dot == std::string_view::npos ? std::string_view{} : action.substr(dot);
+  const auto row = std::find_if(kPatterns.begin(), kPatterns.end(),
+                                [&](const PatternRow& r) { return r.suffix == suffix; });
   if (row == kPatterns.end()) return {action, std::nullopt};
   return {action.substr(0, dot), row->pattern};
 }
@@ -54,7 +58,8 @@ std::pair<std::string_view, std::optional<Pattern>> split_pattern(std::string_vi
 }  // namespace
 
 std::string_view pattern_suffix(Pattern pattern) {
-  return std::find_if(kPatterns.begin(), kPatterns.end(), [&](const PatternRow& row) { return row.pattern == pattern; })
+  return std::find_if(kPatterns.begin(), kPatterns.end(),
+                      [&](const PatternRow& row) { return row.pattern == pattern; })
       ->suffix;
 }
 
@@ -72,16 +77,19 @@ TaskTarget TaskResource::target() const {
 }
 
 Result<TaskResource, std::string> parse_task_resource(std::string_view arn) {
-  // arn:<partition>:<service>:<region>:<account>:<what> and, from there on, what the service makes of it. Definitions in use leave
-  // region and account empty where AWS's documentation does not, and the other way round.
+  // arn:<partition>:<service>:<region>:<account>:<what> and, from there on, what the service makes
+  // of it. Definitions in use leave region and account empty where AWS's documentation does not,
+  // and the other way round.
   const std::vector<std::string_view> parts = split_at_colons(arn);
-  const bool shaped = parts.size() >= 6 && parts[0] == "arn" && !parts[1].empty() && !parts[2].empty();
+  const bool shaped =
+      parts.size() >= 6 && parts[0] == "arn" && !parts[1].empty() && !parts[2].empty();
   if (!shaped) return sfn::unexpected(std::string("Value is not a valid resource ARN"));
 
   TaskResource resource;
   resource.arn = std::string(arn);
   if (parts[2] == "lambda" && parts[5] == "function") {
-    const bool named = (parts.size() == 7 || parts.size() == 8) && !parts[6].empty() && !parts.back().empty();
+    const bool named =
+        (parts.size() == 7 || parts.size() == 8) && !parts[6].empty() && !parts.back().empty();
     if (!named) return sfn::unexpected(not_recognized(arn));
     resource.kind = ResourceKind::LambdaFunction;
     return resource;
@@ -96,16 +104,20 @@ Result<TaskResource, std::string> parse_task_resource(std::string_view arn) {
   const bool sdk = parts[5] == kSdk;
   const std::size_t action_at = sdk ? 7 : 6;
   // ".sync:2" has a colon of its own.
-  if (parts.size() != action_at + 1 && parts.size() != action_at + 2) return sfn::unexpected(not_recognized(arn));
-  const std::string_view tail = arn.substr(static_cast<std::size_t>(parts[action_at].data() - arn.data()));
+  if (parts.size() != action_at + 1 && parts.size() != action_at + 2)
+    return sfn::unexpected(not_recognized(arn));
+  const std::string_view tail =
+      arn.substr(static_cast<std::size_t>(parts[action_at].data() - arn.data()));
   const auto [action, pattern] = split_pattern(tail);
   if (!pattern) return sfn::unexpected(not_recognized(arn));
   resource.action = std::string(action);
   resource.pattern = *pattern;
   if (sdk) {
     // AWS "SDK integrations": never .sync.
-    const bool offered = *pattern == Pattern::RequestResponse || *pattern == Pattern::WaitForTaskToken;
-    if (!offered || !is_identifier(parts[6]) || !is_identifier(action)) return sfn::unexpected(not_recognized(arn));
+    const bool offered =
+        *pattern == Pattern::RequestResponse || *pattern == Pattern::WaitForTaskToken;
+    if (!offered || !is_identifier(parts[6]) || !is_identifier(action))
+      return sfn::unexpected(not_recognized(arn));
     resource.kind = ResourceKind::Sdk;
     resource.service = std::string(kSdk) + ":" + std::string(parts[6]);
     return resource;

@@ -24,7 +24,8 @@ struct TaskResource {
   [[nodiscard]] TaskTarget target() const;
 };
 
-// Checks the shape, and that AWS has such an integration; not that the function or activity exists. The error is AWS's message.
+// Checks the shape, and that AWS has such an integration; not that the function or activity exists.
+// The error is AWS's message.
 [[nodiscard]] Result<TaskResource, std::string> parse_task_resource(std::string_view arn);
 
 // ".sync"; empty for RequestResponse.

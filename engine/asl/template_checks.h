@@ -7,7 +7,8 @@
 
 namespace sfn::engine::asl {
 
-// Reports what is wrong with the template in the object's field, if it has one; the place is the object.
+// Reports what is wrong with the template in the object's field, if it has one; the place is the
+// object.
 void check_template(const Json& object, std::string_view field, const Place& place);
 
 }  // namespace sfn::engine::asl

@@ -14,9 +14,12 @@ constexpr std::string_view kReserved = "states";
 constexpr std::size_t kVariableNameLength = 80;
 constexpr std::string_view kInvalidName = "INVALID_VARIABLE_NAME";
 
-bool is_letter(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80; }
+bool is_letter(unsigned char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
 
-// AWS "Variables": a Unicode letter, then letters, digits and underscores. Beyond ASCII every character counts as a letter.
+// AWS "Variables": a Unicode letter, then letters, digits and underscores. Beyond ASCII every
+// character counts as a letter.
 bool is_variable_name(std::string_view name) {
   return !name.empty() && is_letter(static_cast<unsigned char>(name.front())) &&
          std::all_of(name.begin(), name.end(), [](char c) {
@@ -25,13 +28,15 @@ bool is_variable_name(std::string_view name) {
 }
 
 std::size_t characters_of(std::string_view utf8) {
-  return static_cast<std::size_t>(
-      std::count_if(utf8.begin(), utf8.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+  }));
 }
 
 void check_variable_name(std::string_view name, const Place& place) {
   if (name == kReserved) {
-    place.error("RESERVED_VARIABLE_NAME", "Cannot assign to reserved variable '$" + std::string(name) + "'.");
+    place.error("RESERVED_VARIABLE_NAME",
+                "Cannot assign to reserved variable '$" + std::string(name) + "'.");
   } else if (!is_variable_name(name)) {
     place.error(kInvalidName, "Invalid variable name '" + std::string(name.substr(0, 200)) +
                                   "': the variable name contains invalid characters.");
@@ -41,15 +46,17 @@ void check_variable_name(std::string_view name, const Place& place) {
   }
 }
 
-using Scopes = std::unordered_map<std::string_view, std::size_t>;  // how many blocks around set the variable
+using Scopes =
+    std::unordered_map<std::string_view, std::size_t>;  // how many blocks around set the variable
 
 void check_scope(const BlockOutline& block, Scopes& outer, std::vector<Diagnostic>& findings) {
   for (const StateOutline& state : block.states) {
     for (const Mention& variable : state.assigned) {
       if (!outer.contains(variable.name) || findings.size() >= kMostFindings) continue;
-      findings.push_back({Severity::Error, std::string(kInvalidName),
-                          "The variable name '" + variable.name + "' was already defined in a parent scope.",
-                          variable.location});
+      findings.push_back(
+          {Severity::Error, std::string(kInvalidName),
+           "The variable name '" + variable.name + "' was already defined in a parent scope.",
+           variable.location});
     }
   }
   const auto for_each_variable = [&](const auto& action) {

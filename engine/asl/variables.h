@@ -6,7 +6,8 @@
 
 namespace sfn::engine::asl {
 
-// Checks the names in the Assign of an object, a state, a rule or a catcher, and notes them for the check of scopes.
+// Checks the names in the Assign of an object, a state, a rule or a catcher, and notes them for the
+// check of scopes.
 void note_variables(const Json& object, const Place& place, StateOutline& outline);
 
 // A variable may not have the name of one that is set in a block around. Observed on AWS.

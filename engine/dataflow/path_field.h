@@ -12,9 +12,11 @@ namespace sfn::engine {
 class PathField {
  public:
   // The field of this state; findings go to the sink, which stands at the state.
-  [[nodiscard]] static PathField compile(const Json& state, std::string_view field, const DiagnosticSink& sink);
+  [[nodiscard]] static PathField compile(const Json& state, std::string_view field,
+                                         const DiagnosticSink& sink);
 
-  // What the field selects of scope.input: all of it, text included, where the field is absent or `$`; `{}` where it is null.
+  // What the field selects of scope.input: all of it, text included, where the field is absent or
+  // `$`; `{}` where it is null.
   [[nodiscard]] StateResult<Json> select(const query::Scope& scope, query::Budget& budget) const;
 
  private:
@@ -25,6 +27,7 @@ class PathField {
 };
 
 // The failure of a path in InputPath, OutputPath, TimeoutSecondsPath and HeartbeatSecondsPath.
-[[nodiscard]] StatesError invalid_path_error(const jsonpath::Path& path, const jsonpath::PathFailure& failure);
+[[nodiscard]] StatesError invalid_path_error(const jsonpath::Path& path,
+                                             const jsonpath::PathFailure& failure);
 
 }  // namespace sfn::engine

@@ -1,5 +1,6 @@
 #pragma once
-// ResultPath of a state or a catcher: where the result goes in the raw state input. Immutable, cheap to copy.
+// ResultPath of a state or a catcher: where the result goes in the raw state input. Immutable,
+// cheap to copy.
 #include <optional>
 
 #include "engine/query/diagnostic.h"
@@ -13,7 +14,8 @@ class ResultPath {
   // The field of this state or catcher; findings go to the sink, which stands at that object.
   [[nodiscard]] static ResultPath compile(const Json& owner, const DiagnosticSink& sink);
 
-  // ASL "ResultPath": absent or `$` gives the result, null the raw input, each with its text; a path combines both.
+  // ASL "ResultPath": absent or `$` gives the result, null the raw input, each with its text; a
+  // path combines both.
   [[nodiscard]] StateResult<Json> place(const Json& raw_input, const Json& result) const;
 
  private:

@@ -1,7 +1,7 @@
 #pragma once
-// "X or XPath", solved once for each kind of value: a field that is written out in the definition, or whose …Path sibling says where
-// in the input it stands. Immutable, cheap to copy. The ranges of literals are checked with the other fields of a state; here
-// is what happens at run time.
+// "X or XPath", solved once for each kind of value: a field that is written out in the definition,
+// or whose …Path sibling says where in the input it stands. Immutable, cheap to copy. The ranges of
+// literals are checked with the other fields of a state; here is what happens at run time.
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -20,15 +20,18 @@
 
 namespace sfn::engine {
 
-// In all of these: compile() reads the field and its …Path sibling of `owner`, sends findings to the sink, which stands at the
-// owner, and returns nothing where both are absent or one is bad. A literal that is not of the field's type counts as absent.
+// In all of these: compile() reads the field and its …Path sibling of `owner`, sends findings to
+// the sink, which stands at the owner, and returns nothing where both are absent or one is bad. A
+// literal that is not of the field's type counts as absent.
 
 // ASL "Wait State": Seconds, SecondsPath.
 class SecondsSource {
  public:
-  [[nodiscard]] static std::optional<SecondsSource> compile(const Json& owner, std::string_view field,
+  [[nodiscard]] static std::optional<SecondsSource> compile(const Json& owner,
+                                                            std::string_view field,
                                                             const DiagnosticSink& sink);
-  [[nodiscard]] StateResult<std::chrono::seconds> resolve(const query::Scope& scope, query::Budget& budget) const;
+  [[nodiscard]] StateResult<std::chrono::seconds> resolve(const query::Scope& scope,
+                                                          query::Budget& budget) const;
 
  private:
   SecondsSource(std::string path_field, std::variant<std::chrono::seconds, jsonpath::Path> value)
@@ -41,9 +44,11 @@ class SecondsSource {
 // ASL "Wait State": Timestamp, TimestampPath.
 class TimestampSource {
  public:
-  [[nodiscard]] static std::optional<TimestampSource> compile(const Json& owner, std::string_view field,
+  [[nodiscard]] static std::optional<TimestampSource> compile(const Json& owner,
+                                                              std::string_view field,
                                                               const DiagnosticSink& sink);
-  [[nodiscard]] StateResult<WorkflowTime> resolve(const query::Scope& scope, query::Budget& budget) const;
+  [[nodiscard]] StateResult<WorkflowTime> resolve(const query::Scope& scope,
+                                                  query::Budget& budget) const;
 
  private:
   TimestampSource(std::string path_field, std::variant<WorkflowTime, jsonpath::Path> value)
@@ -56,9 +61,11 @@ class TimestampSource {
 // ASL "Timeouts": TimeoutSeconds, TimeoutSecondsPath, HeartbeatSeconds, HeartbeatSecondsPath.
 class TimeoutSource {
  public:
-  [[nodiscard]] static std::optional<TimeoutSource> compile(const Json& owner, std::string_view field,
+  [[nodiscard]] static std::optional<TimeoutSource> compile(const Json& owner,
+                                                            std::string_view field,
                                                             const DiagnosticSink& sink);
-  [[nodiscard]] StateResult<std::chrono::seconds> resolve(const query::Scope& scope, query::Budget& budget) const;
+  [[nodiscard]] StateResult<std::chrono::seconds> resolve(const query::Scope& scope,
+                                                          query::Budget& budget) const;
 
  private:
   TimeoutSource(std::string path_field, std::variant<std::chrono::seconds, jsonpath::Path> value)
@@ -68,12 +75,14 @@ class TimeoutSource {
   std::variant<std::chrono::seconds, jsonpath::Path> value_;
 };
 
-// ASL "Fail State": Error, ErrorPath, Cause, CausePath. The …Path takes a path or one of seven intrinsic functions.
+// ASL "Fail State": Error, ErrorPath, Cause, CausePath. The …Path takes a path or one of seven
+// intrinsic functions.
 class TextSource {
  public:
   [[nodiscard]] static std::optional<TextSource> compile(const Json& owner, std::string_view field,
                                                          const DiagnosticSink& sink);
-  [[nodiscard]] StateResult<std::string> resolve(const query::Scope& scope, query::Budget& budget) const;
+  [[nodiscard]] StateResult<std::string> resolve(const query::Scope& scope,
+                                                 query::Budget& budget) const;
 
  private:
   TextSource(std::string path_field, std::variant<std::string, jsonpath::Expression> value)

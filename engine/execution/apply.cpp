@@ -26,7 +26,8 @@ void disarm(Execution& execution, VisitId visit) {
 void arm(Execution& execution, const Record& record, EffectPurpose purpose, VisitId visit,
          std::variant<TimerEffect, CallEffect> effect) {
   const EffectId id{record.seq, purpose};
-  execution.effects.insert_or_assign(id, ArmedEffect{id, visit, EffectPhase::Armed, std::move(effect)});
+  execution.effects.insert_or_assign(id,
+                                     ArmedEffect{id, visit, EffectPhase::Armed, std::move(effect)});
 }
 
 // Forgets everything below a visit: its branches are over or start anew.
@@ -71,10 +72,12 @@ class Applier {
     execution_.role_arn = started.role_arn;
     execution_.started_at = record_.at;
     if (started.times_out_at) {
-      arm(execution_, record_, EffectPurpose::ExecutionTimeout, VisitId{}, TimerEffect{*started.times_out_at});
+      arm(execution_, record_, EffectPurpose::ExecutionTimeout, VisitId{},
+          TimerEffect{*started.times_out_at});
     }
     // Observed: the first state's Entered event has no previous event, not even ExecutionStarted.
-    put_on_agenda(execution_, BranchRef{}, {execution_.header.definition->start_at(), started.input, 0});
+    put_on_agenda(execution_, BranchRef{},
+                  {execution_.header.definition->start_at(), started.input, 0});
   }
 
   void operator()(const record::ExecutionSucceeded& succeeded) {
@@ -99,7 +102,8 @@ class Applier {
   void operator()(const record::StateEntered& entered) {
     const BranchRef ref{entered.parent, entered.branch};
     Branch& branch = execution_.branch(ref);
-    SFN_ASSERT(branch.pending && branch.pending->state == entered.state, "the state that is entered is the one that is due");
+    SFN_ASSERT(branch.pending && branch.pending->state == entered.state,
+               "the state that is entered is the one that is due");
     branch.pending.reset();
     branch.current = VisitId{record_.seq};
     std::erase(execution_.agenda, ref);
@@ -129,7 +133,8 @@ class Applier {
       return;
     }
     branch.output = exited.output;
-    if (Visit* const parent = execution_.find_visit(ref.visit)) parent->last_event = record_.event_id;
+    if (Visit* const parent = execution_.find_visit(ref.visit))
+      parent->last_event = record_.event_id;
   }
 
   void operator()(const record::StateAborted& aborted) {
@@ -143,8 +148,8 @@ class Applier {
     visit.last_event = record_.event_id;
     visit.task = TaskAttempt{scheduled.target, false};
     arm(execution_, record_, EffectPurpose::Call, visit.id,
-        CallEffect{scheduled.target, scheduled.region, scheduled.parameters, record_.event_id, visit.state->name(),
-                   visit.retry_count});
+        CallEffect{scheduled.target, scheduled.region, scheduled.parameters, record_.event_id,
+                   visit.state->name(), visit.retry_count});
     arm_timer_after(scheduled.timeout_seconds, EffectPurpose::TaskTimeout, visit.id);
     arm_timer_after(scheduled.heartbeat_seconds, EffectPurpose::Heartbeat, visit.id);
   }
@@ -158,11 +163,13 @@ class Applier {
 
   void operator()(const record::TaskSubmitted& submitted) {
     Visit& visit = visit_of(execution_, submitted.visit);
-    const auto call = std::find_if(execution_.effects.begin(), execution_.effects.end(), [&](const auto& entry) {
-      return entry.second.visit == visit.id && entry.first.purpose() == EffectPurpose::Call;
-    });
+    const auto call =
+        std::find_if(execution_.effects.begin(), execution_.effects.end(), [&](const auto& entry) {
+          return entry.second.visit == visit.id && entry.first.purpose() == EffectPurpose::Call;
+        });
     SFN_ASSERT(call != execution_.effects.end(), "what is submitted is a call that is armed");
-    SFN_ASSERT(submitted.target.family == TaskFamily::Service, "only the work of a service is submitted");
+    SFN_ASSERT(submitted.target.family == TaskFamily::Service,
+               "only the work of a service is submitted");
     call->second.phase = EffectPhase::Submitted;
     visit.last_event = record_.event_id;
   }
@@ -185,7 +192,8 @@ class Applier {
     }
   }
 
-  // Observed: ParallelStateExited names the same previous event as ParallelStateSucceeded, so last_event stays.
+  // Observed: ParallelStateExited names the same previous event as ParallelStateSucceeded, so
+  // last_event stays.
   void operator()(const record::ParallelSucceeded&) {}
 
   void operator()(const record::ParallelFailed& failed) {
@@ -195,7 +203,8 @@ class Applier {
   }
 
   void operator()(const record::WaitArmed& armed) {
-    arm(execution_, record_, EffectPurpose::Wait, visit_of(execution_, armed.visit).id, TimerEffect{armed.due});
+    arm(execution_, record_, EffectPurpose::Wait, visit_of(execution_, armed.visit).id,
+        TimerEffect{armed.due});
   }
 
   void operator()(const record::RetryScheduled& retry) {
@@ -205,7 +214,8 @@ class Applier {
     visit.task.reset();
     visit.last_event = retry.failed_event;
     ++visit.retry_count;
-    SFN_ASSERT(retry.retrier < visit.retries.size(), "a retrier has an index within the state's Retry");
+    SFN_ASSERT(retry.retrier < visit.retries.size(),
+               "a retrier has an index within the state's Retry");
     ++visit.retries[retry.retrier];
     arm(execution_, record_, EffectPurpose::Retry, visit.id, TimerEffect{retry.due});
   }
@@ -213,7 +223,8 @@ class Applier {
  private:
   void arm_timer_after(std::optional<std::int64_t> seconds, EffectPurpose purpose, VisitId visit) {
     if (!seconds) return;
-    arm(execution_, record_, purpose, visit, TimerEffect{record_.at + std::chrono::seconds{*seconds}});
+    arm(execution_, record_, purpose, visit,
+        TimerEffect{record_.at + std::chrono::seconds{*seconds}});
   }
 
   void end_attempt(VisitId id) {

@@ -16,14 +16,19 @@ Json text(std::string_view json) { return Json::parse_trusted(std::string(json))
 // An execution that is given records one by one.
 class Journal {
  public:
-  explicit Journal(std::string_view definition) { execution.header.definition = compile_or_throw(definition); }
+  explicit Journal(std::string_view definition) {
+    execution.header.definition = compile_or_throw(definition);
+  }
 
   // Returns the record's sequence number.
-  std::int64_t visible(RecordBody body) { return put(std::move(body), execution.last_event_id + 1); }
+  std::int64_t visible(RecordBody body) {
+    return put(std::move(body), execution.last_event_id + 1);
+  }
   std::int64_t hidden(RecordBody body) { return put(std::move(body), 0); }
   void start() { visible(record::ExecutionStarted{text("{\"in\":1}"), "arn:role", std::nullopt}); }
   VisitId enter(std::string_view state, StateType type, BranchRef ref = {}) {
-    return VisitId{visible(record::StateEntered{ref.visit, ref.index, type, std::string(state), text("{\"in\":1}")})};
+    return VisitId{visible(
+        record::StateEntered{ref.visit, ref.index, type, std::string(state), text("{\"in\":1}")})};
   }
   void rest(std::chrono::milliseconds time) { now_ += time; }
   [[nodiscard]] WorkflowTime now() const { return now_; }
@@ -49,7 +54,8 @@ constexpr const char* kParallel =
         {"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":5,"End":true}}},
         {"StartAt":"B","States":{"B":{"Type":"Wait","Seconds":5,"End":true}}}]}}})";
 
-TEST_CASE("apply: ExecutionStarted sets what is fixed and puts the first state on the agenda", "[execution][apply]") {
+TEST_CASE("apply: ExecutionStarted sets what is fixed and puts the first state on the agenda",
+          "[execution][apply]") {
   Journal journal{kTask};
   journal.start();
   CHECK(journal.execution.input.text() == "{\"in\":1}");
@@ -74,7 +80,8 @@ TEST_CASE("apply: a machine's time-out is armed with its start", "[execution][ap
   CHECK(std::get<TimerEffect>(armed.effect).due == kStart + std::chrono::seconds{9});
 }
 
-TEST_CASE("apply: StateEntered opens a visit and takes the branch off the agenda", "[execution][apply]") {
+TEST_CASE("apply: StateEntered opens a visit and takes the branch off the agenda",
+          "[execution][apply]") {
   Journal journal{kTask};
   journal.start();
   journal.rest(std::chrono::seconds{1});
@@ -91,14 +98,17 @@ TEST_CASE("apply: StateEntered opens a visit and takes the branch off the agenda
   CHECK(visit.retry_count == 0);
 }
 
-TEST_CASE("apply: TaskScheduled arms the call and its time-outs, counted from the record's time", "[execution][apply]") {
+TEST_CASE("apply: TaskScheduled arms the call and its time-outs, counted from the record's time",
+          "[execution][apply]") {
   Journal journal{kTask};
   journal.start();
   const VisitId id = journal.enter("T", StateType::Task);
   journal.rest(std::chrono::milliseconds{250});
-  const std::int64_t seq = journal.visible(record::TaskScheduled{id, kTarget, "r", text("{\"p\":1}"), 60, 5});
+  const std::int64_t seq =
+      journal.visible(record::TaskScheduled{id, kTarget, "r", text("{\"p\":1}"), 60, 5});
   REQUIRE(journal.execution.effects.size() == 3);
-  const auto& call = std::get<CallEffect>(journal.execution.effects.at(EffectId{seq, EffectPurpose::Call}).effect);
+  const auto& call =
+      std::get<CallEffect>(journal.execution.effects.at(EffectId{seq, EffectPurpose::Call}).effect);
   CHECK(call.target == kTarget);
   CHECK(call.region == "r");
   CHECK(call.parameters.text() == "{\"p\":1}");
@@ -106,7 +116,8 @@ TEST_CASE("apply: TaskScheduled arms the call and its time-outs, counted from th
   CHECK(call.state == "T");
   CHECK(call.attempt == 0);
   const auto due = [&](EffectPurpose purpose) {
-    return std::get<TimerEffect>(journal.execution.effects.at(EffectId{seq, purpose}).effect).due - journal.now();
+    return std::get<TimerEffect>(journal.execution.effects.at(EffectId{seq, purpose}).effect).due -
+           journal.now();
   };
   CHECK(due(EffectPurpose::TaskTimeout) == std::chrono::seconds{60});
   CHECK(due(EffectPurpose::Heartbeat) == std::chrono::seconds{5});
@@ -139,21 +150,28 @@ TEST_CASE("apply: the work of a function is never submitted", "[execution][apply
   CHECK_THROWS_AS(journal.visible(record::TaskSubmitted{id, kTarget, Json{}}), BugError);
 }
 
-TEST_CASE("apply: TaskSubmitted moves a service's armed call into its second phase and leaves the timers", "[execution][apply]") {
+TEST_CASE(
+    "apply: TaskSubmitted moves a service's armed call into its second phase and leaves the timers",
+    "[execution][apply]") {
   const TaskTarget service{TaskFamily::Service, "lambda", "invoke"};
   Journal journal{kTask};
   journal.start();
   const VisitId id = journal.enter("T", StateType::Task);
-  const std::int64_t seq = journal.visible(record::TaskScheduled{id, service, "r", Json{}, 60, std::nullopt});
+  const std::int64_t seq =
+      journal.visible(record::TaskScheduled{id, service, "r", Json{}, 60, std::nullopt});
   journal.visible(record::TaskStarted{id, service});
-  CHECK(journal.execution.effects.at(EffectId{seq, EffectPurpose::Call}).phase == EffectPhase::Armed);
+  CHECK(journal.execution.effects.at(EffectId{seq, EffectPurpose::Call}).phase ==
+        EffectPhase::Armed);
   journal.visible(record::TaskSubmitted{id, service, Json{}});
-  CHECK(journal.execution.effects.at(EffectId{seq, EffectPurpose::Call}).phase == EffectPhase::Submitted);
-  CHECK(journal.execution.effects.at(EffectId{seq, EffectPurpose::TaskTimeout}).phase == EffectPhase::Armed);
+  CHECK(journal.execution.effects.at(EffectId{seq, EffectPurpose::Call}).phase ==
+        EffectPhase::Submitted);
+  CHECK(journal.execution.effects.at(EffectId{seq, EffectPurpose::TaskTimeout}).phase ==
+        EffectPhase::Armed);
   CHECK(journal.execution.find_visit(id)->last_event == 5);
 }
 
-TEST_CASE("apply: RetryScheduled counts for its retrier and arms the next attempt", "[execution][apply]") {
+TEST_CASE("apply: RetryScheduled counts for its retrier and arms the next attempt",
+          "[execution][apply]") {
   Journal journal{kTask};
   journal.start();
   const VisitId id = journal.enter("T", StateType::Task);
@@ -165,13 +183,19 @@ TEST_CASE("apply: RetryScheduled counts for its retrier and arms the next attemp
   CHECK(visit.retry_count == 1);
   CHECK(visit.retries == std::vector<std::uint32_t>{0, 1});
   CHECK(visit.last_event == 4);
-  CHECK(std::get<TimerEffect>(journal.execution.effects.at(EffectId{seq, EffectPurpose::Retry}).effect).due == due);
-  const std::int64_t again = journal.visible(record::TaskScheduled{id, kTarget, "r", Json{}, std::nullopt, std::nullopt});
+  CHECK(std::get<TimerEffect>(
+            journal.execution.effects.at(EffectId{seq, EffectPurpose::Retry}).effect)
+            .due == due);
+  const std::int64_t again =
+      journal.visible(record::TaskScheduled{id, kTarget, "r", Json{}, std::nullopt, std::nullopt});
   REQUIRE(journal.execution.effects.size() == 1);
-  CHECK(std::get<CallEffect>(journal.execution.effects.at(EffectId{again, EffectPurpose::Call}).effect).attempt == 1);
+  CHECK(std::get<CallEffect>(
+            journal.execution.effects.at(EffectId{again, EffectPurpose::Call}).effect)
+            .attempt == 1);
 }
 
-TEST_CASE("apply: StateExited forgets the visit and leads to the next state", "[execution][apply]") {
+TEST_CASE("apply: StateExited forgets the visit and leads to the next state",
+          "[execution][apply]") {
   Journal journal{kTask};
   journal.start();
   const VisitId id = journal.enter("T", StateType::Task);
@@ -190,7 +214,8 @@ TEST_CASE("apply: WaitArmed arms a timer that leaving the state disarms", "[exec
   const VisitId parallel = journal.enter("P", StateType::Parallel);
   journal.visible(record::ParallelStarted{parallel, text("1")});
   const VisitId wait = journal.enter("A", StateType::Wait, {parallel, 0});
-  const std::int64_t seq = journal.hidden(record::WaitArmed{wait, kStart + std::chrono::seconds{5}});
+  const std::int64_t seq =
+      journal.hidden(record::WaitArmed{wait, kStart + std::chrono::seconds{5}});
   CHECK(journal.execution.effects.contains(EffectId{seq, EffectPurpose::Wait}));
   journal.visible(record::StateExited{wait, StateType::Wait, "A", text("\"out\""), std::nullopt});
   CHECK(journal.execution.effects.empty());
@@ -198,7 +223,8 @@ TEST_CASE("apply: WaitArmed arms a timer that leaving the state disarms", "[exec
   CHECK(journal.execution.find_visit(parallel)->last_event == 5);
 }
 
-TEST_CASE("apply: ParallelStarted makes the branches and puts them on the agenda in order", "[execution][apply]") {
+TEST_CASE("apply: ParallelStarted makes the branches and puts them on the agenda in order",
+          "[execution][apply]") {
   Journal journal{kParallel};
   journal.start();
   const VisitId parallel = journal.enter("P", StateType::Parallel);
@@ -212,14 +238,16 @@ TEST_CASE("apply: ParallelStarted makes the branches and puts them on the agenda
   CHECK(second.pending->previous_event == 3);
 }
 
-TEST_CASE("apply: the retry of a Parallel forgets its branches, their visits and effects", "[execution][apply]") {
+TEST_CASE("apply: the retry of a Parallel forgets its branches, their visits and effects",
+          "[execution][apply]") {
   Journal journal{kParallel};
   journal.start();
   const VisitId parallel = journal.enter("P", StateType::Parallel);
   journal.visible(record::ParallelStarted{parallel, text("1")});
   const VisitId wait = journal.enter("A", StateType::Wait, {parallel, 0});
   journal.hidden(record::WaitArmed{wait, kStart + std::chrono::seconds{5}});
-  const std::int64_t seq = journal.hidden(record::RetryScheduled{parallel, 0, 4, kStart + std::chrono::seconds{1}});
+  const std::int64_t seq =
+      journal.hidden(record::RetryScheduled{parallel, 0, 4, kStart + std::chrono::seconds{1}});
   CHECK(journal.execution.visits.size() == 1);
   CHECK(journal.execution.agenda.empty());
   CHECK(journal.execution.find_visit(parallel)->branches.empty());
@@ -248,7 +276,10 @@ TEST_CASE("apply: StateAborted closes a visit and disarms it, but keeps it", "[e
   CHECK(journal.execution.find_visit(parallel)->last_event == 7);
 }
 
-TEST_CASE("apply: an end keeps the tree of visits and the outputs of branches, and arms and plans nothing", "[execution][apply]") {
+TEST_CASE(
+    "apply: an end keeps the tree of visits and the outputs of branches, and arms and plans "
+    "nothing",
+    "[execution][apply]") {
   const auto ended_by = [](RecordBody end, Status status) {
     Journal journal{kParallel};
     journal.start();
@@ -270,10 +301,14 @@ TEST_CASE("apply: an end keeps the tree of visits and the outputs of branches, a
     CHECK_THROWS_AS(journal.visible(record::ExecutionTimedOut{}), BugError);
     return execution_text(journal.execution);
   };
-  CHECK(ended_by(record::ExecutionSucceeded{text("9")}, Status::Succeeded).find("output=9") != std::string::npos);
-  CHECK(ended_by(record::ExecutionFailed{"E", "c"}, Status::Failed).find("error='E' cause='c'") != std::string::npos);
-  CHECK(ended_by(record::ExecutionAborted{"E", "c"}, Status::Aborted).find("error='E' cause='c'") != std::string::npos);
-  CHECK(ended_by(record::ExecutionTimedOut{}, Status::TimedOut).find("error=- cause=-") != std::string::npos);
+  CHECK(ended_by(record::ExecutionSucceeded{text("9")}, Status::Succeeded).find("output=9") !=
+        std::string::npos);
+  CHECK(ended_by(record::ExecutionFailed{"E", "c"}, Status::Failed).find("error='E' cause='c'") !=
+        std::string::npos);
+  CHECK(ended_by(record::ExecutionAborted{"E", "c"}, Status::Aborted).find("error='E' cause='c'") !=
+        std::string::npos);
+  CHECK(ended_by(record::ExecutionTimedOut{}, Status::TimedOut).find("error=- cause=-") !=
+        std::string::npos);
 }
 
 TEST_CASE("apply: records that do not fit the execution are a bug", "[execution][apply]") {
@@ -290,10 +325,13 @@ TEST_CASE("apply: records that do not fit the execution are a bug", "[execution]
   refused(3, 2, record::StateEntered{{}, 0, StateType::Task, "T", Json{}});
   refused(2, 3, record::StateEntered{{}, 0, StateType::Task, "T", Json{}});
   refused(2, 2, record::ExecutionStarted{});
-  CHECK_THROWS_AS(apply(execution, {2, 2, 0, kStart - std::chrono::milliseconds{1}, record::ExecutionTimedOut{}}), BugError);
+  CHECK_THROWS_AS(apply(execution, {2, 2, 0, kStart - std::chrono::milliseconds{1},
+                                    record::ExecutionTimedOut{}}),
+                  BugError);
 }
 
-TEST_CASE("apply: records about visits that are not there, or not so, are a bug", "[execution][apply]") {
+TEST_CASE("apply: records about visits that are not there, or not so, are a bug",
+          "[execution][apply]") {
   const auto refused_after = [](const auto& prepare, const auto& make) {
     Journal journal{kTask};
     journal.start();
@@ -302,20 +340,28 @@ TEST_CASE("apply: records about visits that are not there, or not so, are a bug"
   };
   const auto nothing = [](Journal&) { return VisitId{77}; };
   const auto entered = [](Journal& journal) { return journal.enter("T", StateType::Task); };
-  refused_after(nothing, [](VisitId id) { return record::StateExited{id, StateType::Task, "T", Json{}, std::nullopt}; });
+  refused_after(nothing, [](VisitId id) {
+    return record::StateExited{id, StateType::Task, "T", Json{}, std::nullopt};
+  });
   refused_after(nothing, [](VisitId id) { return record::StateAborted{id, StateType::Task}; });
-  refused_after(nothing, [](VisitId id) { return record::TaskScheduled{id, kTarget, "", Json{}, std::nullopt, std::nullopt}; });
+  refused_after(nothing, [](VisitId id) {
+    return record::TaskScheduled{id, kTarget, "", Json{}, std::nullopt, std::nullopt};
+  });
   refused_after(nothing, [](VisitId id) { return record::TaskSucceeded{id, kTarget, Json{}}; });
   refused_after(nothing, [](VisitId id) { return record::ParallelFailed{id}; });
   refused_after(nothing, [](VisitId id) { return record::WaitArmed{id, kStart}; });
   refused_after(nothing, [](VisitId id) { return record::RetryScheduled{id, 0, 1, kStart}; });
-  refused_after(nothing, [](VisitId id) { return record::StateEntered{id, 0, StateType::Task, "T", Json{}}; });
-  refused_after(nothing, [](VisitId) { return record::StateEntered{{}, 0, StateType::Wait, "W", Json{}}; });
+  refused_after(nothing, [](VisitId id) {
+    return record::StateEntered{id, 0, StateType::Task, "T", Json{}};
+  });
+  refused_after(nothing,
+                [](VisitId) { return record::StateEntered{{}, 0, StateType::Wait, "W", Json{}}; });
   refused_after(entered, [](VisitId id) { return record::TaskStarted{id, kTarget}; });
   refused_after(entered, [](VisitId id) { return record::TaskSubmitted{id, kTarget, Json{}}; });
   refused_after(entered, [](VisitId id) { return record::ParallelStarted{id, Json{}}; });
   refused_after(entered, [](VisitId id) { return record::RetryScheduled{id, 2, 1, kStart}; });
-  refused_after(entered, [](VisitId) { return record::StateEntered{{}, 0, StateType::Task, "T", Json{}}; });
+  refused_after(entered,
+                [](VisitId) { return record::StateEntered{{}, 0, StateType::Task, "T", Json{}}; });
 }
 
 }  // namespace

@@ -7,7 +7,8 @@
 namespace sfn::engine {
 namespace {
 
-// Observed: State.RetryCount exists only where a state can be retried (test_lambda_invoke_with_retry_extended_input).
+// Observed: State.RetryCount exists only where a state can be retried
+// (test_lambda_invoke_with_retry_extended_input).
 bool can_be_retried(StateType type) {
   return type == StateType::Task || type == StateType::Parallel || type == StateType::Map;
 }
@@ -22,13 +23,15 @@ Json execution_object(const Execution& execution) {
 }
 
 Json state_machine_object(const ExecutionHeader& header) {
-  return Json::object({{"Id", Json::string(header.state_machine_arn)}, {"Name", Json::string(header.state_machine_name)}});
+  return Json::object({{"Id", Json::string(header.state_machine_arn)},
+                       {"Name", Json::string(header.state_machine_name)}});
 }
 
 Json state_object(const Visit& visit) {
   Json::Members members{{"Name", Json::string(visit.state->name())},
                         {"EnteredTime", Json::string(to_iso8601(visit.entered_at))}};
-  if (can_be_retried(visit.state->type())) members.emplace_back("RetryCount", Json::integer(visit.retry_count));
+  if (can_be_retried(visit.state->type()))
+    members.emplace_back("RetryCount", Json::integer(visit.retry_count));
   return Json::object(std::move(members));
 }
 

@@ -28,20 +28,25 @@ TEST_CASE("Context object: has AWS's members in AWS's order", "[execution][conte
             R"(,"State":{"Name":"S","EnteredTime":"2026-01-01T00:00:00.000Z"}})");
 }
 
-TEST_CASE("Context object: RetryCount exists only where a state can be retried", "[execution][context]") {
+TEST_CASE("Context object: RetryCount exists only where a state can be retried",
+          "[execution][context]") {
   CHECK(seen_by(R"({"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f",
                     "ResultSelector":{"state.$":"$$.State"},"End":true})") ==
         R"({"state":{"Name":"S","EnteredTime":"2026-01-01T00:00:00.000Z","RetryCount":0}})");
 }
 
-TEST_CASE("Context object: a state in a branch sees itself, entered when it was, and the execution's input", "[execution][context]") {
+TEST_CASE(
+    "Context object: a state in a branch sees itself, entered when it was, and the execution's "
+    "input",
+    "[execution][context]") {
   Simulation simulation{
       R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":1,"Next":"P"},"P":{"Type":"Parallel","End":true,"Branches":[
           {"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"s.$":"$$.State","i.$":"$$.Execution.Input"},"End":true}}}]}}})"};
   simulation.start("7");
   simulation.run_until_idle();
   CHECK(*simulation.execution().output ==
-        Json::parse_trusted(R"([{"s":{"Name":"A","EnteredTime":"2026-01-01T00:00:01.000Z"},"i":7}])"));
+        Json::parse_trusted(
+            R"([{"s":{"Name":"A","EnteredTime":"2026-01-01T00:00:01.000Z"},"i":7}])"));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
-// Effect: work outside the process that an execution waits for. Arming one is a record; what is armed is the logical request,
-// unsigned and without secrets. The runtime starts effects after the commit that armed them, and again after a restart.
+// Effect: work outside the process that an execution waits for. Arming one is a record; what is
+// armed is the logical request, unsigned and without secrets. The runtime starts effects after the
+// commit that armed them, and again after a restart.
 #include <variant>
 
 #include "engine/execution/ids.h"

@@ -25,7 +25,8 @@ Branch& Execution::branch(BranchRef ref) {
 
 namespace {
 
-void collect_open_visits(const Execution& execution, const Visit& visit, std::vector<VisitId>& found) {
+void collect_open_visits(const Execution& execution, const Visit& visit,
+                         std::vector<VisitId>& found) {
   for (const Branch& branch : visit.branches) {
     const Visit* const inner = execution.find_visit(branch.current);
     if (inner == nullptr || inner->closed) continue;

@@ -1,6 +1,6 @@
 #pragma once
-// Execution: what a journal folds to. Only apply() changes one. One thread at a time uses it; nothing in it is shared but
-// immutable values.
+// Execution: what a journal folds to. Only apply() changes one. One thread at a time uses it;
+// nothing in it is shared but immutable values.
 #include <deque>
 #include <map>
 #include <memory>
@@ -29,7 +29,8 @@ struct ExecutionHeader {
 
 enum class Status : std::uint8_t { Running, Succeeded, Failed, TimedOut, Aborted };
 
-// A place in the definition that runs by itself: the execution's top level, or a branch of a Parallel.
+// A place in the definition that runs by itself: the execution's top level, or a branch of a
+// Parallel.
 struct Branch {
   // The state to enter next, where one was left and the next not yet entered.
   struct Pending {
@@ -55,12 +56,12 @@ struct Visit {
   Json input;                    // raw, before InputPath
   std::int64_t entered_event = 0;
   WorkflowTime entered_at;
-  std::int64_t last_event = 0;        // what the next event of this visit names as its previous one
-  std::uint32_t retry_count = 0;      // `$$.State.RetryCount`
+  std::int64_t last_event = 0;    // what the next event of this visit names as its previous one
+  std::uint32_t retry_count = 0;  // `$$.State.RetryCount`
   std::vector<std::uint32_t> retries;  // by retrier
-  std::optional<TaskAttempt> task;    // the attempt that is under way
-  std::vector<Branch> branches;       // of a Parallel, of the attempt that is under way
-  bool closed = false;                // aborted or failed, and kept for a redrive
+  std::optional<TaskAttempt> task;     // the attempt that is under way
+  std::vector<Branch> branches;        // of a Parallel, of the attempt that is under way
+  bool closed = false;                 // aborted or failed, and kept for a redrive
 };
 
 // Names a branch: of a visit, or of the execution itself (visit 0, index 0).
@@ -87,9 +88,11 @@ struct Execution {
   std::int64_t redrive_count = 0;
 
   Branch root;
-  std::map<VisitId, Visit> visits;  // the open ones, and those that an end cut: what a redrive goes on from
+  std::map<VisitId, Visit>
+      visits;  // the open ones, and those that an end cut: what a redrive goes on from
   std::map<EffectId, ArmedEffect> effects;
-  std::deque<BranchRef> agenda;  // branches with a pending state, in the order in which they get their turn
+  std::deque<BranchRef>
+      agenda;  // branches with a pending state, in the order in which they get their turn
 
   [[nodiscard]] bool is_open() const { return status == Status::Running; }
   [[nodiscard]] Visit* find_visit(VisitId id);

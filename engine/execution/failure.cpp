@@ -1,4 +1,5 @@
-// How a failure is handled: Retry, then Catch, then the enclosing Parallel, and at the top the end of the execution.
+// How a failure is handled: Retry, then Catch, then the enclosing Parallel, and at the top the end
+// of the execution.
 #include <algorithm>
 #include <utility>
 
@@ -10,17 +11,20 @@
 namespace sfn::engine {
 namespace {
 
-// Observed: every failure of path or template processing names the state and the event that entered it.
+// Observed: every failure of path or template processing names the state and the event that entered
+// it.
 void add_prefix(StatesError& error, const Visit& visit) {
   if (error.prefix == CausePrefix::None) return;
   error.prefix = CausePrefix::None;
-  error.cause = "An error occurred while executing the state '" + visit.state->name() + "' (entered at the event id #" +
-                std::to_string(visit.entered_event) + "). " + error.cause.value_or("");
+  error.cause = "An error occurred while executing the state '" + visit.state->name() +
+                "' (entered at the event id #" + std::to_string(visit.entered_event) + "). " +
+                error.cause.value_or("");
 }
 
 // AWS has abort events for these four only.
 bool can_be_aborted(StateType type) {
-  return type == StateType::Task || type == StateType::Wait || type == StateType::Parallel || type == StateType::Map;
+  return type == StateType::Task || type == StateType::Wait || type == StateType::Parallel ||
+         type == StateType::Map;
 }
 
 }  // namespace
@@ -29,10 +33,12 @@ void Stepper::fail(VisitId id, StatesError error, std::int64_t failed_event) {
   if (!execution_.is_open()) return;
   const Visit& visit = *execution_.find_visit(id);
   add_prefix(error, visit);
-  // Observed: States.Runtime ends the execution at once, from within a Parallel too, without a ParallelStateFailed.
+  // Observed: States.Runtime ends the execution at once, from within a Parallel too, without a
+  // ParallelStateFailed.
   if (error.kind == ErrorKind::Fatal) return fail_execution(error, failed_event);
   if (retry(visit, error, failed_event)) return;
-  // Observed: test_parallel_state_fail. Between the attempts of a retried Parallel there is no such event.
+  // Observed: test_parallel_state_fail. Between the attempts of a retried Parallel there is no such
+  // event.
   if (visit.state->type() == StateType::Parallel) {
     recorder_.record_after(failed_event, record::ParallelFailed{id});
     if (!execution_.is_open()) return;
@@ -42,11 +48,13 @@ void Stepper::fail(VisitId id, StatesError error, std::int64_t failed_event) {
   fail_enclosing(id, std::move(error), failed_event);
 }
 
-// ASL "Retrying after error": the first retrier that names the error decides; once it is used up, later ones are not tried.
+// ASL "Retrying after error": the first retrier that names the error decides; once it is used up,
+// later ones are not tried.
 bool Stepper::retry(const Visit& visit, const StatesError& error, std::int64_t failed_event) {
   const std::vector<Retrier>& retriers = visit.state->common().retriers;
-  const auto matching =
-      std::find_if(retriers.begin(), retriers.end(), [&](const Retrier& retrier) { return retrier.matches(error); });
+  const auto matching = std::find_if(retriers.begin(), retriers.end(), [&](const Retrier& retrier) {
+    return retrier.matches(error);
+  });
   if (matching == retriers.end()) return false;
   const auto index = static_cast<std::size_t>(matching - retriers.begin());
   const std::uint32_t used = visit.retries[index];
@@ -61,8 +69,9 @@ bool Stepper::retry(const Visit& visit, const StatesError& error, std::int64_t f
 bool Stepper::catch_error(VisitId id, const StatesError& error) {
   const Visit& visit = *execution_.find_visit(id);
   const std::vector<Catcher>& catchers = visit.state->common().catchers;
-  const auto matching =
-      std::find_if(catchers.begin(), catchers.end(), [&](const Catcher& catcher) { return catcher.matches(error); });
+  const auto matching = std::find_if(catchers.begin(), catchers.end(), [&](const Catcher& catcher) {
+    return catcher.matches(error);
+  });
   if (matching == catchers.end()) return false;
   auto output = matching->place_error(error, visit.input);
   if (!output) {
@@ -83,8 +92,9 @@ void Stepper::fail_enclosing(VisitId id, StatesError error, std::int64_t failed_
   fail(enclosing, std::move(error), failed_event);
 }
 
-// Observed: the failing Task is aborted too and comes first, then whatever else is open, all after the failing event
-// (test_service_lambda_map_timeout). A Fail state or a failed Parallel is over and gets no such event.
+// Observed: the failing Task is aborted too and comes first, then whatever else is open, all after
+// the failing event (test_service_lambda_map_timeout). A Fail state or a failed Parallel is over
+// and gets no such event.
 void Stepper::abort_open_states(VisitId failing, VisitId enclosing, std::int64_t failed_event) {
   const auto abort = [&](VisitId id) {
     const Visit* const visit = execution_.find_visit(id);

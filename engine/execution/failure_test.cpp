@@ -1,4 +1,5 @@
-// How failures go through Retry and Catch. The events and ids of failures are in testdata/scenarios/.
+// How failures go through Retry and Catch. The events and ids of failures are in
+// testdata/scenarios/.
 #include "base/testing/catch.h"
 #include "engine/testing/simulation.h"
 
@@ -8,10 +9,12 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-// A Task T with these fields, and the states H and I that it may lead to; what is before it is not of interest.
+// A Task T with these fields, and the states H and I that it may lead to; what is before it is not
+// of interest.
 std::string task(std::string_view fields) {
   return R"({"StartAt":"C","States":{"T":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f",)" +
-         std::string(fields) + R"(,"End":true},"H":{"Type":"Pass","End":true},"I":{"Type":"Pass","Result":"I","End":true},
+         std::string(fields) +
+         R"(,"End":true},"H":{"Type":"Pass","End":true},"I":{"Type":"Pass","Result":"I","End":true},
          "C":{"Type":"Choice","Default":"T","Choices":[{"Variable":"$.to","IsPresent":false,"Next":"T"},
          {"Variable":"$.to","StringEquals":"H","Next":"H"},{"Variable":"$.to","StringEquals":"I","Next":"I"}]}}})";
 }
@@ -29,25 +32,31 @@ std::vector<milliseconds> calls_at(const Simulation& simulation) {
   std::vector<milliseconds> times;
   const WorkflowTime start = simulation.execution().started_at;
   for (const Record& record : simulation.records()) {
-    if (std::holds_alternative<record::TaskScheduled>(record.body)) times.push_back(record.at - start);
+    if (std::holds_alternative<record::TaskScheduled>(record.body))
+      times.push_back(record.at - start);
   }
   return times;
 }
 
-TEST_CASE("Retry: counts by retrier; when the one that matches is used up later ones are not tried", "[execution][failure]") {
-  // The example of AWS's documentation: A, B, C, B give waits of 1, 2 and 5 seconds, then the Catch.
+TEST_CASE("Retry: counts by retrier; when the one that matches is used up later ones are not tried",
+          "[execution][failure]") {
+  // The example of AWS's documentation: A, B, C, B give waits of 1, 2 and 5 seconds, then the
+  // Catch.
   const Simulation simulation = run(
-      task(R"("Retry":[{"ErrorEquals":["A","B"],"IntervalSeconds":1,"BackoffRate":2,"MaxAttempts":2},
+      task(
+          R"("Retry":[{"ErrorEquals":["A","B"],"IntervalSeconds":1,"BackoffRate":2,"MaxAttempts":2},
                        {"ErrorEquals":["C"],"IntervalSeconds":5},{"ErrorEquals":["States.ALL"]}],
                "Catch":[{"ErrorEquals":["B"],"Next":"H"}])"),
       {fails("A", "1"), fails("B", "2"), fails("C", "3"), fails("B", "4")});
-  CHECK(calls_at(simulation) == std::vector<milliseconds>{seconds{0}, seconds{1}, seconds{3}, seconds{8}});
+  CHECK(calls_at(simulation) ==
+        std::vector<milliseconds>{seconds{0}, seconds{1}, seconds{3}, seconds{8}});
   CHECK(simulation.execution().output->text() == R"({"Error":"B","Cause":"4"})");
 }
 
 TEST_CASE("Retry: MaxAttempts 0 never retries", "[execution][failure]") {
-  const Simulation simulation = run(task(R"("Retry":[{"ErrorEquals":["E"],"MaxAttempts":0},{"ErrorEquals":["States.ALL"]}])"),
-                                    {fails("E", "c")});
+  const Simulation simulation =
+      run(task(R"("Retry":[{"ErrorEquals":["E"],"MaxAttempts":0},{"ErrorEquals":["States.ALL"]}])"),
+          {fails("E", "c")});
   CHECK(simulation.calls().size() == 1);
   CHECK(simulation.execution().error == "E");
 }
@@ -64,38 +73,47 @@ TEST_CASE("Retry: a visit begins with fresh counters", "[execution][failure]") {
   CHECK(simulation.calls().size() == 4);
 }
 
-TEST_CASE("Catch: the first catcher that matches decides, and sees the raw input", "[execution][failure]") {
-  const Simulation simulation =
-      run(task(R"("InputPath":"$.in","Catch":[{"ErrorEquals":["X"],"Next":"I"},{"ErrorEquals":["E","F"],"ResultPath":"$.e","Next":"H"},
+TEST_CASE("Catch: the first catcher that matches decides, and sees the raw input",
+          "[execution][failure]") {
+  const Simulation simulation = run(
+      task(
+          R"("InputPath":"$.in","Catch":[{"ErrorEquals":["X"],"Next":"I"},{"ErrorEquals":["E","F"],"ResultPath":"$.e","Next":"H"},
                          {"ErrorEquals":["States.ALL"],"Next":"I"}])"),
-          {fails("F", "c")});
+      {fails("F", "c")});
   CHECK(simulation.execution().output->text() == R"({"in":1,"e":{"Error":"F","Cause":"c"}})");
 }
 
-TEST_CASE("Catch: ResultSelector, ResultPath and OutputPath of the state have no part in a caught error", "[execution][failure]") {
-  const Simulation simulation = run(task(R"("ResultSelector":{"x.$":"$.x"},"ResultPath":"$.r","OutputPath":"$.r.x",
+TEST_CASE(
+    "Catch: ResultSelector, ResultPath and OutputPath of the state have no part in a caught error",
+    "[execution][failure]") {
+  const Simulation simulation =
+      run(task(R"("ResultSelector":{"x.$":"$.x"},"ResultPath":"$.r","OutputPath":"$.r.x",
                                             "Catch":[{"ErrorEquals":["E"],"Next":"H"}])"),
-                                    {fails("E", "c")});
+          {fails("E", "c")});
   CHECK(simulation.execution().output->text() == R"({"Error":"E","Cause":"c"})");
 }
 
-TEST_CASE("Catch: an error without name and cause is caught by States.ALL and shows as nulls", "[execution][failure]") {
-  const Simulation simulation =
-      run(task(R"("Catch":[{"ErrorEquals":["States.TaskFailed"],"Next":"I"},{"ErrorEquals":["States.ALL"],"Next":"H"}])"),
-          {Answer{sfn::unexpected(StatesError{std::nullopt, std::nullopt})}});
+TEST_CASE("Catch: an error without name and cause is caught by States.ALL and shows as nulls",
+          "[execution][failure]") {
+  const Simulation simulation = run(
+      task(
+          R"("Catch":[{"ErrorEquals":["States.TaskFailed"],"Next":"I"},{"ErrorEquals":["States.ALL"],"Next":"H"}])"),
+      {Answer{sfn::unexpected(StatesError{std::nullopt, std::nullopt})}});
   CHECK(simulation.execution().output->text() == R"({"Error":null,"Cause":null})");
 }
 
 TEST_CASE("Catch: States.Runtime of a task passes every catcher", "[execution][failure]") {
   for (const std::string_view name : {"States.Runtime", "States.TaskFailed", "States.ALL"}) {
     const Simulation simulation =
-        run(task(R"("ResultSelector":{"x.$":"$.missing"},"Retry":[{"ErrorEquals":[")" + std::string(name) +
-                 R"("]}],"Catch":[{"ErrorEquals":[")" + std::string(name) + R"("],"Next":"H"}])"),
+        run(task(R"("ResultSelector":{"x.$":"$.missing"},"Retry":[{"ErrorEquals":[")" +
+                 std::string(name) + R"("]}],"Catch":[{"ErrorEquals":[")" + std::string(name) +
+                 R"("],"Next":"H"}])"),
             {answers("{}")});
     INFO(name);
     CHECK(simulation.execution().error == "States.Runtime");
     CHECK(simulation.execution().cause ==
-          "An error occurred while executing the state 'T' (entered at the event id #4). The JSONPath '$.missing' specified for "
+          "An error occurred while executing the state 'T' (entered at the event id #4). The "
+          "JSONPath '$.missing' specified for "
           "the field 'x.$' could not be found in the input '{}'");
     CHECK(simulation.calls().size() == 1);
   }
@@ -111,7 +129,8 @@ TEST_CASE("Catch: where the error cannot be placed the execution fails", "[execu
   CHECK(simulation.execution().effects.empty());
 }
 
-TEST_CASE("Catch: an output that grew beyond the limit is caught by nothing", "[execution][failure]") {
+TEST_CASE("Catch: an output that grew beyond the limit is caught by nothing",
+          "[execution][failure]") {
   Simulation simulation{task(R"("ResultPath":"$.r","Retry":[{"ErrorEquals":["States.ALL"]}],
                                 "Catch":[{"ErrorEquals":["States.DataLimitExceeded"],"Next":"I"},{"ErrorEquals":["States.ALL"],"Next":"H"}])")};
   simulation.script("T", {answers("\"" + std::string(200'000, 'r') + "\"")});
@@ -120,21 +139,25 @@ TEST_CASE("Catch: an output that grew beyond the limit is caught by nothing", "[
   CHECK(simulation.execution().status == Status::Failed);
   CHECK(simulation.execution().error == "States.DataLimitExceeded");
   CHECK(simulation.execution().cause ==
-        "The state/task 'T' returned a result with a size exceeding the maximum number of bytes service limit.");
+        "The state/task 'T' returned a result with a size exceeding the maximum number of bytes "
+        "service limit.");
   CHECK(simulation.calls().size() == 1);
 }
 
-TEST_CASE("Catch: an error output beyond the limit is an output beyond the limit", "[execution][failure]") {
+TEST_CASE("Catch: an error output beyond the limit is an output beyond the limit",
+          "[execution][failure]") {
   const std::string cause(262'144 - std::string(R"({"Error":"E","Cause":""})").size(), 'c');
   const std::string definition = task(R"("Catch":[{"ErrorEquals":["E"],"Next":"H"}])");
   CHECK(run(definition, {fails("E", cause)}).execution().status == Status::Succeeded);
   const Simulation over = run(definition, {fails("E", cause + "c")});
   CHECK(over.execution().error == "States.DataLimitExceeded");
   CHECK(over.execution().cause ==
-        "The state/task 'T' returned a result with a size exceeding the maximum number of bytes service limit.");
+        "The state/task 'T' returned a result with a size exceeding the maximum number of bytes "
+        "service limit.");
 }
 
-TEST_CASE("Failure: a Parallel catches the error of its branch under the error's own name", "[execution][failure]") {
+TEST_CASE("Failure: a Parallel catches the error of its branch under the error's own name",
+          "[execution][failure]") {
   Simulation simulation{
       R"({"StartAt":"P","States":{"P":{"Type":"Parallel","ResultPath":"$.ignored","Catch":[{"ErrorEquals":["E"],"ResultPath":"$.e","Next":"H"}],"End":true,
           "Branches":[{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true}}}]},
@@ -145,7 +168,10 @@ TEST_CASE("Failure: a Parallel catches the error of its branch under the error's
   CHECK(simulation.execution().output->text() == R"({"in":1,"e":{"Error":"E","Cause":"c"}})");
 }
 
-TEST_CASE("Failure: a branch that had not entered its next state does not enter it after a neighbour's failure", "[execution][failure]") {
+TEST_CASE(
+    "Failure: a branch that had not entered its next state does not enter it after a neighbour's "
+    "failure",
+    "[execution][failure]") {
   Simulation simulation{
       R"({"StartAt":"P","States":{"P":{"Type":"Parallel","Catch":[{"ErrorEquals":["States.ALL"],"Next":"H"}],"End":true,
           "Branches":[{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Pass","End":true}}},
@@ -153,11 +179,14 @@ TEST_CASE("Failure: a branch that had not entered its next state does not enter 
           "H":{"Type":"Pass","End":true}}})"};
   simulation.start("{}");
   CHECK(simulation.event_types() ==
-        "ExecutionStarted ParallelStateEntered ParallelStateStarted PassStateEntered PassStateExited FailStateEntered "
-        "ParallelStateFailed ParallelStateExited PassStateEntered PassStateExited ExecutionSucceeded");
+        "ExecutionStarted ParallelStateEntered ParallelStateStarted PassStateEntered "
+        "PassStateExited FailStateEntered "
+        "ParallelStateFailed ParallelStateExited PassStateEntered PassStateExited "
+        "ExecutionSucceeded");
 }
 
-TEST_CASE("Failure: the calls of aborted neighbours are cancelled, their answers dropped", "[execution][failure]") {
+TEST_CASE("Failure: the calls of aborted neighbours are cancelled, their answers dropped",
+          "[execution][failure]") {
   Simulation simulation{
       R"({"StartAt":"P","States":{"P":{"Type":"Parallel","Catch":[{"ErrorEquals":["States.ALL"],"Next":"W"}],"End":true,"Branches":[
           {"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true}}},
@@ -171,7 +200,8 @@ TEST_CASE("Failure: the calls of aborted neighbours are cancelled, their answers
   CHECK(simulation.elapsed() == seconds{61});
 }
 
-TEST_CASE("Failure: a failed end keeps the visits that a redrive goes on from", "[execution][failure]") {
+TEST_CASE("Failure: a failed end keeps the visits that a redrive goes on from",
+          "[execution][failure]") {
   Simulation simulation{
       R"({"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[
           {"StartAt":"A","States":{"A":{"Type":"Pass","Result":"kept","End":true}}},

@@ -15,14 +15,18 @@ using Type = api::HistoryEventType;
 
 EventMember plain(std::string_view name, std::string value) { return {name, std::move(value)}; }
 EventMember plain(std::string_view name, std::int64_t value) { return {name, value}; }
-EventMember data(std::string_view name, const Json& value) { return {name, value.text(), EventMember::Kind::Data}; }
+EventMember data(std::string_view name, const Json& value) {
+  return {name, value.text(), EventMember::Kind::Data};
+}
 
-void add_error(HistoryEvent& event, const std::optional<std::string>& error, const std::optional<std::string>& cause) {
+void add_error(HistoryEvent& event, const std::optional<std::string>& error,
+               const std::optional<std::string>& cause) {
   if (error) event.details.push_back({"error", *error, EventMember::Kind::ErrorData});
   if (cause) event.details.push_back({"cause", *cause, EventMember::Kind::ErrorData});
 }
 
-// AWS HistoryEvent.type: the event of a state's type. A Fail state is never exited; only four types are aborted.
+// AWS HistoryEvent.type: the event of a state's type. A Fail state is never exited; only four types
+// are aborted.
 Type entered_type(StateType type) {
   switch (type) {
     case StateType::Pass:
@@ -93,7 +97,8 @@ Type of_family(TaskFamily family, Type lambda, Type service, Type activity) {
   return activity;
 }
 
-// Observed: every event of a service's task names its resource, those of functions and activities do not.
+// Observed: every event of a service's task names its resource, those of functions and activities
+// do not.
 void add_target(HistoryEvent& event, const TaskTarget& target) {
   if (target.family != TaskFamily::Service) return;
   event.details.push_back(plain("resourceType", target.resource_type));
@@ -136,7 +141,8 @@ class Describer {
   void operator()(const record::StateAborted& r) { event_.type = aborted_type(r.type); }
 
   void operator()(const record::TaskScheduled& r) {
-    event_.type = of_family(r.target.family, LambdaFunctionScheduled, TaskScheduled, ActivityScheduled);
+    event_.type =
+        of_family(r.target.family, LambdaFunctionScheduled, TaskScheduled, ActivityScheduled);
     add_target(event_, r.target);
     if (r.target.family == TaskFamily::Service) {
       event_.details.push_back(plain("region", r.region));
@@ -146,7 +152,8 @@ class Describer {
       event_.details.push_back(data("input", r.parameters));
     }
     if (r.timeout_seconds) event_.details.push_back(plain("timeoutInSeconds", *r.timeout_seconds));
-    if (r.heartbeat_seconds) event_.details.push_back(plain("heartbeatInSeconds", *r.heartbeat_seconds));
+    if (r.heartbeat_seconds)
+      event_.details.push_back(plain("heartbeatInSeconds", *r.heartbeat_seconds));
   }
   void operator()(const record::TaskStarted& r) {
     event_.type = of_family(r.target.family, LambdaFunctionStarted, TaskStarted, ActivityStarted);
@@ -159,7 +166,8 @@ class Describer {
     event_.details.push_back(data("output", r.output));
   }
   void operator()(const record::TaskSucceeded& r) {
-    event_.type = of_family(r.target.family, LambdaFunctionSucceeded, TaskSucceeded, ActivitySucceeded);
+    event_.type =
+        of_family(r.target.family, LambdaFunctionSucceeded, TaskSucceeded, ActivitySucceeded);
     add_target(event_, r.target);
     event_.details.push_back(data("output", r.output));
   }
@@ -170,7 +178,8 @@ class Describer {
   }
   // Observed: test_fixed_timeout_lambda; never a cause.
   void operator()(const record::TaskTimedOut& r) {
-    event_.type = of_family(r.target.family, LambdaFunctionTimedOut, TaskTimedOut, ActivityTimedOut);
+    event_.type =
+        of_family(r.target.family, LambdaFunctionTimedOut, TaskTimedOut, ActivityTimedOut);
     add_target(event_, r.target);
     add_error(event_, std::string(error_names::kTimeout), std::nullopt);
   }

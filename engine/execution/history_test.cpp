@@ -15,7 +15,8 @@ Json text(std::string_view json) { return Json::parse_trusted(std::string(json))
 
 // "TypeName name=value …" in the order of the wire.
 std::string shown(RecordBody body) {
-  const api::HistoryEvent event = to_history_event({1, 2, 3, from_epoch_milliseconds(5), std::move(body)});
+  const api::HistoryEvent event =
+      to_history_event({1, 2, 3, from_epoch_milliseconds(5), std::move(body)});
   CHECK(event.id == 2);
   CHECK(event.previous_event_id == 3);
   CHECK(event.timestamp == from_epoch_milliseconds(5));
@@ -30,7 +31,8 @@ std::string shown(RecordBody body) {
 }
 
 TEST_CASE("History: the start and the ends of an execution", "[execution][history]") {
-  CHECK(shown(record::ExecutionStarted{text("{ }"), "arn:role", std::nullopt}) == "ExecutionStarted input={ } roleArn=arn:role");
+  CHECK(shown(record::ExecutionStarted{text("{ }"), "arn:role", std::nullopt}) ==
+        "ExecutionStarted input={ } roleArn=arn:role");
   CHECK(shown(record::ExecutionSucceeded{text("[ ]")}) == "ExecutionSucceeded output=[ ]");
   CHECK(shown(record::ExecutionFailed{"E", "c"}) == "ExecutionFailed error=E cause=c");
   CHECK(shown(record::ExecutionFailed{}) == "ExecutionFailed");
@@ -40,12 +42,15 @@ TEST_CASE("History: the start and the ends of an execution", "[execution][histor
   CHECK(shown(record::ExecutionAborted{"E", "c"}) == "ExecutionAborted error=E cause=c");
 }
 
-TEST_CASE("History: states are entered and exited under their type's events", "[execution][history]") {
+TEST_CASE("History: states are entered and exited under their type's events",
+          "[execution][history]") {
   const std::vector<std::pair<StateType, std::string>> types{
-      {StateType::Pass, "Pass"}, {StateType::Task, "Task"},       {StateType::Choice, "Choice"},     {StateType::Wait, "Wait"},
-      {StateType::Fail, "Fail"}, {StateType::Succeed, "Succeed"}, {StateType::Parallel, "Parallel"}, {StateType::Map, "Map"}};
+      {StateType::Pass, "Pass"},         {StateType::Task, "Task"}, {StateType::Choice, "Choice"},
+      {StateType::Wait, "Wait"},         {StateType::Fail, "Fail"}, {StateType::Succeed, "Succeed"},
+      {StateType::Parallel, "Parallel"}, {StateType::Map, "Map"}};
   for (const auto& [type, name] : types) {
-    CHECK(shown(record::StateEntered{{}, 0, type, "S", text("1")}) == name + "StateEntered name=S input=1");
+    CHECK(shown(record::StateEntered{{}, 0, type, "S", text("1")}) ==
+          name + "StateEntered name=S input=1");
     const record::StateExited exited{VisitId{1}, type, "S", text("1"), std::nullopt};
     if (type == StateType::Fail) {
       CHECK_THROWS_AS(shown(exited), BugError);
@@ -65,25 +70,36 @@ TEST_CASE("History: the four types that can be aborted", "[execution][history]")
 TEST_CASE("History: a service's task names its resource in every event", "[execution][history]") {
   const VisitId visit{1};
   CHECK(shown(record::TaskScheduled{visit, kService, "us-east-1", text("{}"), 60, 5}) ==
-        "TaskScheduled resourceType=lambda resource=invoke region=us-east-1 parameters={} timeoutInSeconds=60 "
+        "TaskScheduled resourceType=lambda resource=invoke region=us-east-1 parameters={} "
+        "timeoutInSeconds=60 "
         "heartbeatInSeconds=5");
-  CHECK(shown(record::TaskStarted{visit, kService}) == "TaskStarted resourceType=lambda resource=invoke");
-  CHECK(shown(record::TaskSubmitted{visit, kService, text("1")}) == "TaskSubmitted resourceType=lambda resource=invoke output=1");
-  CHECK(shown(record::TaskSucceeded{visit, kService, text("1")}) == "TaskSucceeded resourceType=lambda resource=invoke output=1");
-  CHECK(shown(record::TaskFailed{visit, kService, "E", "c"}) == "TaskFailed resourceType=lambda resource=invoke error=E cause=c");
+  CHECK(shown(record::TaskStarted{visit, kService}) ==
+        "TaskStarted resourceType=lambda resource=invoke");
+  CHECK(shown(record::TaskSubmitted{visit, kService, text("1")}) ==
+        "TaskSubmitted resourceType=lambda resource=invoke output=1");
+  CHECK(shown(record::TaskSucceeded{visit, kService, text("1")}) ==
+        "TaskSucceeded resourceType=lambda resource=invoke output=1");
+  CHECK(shown(record::TaskFailed{visit, kService, "E", "c"}) ==
+        "TaskFailed resourceType=lambda resource=invoke error=E cause=c");
   CHECK(shown(record::TaskFailed{visit, kService, std::nullopt, std::nullopt}) ==
         "TaskFailed resourceType=lambda resource=invoke");
-  CHECK(shown(record::TaskTimedOut{visit, kService}) == "TaskTimedOut resourceType=lambda resource=invoke error=States.Timeout");
+  CHECK(shown(record::TaskTimedOut{visit, kService}) ==
+        "TaskTimedOut resourceType=lambda resource=invoke error=States.Timeout");
 }
 
-TEST_CASE("History: a function's task names its ARN where it is scheduled only", "[execution][history]") {
+TEST_CASE("History: a function's task names its ARN where it is scheduled only",
+          "[execution][history]") {
   const VisitId visit{1};
-  CHECK(shown(record::TaskScheduled{visit, kFunction, "us-east-1", text("{}"), std::nullopt, std::nullopt}) ==
+  CHECK(shown(record::TaskScheduled{visit, kFunction, "us-east-1", text("{}"), std::nullopt,
+                                    std::nullopt}) ==
         "LambdaFunctionScheduled resource=arn:f input={}");
   CHECK(shown(record::TaskStarted{visit, kFunction}) == "LambdaFunctionStarted");
-  CHECK(shown(record::TaskSucceeded{visit, kFunction, text("1")}) == "LambdaFunctionSucceeded output=1");
-  CHECK(shown(record::TaskFailed{visit, kFunction, "E", "c"}) == "LambdaFunctionFailed error=E cause=c");
-  CHECK(shown(record::TaskTimedOut{visit, kFunction}) == "LambdaFunctionTimedOut error=States.Timeout");
+  CHECK(shown(record::TaskSucceeded{visit, kFunction, text("1")}) ==
+        "LambdaFunctionSucceeded output=1");
+  CHECK(shown(record::TaskFailed{visit, kFunction, "E", "c"}) ==
+        "LambdaFunctionFailed error=E cause=c");
+  CHECK(shown(record::TaskTimedOut{visit, kFunction}) ==
+        "LambdaFunctionTimedOut error=States.Timeout");
   CHECK_THROWS_AS(shown(record::TaskSubmitted{visit, kFunction, text("1")}), BugError);
 }
 

@@ -6,7 +6,8 @@
 
 namespace sfn::engine {
 
-// A passage through one state; the sequence number of the record that entered it. 0 is the execution itself.
+// A passage through one state; the sequence number of the record that entered it. 0 is the
+// execution itself.
 using VisitId = Strong<struct VisitIdTag, std::int64_t>;
 
 // What an effect is for; at most one of each kind is armed by one record.
@@ -19,7 +20,8 @@ enum class EffectPurpose : std::uint8_t {
   ExecutionTimeout = 5,  // TimeoutSeconds of the machine
 };
 
-// An armed effect: the record that armed it, and what for. Never reused, so a late signal finds nothing.
+// An armed effect: the record that armed it, and what for. Never reused, so a late signal finds
+// nothing.
 class EffectId {
  public:
   constexpr EffectId() = default;
@@ -31,7 +33,9 @@ class EffectId {
     return id;
   }
   [[nodiscard]] constexpr std::int64_t value() const { return value_; }
-  [[nodiscard]] constexpr EffectPurpose purpose() const { return static_cast<EffectPurpose>(value_ % 8); }
+  [[nodiscard]] constexpr EffectPurpose purpose() const {
+    return static_cast<EffectPurpose>(value_ % 8);
+  }
   friend constexpr auto operator<=>(const EffectId&, const EffectId&) = default;
 
  private:

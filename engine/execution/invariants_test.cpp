@@ -1,4 +1,5 @@
-// The invariants of an execution's life that the core alone can keep; the others have their tests in the runtime.
+// The invariants of an execution's life that the core alone can keep; the others have their tests
+// in the runtime.
 #include <algorithm>
 #include <type_traits>
 
@@ -20,14 +21,17 @@ constexpr const char* kMixed =
 
 Simulation mixed() {
   Simulation simulation{kMixed};
-  simulation.script("T", {fails("E", "c", seconds{1}), accepts(R"({"id":1})", answers("2", seconds{500}))});
+  simulation.script(
+      "T", {fails("E", "c", seconds{1}), accepts(R"({"id":1})", answers("2", seconds{500}))});
   simulation.start("{}");
   return simulation;
 }
 
 // Two clocks that share no type: neither instants nor their differences across clocks exist.
-static_assert(!std::is_convertible_v<SteadyTime, WorkflowTime> && !std::is_constructible_v<WorkflowTime, SteadyTime>);
-static_assert(!std::is_convertible_v<WorkflowTime, SteadyTime> && !std::is_constructible_v<SteadyTime, WorkflowTime>);
+static_assert(!std::is_convertible_v<SteadyTime, WorkflowTime> &&
+              !std::is_constructible_v<WorkflowTime, SteadyTime>);
+static_assert(!std::is_convertible_v<WorkflowTime, SteadyTime> &&
+              !std::is_constructible_v<SteadyTime, WorkflowTime>);
 
 TEST_CASE("I1: the records alone make the execution that wrote them", "[execution][invariants]") {
   Simulation simulation = mixed();
@@ -38,19 +42,24 @@ TEST_CASE("I1: the records alone make the execution that wrote them", "[executio
   CHECK(execution_text(folded) == execution_text(simulation.execution()));
 }
 
-TEST_CASE("I2, I3: what is to be started stands armed in the journal that was written before", "[execution][invariants]") {
+TEST_CASE("I2, I3: what is to be started stands armed in the journal that was written before",
+          "[execution][invariants]") {
   Simulation simulation = mixed();
   Execution folded;
   folded.header = simulation.execution().header;
   for (const Record& record : simulation.records()) apply(folded, record);
   REQUIRE(simulation.calls().size() == 1);
-  const bool armed = std::any_of(folded.effects.begin(), folded.effects.end(), [](const auto& entry) {
-    return entry.first.purpose() == EffectPurpose::Call && entry.second.phase == EffectPhase::Armed;
-  });
+  const bool armed =
+      std::any_of(folded.effects.begin(), folded.effects.end(), [](const auto& entry) {
+        return entry.first.purpose() == EffectPurpose::Call &&
+               entry.second.phase == EffectPhase::Armed;
+      });
   CHECK(armed);
 }
 
-TEST_CASE("I3: a call is made again after a crash until its target has accepted it, and never after that", "[execution][invariants]") {
+TEST_CASE(
+    "I3: a call is made again after a crash until its target has accepted it, and never after that",
+    "[execution][invariants]") {
   Simulation simulation = mixed();
   simulation.restart();
   CHECK(simulation.calls().size() == 2);  // the first attempt, twice
@@ -64,7 +73,8 @@ TEST_CASE("I3: a call is made again after a crash until its target has accepted 
   CHECK(simulation.execution().output->text() == "[{},2]");
 }
 
-TEST_CASE("I5: recovery evaluates nothing: due times, delays and results come from the records", "[execution][invariants]") {
+TEST_CASE("I5: recovery evaluates nothing: due times, delays and results come from the records",
+          "[execution][invariants]") {
   Simulation simulation = mixed();
   simulation.run_for(seconds{2});  // waits for a retry with jitter
   const std::string before = execution_text(simulation.execution());
@@ -73,7 +83,8 @@ TEST_CASE("I5: recovery evaluates nothing: due times, delays and results come fr
   CHECK(execution_text(simulation.execution()) == before);
 }
 
-TEST_CASE("I7: a running execution keeps the definition that it started with", "[execution][invariants]") {
+TEST_CASE("I7: a running execution keeps the definition that it started with",
+          "[execution][invariants]") {
   Simulation simulation = mixed();
   const auto definition = simulation.execution().header.definition;
   simulation.restart();
@@ -81,7 +92,8 @@ TEST_CASE("I7: a running execution keeps the definition that it started with", "
   CHECK(simulation.execution().visits.begin()->second.state == definition->find("P"));
 }
 
-TEST_CASE("I9: an idle execution may leave memory at any time and goes on when it is folded again", "[execution][invariants]") {
+TEST_CASE("I9: an idle execution may leave memory at any time and goes on when it is folded again",
+          "[execution][invariants]") {
   for (const int away : {0, 1, 2, 30, 101, 400}) {
     Simulation simulation = mixed();
     simulation.run_for(seconds{away});
@@ -93,7 +105,10 @@ TEST_CASE("I9: an idle execution may leave memory at any time and goes on when i
   }
 }
 
-TEST_CASE("I9: timers that fell due while the execution was away are taken in the order in which they were due", "[execution][invariants]") {
+TEST_CASE(
+    "I9: timers that fell due while the execution was away are taken in the order in which they "
+    "were due",
+    "[execution][invariants]") {
   Simulation simulation{
       R"({"StartAt":"P","TimeoutSeconds":20,"States":{"P":{"Type":"Parallel","End":true,"Branches":[
           {"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":10,"End":true}}},

@@ -1,6 +1,7 @@
 #pragma once
-// Record: one entry of an execution's journal, written in the past tense: what happened, never what it means (apply.cpp computes
-// that). Visible records become AWS history events; private ones are the engine's own bookkeeping. Values.
+// Record: one entry of an execution's journal, written in the past tense: what happened, never what
+// it means (apply.cpp computes that). Visible records become AWS history events; private ones are
+// the engine's own bookkeeping. Values.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,7 +17,8 @@ namespace sfn::engine {
 // ASL "State Types"
 enum class StateType : std::uint8_t { Pass, Task, Choice, Wait, Succeed, Fail, Parallel, Map };
 
-// Which family of history events a Task writes. AWS HistoryEvent: LambdaFunction*, Activity*, Task*.
+// Which family of history events a Task writes. AWS HistoryEvent: LambdaFunction*, Activity*,
+// Task*.
 enum class TaskFamily : std::uint8_t { LambdaFunction, Service, Activity };
 
 struct TaskTarget {
@@ -28,7 +30,7 @@ struct TaskTarget {
 
 namespace record {
 
-// --- visible ---------------------------------------------------------------------------------------------------------------
+// --- visible -------------------------------------------------------------------------------------
 struct ExecutionStarted {
   Json input;
   std::string role_arn;
@@ -48,8 +50,8 @@ struct ExecutionAborted {
 };
 
 struct StateEntered {
-  VisitId parent;            // the Parallel or Map whose branch this is in; 0 at the top
-  std::int32_t branch = 0;   // index within the parent
+  VisitId parent;           // the Parallel or Map whose branch this is in; 0 at the top
+  std::int32_t branch = 0;  // index within the parent
   StateType type = StateType::Pass;
   std::string state;
   Json input;
@@ -94,7 +96,8 @@ struct TaskTimedOut {
   TaskTarget target;
 };
 
-// The target has accepted the work and goes on by itself: from here on it is never asked again, only waited for.
+// The target has accepted the work and goes on by itself: from here on it is never asked again,
+// only waited for.
 struct TaskSubmitted {
   VisitId visit;
   TaskTarget target;
@@ -112,7 +115,7 @@ struct ParallelFailed {
   VisitId visit;
 };
 
-// --- private ---------------------------------------------------------------------------------------------------------------
+// --- private -------------------------------------------------------------------------------------
 struct WaitArmed {
   VisitId visit;
   WorkflowTime due;
@@ -126,12 +129,12 @@ struct RetryScheduled {
 
 }  // namespace record
 
-using RecordBody =
-    std::variant<record::ExecutionStarted, record::ExecutionSucceeded, record::ExecutionFailed, record::ExecutionTimedOut,
-                 record::ExecutionAborted, record::StateEntered, record::StateExited, record::StateAborted,
-                 record::TaskScheduled, record::TaskStarted, record::TaskSucceeded, record::TaskFailed,
-                 record::TaskTimedOut, record::ParallelStarted, record::ParallelSucceeded, record::ParallelFailed,
-                 record::WaitArmed, record::RetryScheduled, record::TaskSubmitted>;
+using RecordBody = std::variant<
+    record::ExecutionStarted, record::ExecutionSucceeded, record::ExecutionFailed,
+    record::ExecutionTimedOut, record::ExecutionAborted, record::StateEntered, record::StateExited,
+    record::StateAborted, record::TaskScheduled, record::TaskStarted, record::TaskSucceeded,
+    record::TaskFailed, record::TaskTimedOut, record::ParallelStarted, record::ParallelSucceeded,
+    record::ParallelFailed, record::WaitArmed, record::RetryScheduled, record::TaskSubmitted>;
 
 struct Record {
   std::int64_t seq = 0;                // 1, 2, 3 … without gaps

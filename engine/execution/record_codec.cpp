@@ -1,5 +1,6 @@
-// A payload is one line of JSON with the record's fields, then, after a line feed, the text of its state data if it has any: a
-// record carries at most one such text, and it must come back byte for byte, so it is not wrapped in anything.
+// A payload is one line of JSON with the record's fields, then, after a line feed, the text of its
+// state data if it has any: a record carries at most one such text, and it must come back byte for
+// byte, so it is not wrapped in anything.
 #include "engine/execution/record_codec.h"
 
 #include <array>
@@ -16,12 +17,15 @@ namespace {
 
 constexpr std::int64_t kPayloadVersion = 1;
 
-// What is stored for an enumerator never changes: the number is the position in the enum, so new ones go to the end.
+// What is stored for an enumerator never changes: the number is the position in the enum, so new
+// ones go to the end.
 template <typename Enum>
 concept Enumeration = std::is_enum_v<Enum>;
 
 constexpr std::int64_t last_of(StateType) { return static_cast<std::int64_t>(StateType::Map); }
-constexpr std::int64_t last_of(TaskFamily) { return static_cast<std::int64_t>(TaskFamily::Activity); }
+constexpr std::int64_t last_of(TaskFamily) {
+  return static_cast<std::int64_t>(TaskFamily::Activity);
+}
 
 class FieldWriter {
  public:
@@ -32,12 +36,22 @@ class FieldWriter {
   }
 
   void operator()(std::string_view name, std::int64_t value) { key(name) += std::to_string(value); }
-  void operator()(std::string_view name, std::int32_t value) { operator()(name, std::int64_t{value}); }
-  void operator()(std::string_view name, std::uint32_t value) { operator()(name, std::int64_t{value}); }
+  void operator()(std::string_view name, std::int32_t value) {
+    operator()(name, std::int64_t{value});
+  }
+  void operator()(std::string_view name, std::uint32_t value) {
+    operator()(name, std::int64_t{value});
+  }
   void operator()(std::string_view name, VisitId value) { operator()(name, value.value()); }
-  void operator()(std::string_view name, WorkflowTime value) { operator()(name, to_epoch_milliseconds(value)); }
-  void operator()(std::string_view name, Enumeration auto value) { operator()(name, static_cast<std::int64_t>(value)); }
-  void operator()(std::string_view name, const std::string& value) { append_json_string(key(name), value); }
+  void operator()(std::string_view name, WorkflowTime value) {
+    operator()(name, to_epoch_milliseconds(value));
+  }
+  void operator()(std::string_view name, Enumeration auto value) {
+    operator()(name, static_cast<std::int64_t>(value));
+  }
+  void operator()(std::string_view name, const std::string& value) {
+    append_json_string(key(name), value);
+  }
   template <typename T>
   void operator()(std::string_view name, const std::optional<T>& value) {
     if (value) operator()(name, *value);
@@ -81,7 +95,8 @@ class FieldReader {
     fields_ = Json::parse_trusted(std::move(payload));
     std::int64_t version = 0;
     operator()("v", version);
-    SFN_ASSERT(version == kPayloadVersion, "the journal was written by a version that this one knows");
+    SFN_ASSERT(version == kPayloadVersion,
+               "the journal was written by a version that this one knows");
   }
 
   [[nodiscard]] std::int64_t previous_event_id() const {
@@ -90,14 +105,21 @@ class FieldReader {
   }
 
   void operator()(std::string_view name, std::int64_t& value) { value = number(name); }
-  void operator()(std::string_view name, std::int32_t& value) { value = small_number<std::int32_t>(name); }
-  void operator()(std::string_view name, std::uint32_t& value) { value = small_number<std::uint32_t>(name); }
+  void operator()(std::string_view name, std::int32_t& value) {
+    value = small_number<std::int32_t>(name);
+  }
+  void operator()(std::string_view name, std::uint32_t& value) {
+    value = small_number<std::uint32_t>(name);
+  }
   void operator()(std::string_view name, VisitId& value) { value = VisitId{number(name)}; }
-  void operator()(std::string_view name, WorkflowTime& value) { value = from_epoch_milliseconds(number(name)); }
+  void operator()(std::string_view name, WorkflowTime& value) {
+    value = from_epoch_milliseconds(number(name));
+  }
   template <Enumeration Enum>
   void operator()(std::string_view name, Enum& value) {
     const std::int64_t position = number(name);
-    SFN_ASSERT(position >= 0 && position <= last_of(Enum{}), "a journal has only enumerators that this version knows");
+    SFN_ASSERT(position >= 0 && position <= last_of(Enum{}),
+               "a journal has only enumerators that this version knows");
     value = static_cast<Enum>(position);
   }
   void operator()(std::string_view name, std::string& value) { value = at(name).as_string(); }
@@ -120,13 +142,15 @@ class FieldReader {
   }
   [[nodiscard]] std::int64_t number(std::string_view name) const {
     const std::optional<std::int64_t> value = at(name).as_integer();
-    SFN_ASSERT(value.has_value(), "the field '" + std::string(name) + "' of a journal payload is a number");
+    SFN_ASSERT(value.has_value(),
+               "the field '" + std::string(name) + "' of a journal payload is a number");
     return *value;
   }
   template <typename Small>
   [[nodiscard]] Small small_number(std::string_view name) const {
     const std::int64_t value = number(name);
-    SFN_ASSERT(std::in_range<Small>(value), "the field '" + std::string(name) + "' of a journal payload is in its range");
+    SFN_ASSERT(std::in_range<Small>(value),
+               "the field '" + std::string(name) + "' of a journal payload is in its range");
     return static_cast<Small>(value);
   }
 
@@ -135,10 +159,11 @@ class FieldReader {
 };
 
 // One list of fields for each record, for writing and for reading.
-#define SFN_RECORD_FIELDS(type)                                                    \
-  template <typename V>                                                            \
-  void fields_of(V& v, std::conditional_t<std::is_same_v<V, FieldWriter>,          \
-                                          const record::type, record::type>& r)
+#define SFN_RECORD_FIELDS(type) \
+  template <typename V>         \
+  void fields_of(               \
+      V& v,                     \
+      std::conditional_t<std::is_same_v<V, FieldWriter>, const record::type, record::type>& r)
 
 SFN_RECORD_FIELDS(ExecutionStarted) {
   v("role", r.role_arn);
@@ -250,7 +275,8 @@ EncodedRecord encode_record(const Record& record) {
   return {static_cast<std::int32_t>(record.body.index()), std::move(writer).payload()};
 }
 
-Record decode_record(std::int64_t seq, std::int64_t event_id, WorkflowTime at, std::int32_t kind, std::string payload) {
+Record decode_record(std::int64_t seq, std::int64_t event_id, WorkflowTime at, std::int32_t kind,
+                     std::string payload) {
   FieldReader reader{std::move(payload)};
   Record record;
   record.seq = seq;

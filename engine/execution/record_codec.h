@@ -1,6 +1,7 @@
 #pragma once
-// How a record is stored: a small kind number and a JSON payload that carries a version. Decoders keep reading every version
-// that was ever written. State data is embedded as it is, so that its text survives byte for byte.
+// How a record is stored: a small kind number and a JSON payload that carries a version. Decoders
+// keep reading every version that was ever written. State data is embedded as it is, so that its
+// text survives byte for byte.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -15,8 +16,9 @@ struct EncodedRecord {
 };
 
 [[nodiscard]] EncodedRecord encode_record(const Record& record);
-// seq, event id and time are stored beside the payload. Throws BugError for a kind or payload that this build cannot read.
-[[nodiscard]] Record decode_record(std::int64_t seq, std::int64_t event_id, WorkflowTime at, std::int32_t kind,
-                                   std::string payload);
+// seq, event id and time are stored beside the payload. Throws BugError for a kind or payload that
+// this build cannot read.
+[[nodiscard]] Record decode_record(std::int64_t seq, std::int64_t event_id, WorkflowTime at,
+                                   std::int32_t kind, std::string payload);
 
 }  // namespace sfn::engine

@@ -29,7 +29,12 @@ std::vector<RecordBody> samples() {
       record::StateExited{VisitId{4}, StateType::Succeed, "C", text("{}"), std::nullopt},
       record::StateAborted{VisitId{5}, StateType::Wait},
       record::TaskScheduled{VisitId{6}, kTarget, "eu-west-1", text("{\"x\":[]}"), 60, 5},
-      record::TaskScheduled{VisitId{6}, {TaskFamily::LambdaFunction, "", "arn:f"}, "", text("1"), std::nullopt, std::nullopt},
+      record::TaskScheduled{VisitId{6},
+                            {TaskFamily::LambdaFunction, "", "arn:f"},
+                            "",
+                            text("1"),
+                            std::nullopt,
+                            std::nullopt},
       record::TaskStarted{VisitId{6}, kTarget},
       record::TaskSucceeded{VisitId{6}, kTarget, text("1e400")},
       record::TaskFailed{VisitId{6}, kTarget, std::nullopt, "cause"},
@@ -43,9 +48,12 @@ std::vector<RecordBody> samples() {
   };
 }
 
-Record decoded(std::int32_t kind, std::string payload) { return decode_record(7, 5, kNow, kind, std::move(payload)); }
+Record decoded(std::int32_t kind, std::string payload) {
+  return decode_record(7, 5, kNow, kind, std::move(payload));
+}
 
-TEST_CASE("Record codec: every record comes back as it was, its state data letter by letter", "[execution][codec]") {
+TEST_CASE("Record codec: every record comes back as it was, its state data letter by letter",
+          "[execution][codec]") {
   std::set<std::size_t> kinds;
   for (const RecordBody& body : samples()) {
     kinds.insert(body.index());
@@ -97,7 +105,8 @@ TEST_CASE("Record codec: each field comes back into its own place", "[execution]
   CHECK(retry.due == kNow);
 }
 
-TEST_CASE("Record codec: a journal of version 1 is still read, and written alike", "[execution][codec]") {
+TEST_CASE("Record codec: a journal of version 1 is still read, and written alike",
+          "[execution][codec]") {
   const Json journal = testing::read_cases("engine/execution/testdata/journal_v1.json");
   std::set<std::int64_t> kinds;
   for (const Json& row : journal.items()) {
@@ -105,15 +114,17 @@ TEST_CASE("Record codec: a journal of version 1 is still read, and written alike
     const std::string& payload = row.find("payload")->as_string();
     INFO(payload);
     kinds.insert(number("kind"));
-    const Record record = decode_record(number("seq"), number("event"), from_epoch_milliseconds(number("at")),
-                                        static_cast<std::int32_t>(number("kind")), payload);
+    const Record record =
+        decode_record(number("seq"), number("event"), from_epoch_milliseconds(number("at")),
+                      static_cast<std::int32_t>(number("kind")), payload);
     CHECK(encode_record(record).payload == payload);
     CHECK(encode_record(record).kind == number("kind"));
   }
   CHECK(kinds.size() == 19);
 }
 
-TEST_CASE("Record codec: what this version cannot read is a bug's error, whatever it is", "[execution][codec]") {
+TEST_CASE("Record codec: what this version cannot read is a bug's error, whatever it is",
+          "[execution][codec]") {
   const std::vector<std::pair<std::int32_t, std::string>> hostile{
       {-1, "{\"v\":1}"},
       {static_cast<std::int32_t>(std::variant_size_v<RecordBody>), "{\"v\":1}"},

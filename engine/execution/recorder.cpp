@@ -11,7 +11,8 @@ namespace sfn::engine {
 namespace {
 
 bool is_private(const RecordBody& body) {
-  return std::holds_alternative<record::WaitArmed>(body) || std::holds_alternative<record::RetryScheduled>(body);
+  return std::holds_alternative<record::WaitArmed>(body) ||
+         std::holds_alternative<record::RetryScheduled>(body);
 }
 
 bool is_end(const RecordBody& body) {
@@ -24,12 +25,13 @@ bool is_end(const RecordBody& body) {
 // Observed on AWS: the 25,000th event is the failure itself.
 record::ExecutionFailed history_is_full() {
   return {std::string(error_names::kRuntime),
-          "The execution reached the maximum number of history events (" + std::to_string(api::quotas::kHistoryEvents) +
-              ")."};
+          "The execution reached the maximum number of history events (" +
+              std::to_string(api::quotas::kHistoryEvents) + ")."};
 }
 
-// Private records are no events, so attempts that fail before their first event could go on for ever. AWS has no such limit: an
-// execution that does something between two private records never gets here.
+// Private records are no events, so attempts that fail before their first event could go on for
+// ever. AWS has no such limit: an execution that does something between two private records never
+// gets here.
 constexpr std::int64_t kJournalRecords = 4 * api::quotas::kHistoryEvents;
 
 record::ExecutionFailed journal_is_full() {
@@ -37,23 +39,28 @@ record::ExecutionFailed journal_is_full() {
           "The execution reached the maximum number of attempts and waits without an event."};
 }
 
-// The state data that a record brings into the execution; what others carry has been recorded before.
+// The state data that a record brings into the execution; what others carry has been recorded
+// before.
 const Json* new_data(const RecordBody& body) {
-  return std::visit(Overloaded{
-                        [](const record::StateExited& exited) -> const Json* { return &exited.output; },
-                        [](const record::TaskScheduled& scheduled) -> const Json* { return &scheduled.parameters; },
-                        [](const record::TaskSubmitted& submitted) -> const Json* { return &submitted.output; },
-                        [](const record::TaskSucceeded& succeeded) -> const Json* { return &succeeded.output; },
-                        [](const record::ParallelStarted& started) -> const Json* { return &started.input; },
-                        [](const auto&) -> const Json* { return nullptr; },
-                    },
-                    body);
+  return std::visit(
+      Overloaded{
+          [](const record::StateExited& exited) -> const Json* { return &exited.output; },
+          [](const record::TaskScheduled& scheduled) -> const Json* {
+            return &scheduled.parameters;
+          },
+          [](const record::TaskSubmitted& submitted) -> const Json* { return &submitted.output; },
+          [](const record::TaskSucceeded& succeeded) -> const Json* { return &succeeded.output; },
+          [](const record::ParallelStarted& started) -> const Json* { return &started.input; },
+          [](const auto&) -> const Json* { return nullptr; },
+      },
+      body);
 }
 
-// A journal with such data could be written, but never be read again. AWS names no limit of its own.
+// A journal with such data could be written, but never be read again. AWS names no limit of its
+// own.
 record::ExecutionFailed data_too_deep() {
-  return {std::string(error_names::kRuntime),
-          "The execution's data is nested more deeply than " + std::to_string(kJsonDepth) + " levels."};
+  return {std::string(error_names::kRuntime), "The execution's data is nested more deeply than " +
+                                                  std::to_string(kJsonDepth) + " levels."};
 }
 
 }  // namespace
@@ -64,37 +71,41 @@ void Recorder::record_after(std::int64_t previous_event, RecordBody body) {
   write(previous_event, now_, std::move(body));
 }
 
-void Recorder::record_at(WorkflowTime at, RecordBody body) { write(previous_event(body), at, std::move(body)); }
+void Recorder::record_at(WorkflowTime at, RecordBody body) {
+  write(previous_event(body), at, std::move(body));
+}
 
-// AWS HistoryEvent.previousEventId. Observed: the event before in the same state; a state's first event follows the Exited event
-// of the state before it, or the Started event of its Parallel; the first state of all, an abort and a time-out follow nothing.
+// AWS HistoryEvent.previousEventId. Observed: the event before in the same state; a state's first
+// event follows the Exited event of the state before it, or the Started event of its Parallel; the
+// first state of all, an abort and a time-out follow nothing.
 std::int64_t Recorder::previous_event(const RecordBody& body) {
   const auto last_of = [&](VisitId id) {
     const Visit* const visit = execution_.find_visit(id);
     return visit == nullptr ? 0 : visit->last_event;
   };
-  return std::visit(
-      Overloaded{
-          [](const record::ExecutionStarted&) -> std::int64_t { return 0; },
-          [](const record::ExecutionTimedOut&) -> std::int64_t { return 0; },
-          [](const record::ExecutionAborted&) -> std::int64_t { return 0; },
-          // The last Exited event, which was recorded just before.
-          [&](const record::ExecutionSucceeded&) { return execution_.last_event_id; },
-          [&](const record::ExecutionFailed&) { return execution_.last_event_id; },
-          [&](const record::StateEntered& entered) -> std::int64_t {
-            const Branch& branch = execution_.branch({entered.parent, entered.branch});
-            return branch.pending ? branch.pending->previous_event : 0;
-          },
-          [&](const auto& of_visit) { return last_of(of_visit.visit); },
-      },
-      body);
+  return std::visit(Overloaded{
+                        [](const record::ExecutionStarted&) -> std::int64_t { return 0; },
+                        [](const record::ExecutionTimedOut&) -> std::int64_t { return 0; },
+                        [](const record::ExecutionAborted&) -> std::int64_t { return 0; },
+                        // The last Exited event, which was recorded just before.
+                        [&](const record::ExecutionSucceeded&) { return execution_.last_event_id; },
+                        [&](const record::ExecutionFailed&) { return execution_.last_event_id; },
+                        [&](const record::StateEntered& entered) -> std::int64_t {
+                          const Branch& branch =
+                              execution_.branch({entered.parent, entered.branch});
+                          return branch.pending ? branch.pending->previous_event : 0;
+                        },
+                        [&](const auto& of_visit) { return last_of(of_visit.visit); },
+                    },
+                    body);
 }
 
 void Recorder::write(std::int64_t previous_event, WorkflowTime at, RecordBody body) {
   if (!execution_.is_open()) return;  // the history became full earlier in this decision
   const Json* const data = new_data(body);
   if (data != nullptr) bytes_ += data->text_bytes();
-  if (!is_private(body) && !is_end(body) && execution_.last_event_id + 1 >= api::quotas::kHistoryEvents) {
+  if (!is_private(body) && !is_end(body) &&
+      execution_.last_event_id + 1 >= api::quotas::kHistoryEvents) {
     previous_event = execution_.last_event_id;
     body = history_is_full();
   } else if (!is_end(body) && execution_.last_seq + 1 >= kJournalRecords) {
@@ -108,7 +119,8 @@ void Recorder::write(std::int64_t previous_event, WorkflowTime at, RecordBody bo
   record.seq = execution_.last_seq + 1;
   record.event_id = hidden ? 0 : execution_.last_event_id + 1;
   record.previous_event_id = hidden ? 0 : previous_event;
-  record.at = std::max(at, execution_.last_at);  // AWS HistoryEvent.timestamp never decreases with the id
+  record.at =
+      std::max(at, execution_.last_at);  // AWS HistoryEvent.timestamp never decreases with the id
   record.body = std::move(body);
   apply(execution_, record);
   records_.push_back(std::move(record));

@@ -17,14 +17,18 @@ Execution blank(std::string_view definition) {
 }
 
 Execution task_execution() {
-  return blank(machine_of(R"({"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true})"));
+  return blank(machine_of(
+      R"({"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true})"));
 }
 
-Execution wait_execution() { return blank(machine_of(R"({"Type":"Wait","Seconds":5,"End":true})")); }
+Execution wait_execution() {
+  return blank(machine_of(R"({"Type":"Wait","Seconds":5,"End":true})"));
+}
 
 record::StateEntered entered(StateType type) { return {{}, 0, type, "S", Json{}}; }
 
-TEST_CASE("Recorder: numbers records without gaps, and events among the visible ones", "[execution][recorder]") {
+TEST_CASE("Recorder: numbers records without gaps, and events among the visible ones",
+          "[execution][recorder]") {
   Execution execution = wait_execution();
   Recorder recorder{execution, kNow};
   recorder.record(record::ExecutionStarted{});
@@ -33,7 +37,8 @@ TEST_CASE("Recorder: numbers records without gaps, and events among the visible 
   recorder.record(record::StateExited{VisitId{2}, StateType::Wait, "S", Json{}, std::nullopt});
   const std::vector<Record> records = recorder.take();
   REQUIRE(records.size() == 4);
-  for (std::size_t index = 0; index < records.size(); ++index) CHECK(records[index].seq == static_cast<std::int64_t>(index + 1));
+  for (std::size_t index = 0; index < records.size(); ++index)
+    CHECK(records[index].seq == static_cast<std::int64_t>(index + 1));
   CHECK(records[1].event_id == 2);
   CHECK(records[2].event_id == 0);
   CHECK(records[2].previous_event_id == 0);
@@ -48,7 +53,8 @@ TEST_CASE("Recorder: private records alone do not go on for ever", "[execution][
   Recorder recorder{execution, kNow};
   recorder.record(record::ExecutionStarted{});
   recorder.record(entered(StateType::Wait));
-  while (execution.is_open() && recorder.size() < 200'000) recorder.record(record::WaitArmed{VisitId{2}, kNow});
+  while (execution.is_open() && recorder.size() < 200'000)
+    recorder.record(record::WaitArmed{VisitId{2}, kNow});
   const std::vector<Record> records = recorder.take();
   CHECK(records.size() == 100'000);
   CHECK(execution.status == Status::Failed);
@@ -57,13 +63,15 @@ TEST_CASE("Recorder: private records alone do not go on for ever", "[execution][
   CHECK(records.back().previous_event_id == 2);
 }
 
-TEST_CASE("Recorder: counts the bytes of the state data that comes into the execution", "[execution][recorder]") {
+TEST_CASE("Recorder: counts the bytes of the state data that comes into the execution",
+          "[execution][recorder]") {
   Execution execution = task_execution();
   Recorder recorder{execution, kNow};
   recorder.record(record::ExecutionStarted{});
   recorder.record(entered(StateType::Task));
   CHECK(recorder.bytes() == 0);
-  recorder.record(record::TaskScheduled{VisitId{2}, kTarget, "", Json::string("1234"), std::nullopt, std::nullopt});
+  recorder.record(record::TaskScheduled{VisitId{2}, kTarget, "", Json::string("1234"), std::nullopt,
+                                        std::nullopt});
   CHECK(recorder.bytes() == 6);
 }
 
@@ -75,12 +83,14 @@ TEST_CASE("Recorder: goes on with the numbers of the turn before", "[execution][
   CHECK(recorder.take().at(0).seq == 2);
 }
 
-TEST_CASE("Recorder: previous ids follow the state, starts and cuts follow nothing", "[execution][recorder]") {
+TEST_CASE("Recorder: previous ids follow the state, starts and cuts follow nothing",
+          "[execution][recorder]") {
   Execution execution = task_execution();
   Recorder recorder{execution, kNow};
   recorder.record(record::ExecutionStarted{});
   recorder.record(entered(StateType::Task));
-  recorder.record(record::TaskScheduled{VisitId{2}, kTarget, "", Json{}, std::nullopt, std::nullopt});
+  recorder.record(
+      record::TaskScheduled{VisitId{2}, kTarget, "", Json{}, std::nullopt, std::nullopt});
   recorder.record(record::TaskStarted{VisitId{2}, kTarget});
   recorder.record(record::TaskFailed{VisitId{2}, kTarget, "E", std::nullopt});
   recorder.record_after(5, record::StateAborted{VisitId{2}, StateType::Task});
@@ -90,7 +100,8 @@ TEST_CASE("Recorder: previous ids follow the state, starts and cuts follow nothi
   CHECK(previous == std::vector<std::int64_t>{0, 0, 2, 3, 4, 5, 0});
 }
 
-TEST_CASE("Recorder: ExecutionSucceeded follows the last event, ExecutionAborted none", "[execution][recorder]") {
+TEST_CASE("Recorder: ExecutionSucceeded follows the last event, ExecutionAborted none",
+          "[execution][recorder]") {
   for (const bool succeeds : {true, false}) {
     Execution execution = wait_execution();
     Recorder recorder{execution, kNow};
@@ -150,7 +161,8 @@ TEST_CASE("Recorder: an end still fits as the 25,000th event", "[execution][reco
   CHECK(recorder.take().at(0).event_id == 25'000);
 }
 
-TEST_CASE("Recorder: data that could not be read back fails the execution", "[execution][recorder]") {
+TEST_CASE("Recorder: data that could not be read back fails the execution",
+          "[execution][recorder]") {
   Json deep = Json::integer(1);
   for (std::size_t level = 0; level < kJsonDepth; ++level) deep = Json::array({deep});
   Execution fits = task_execution();
@@ -159,7 +171,8 @@ TEST_CASE("Recorder: data that could not be read back fails the execution", "[ex
   recorder.record(entered(StateType::Task));
   recorder.record(record::TaskSucceeded{VisitId{2}, kTarget, deep});
   CHECK(fits.is_open());
-  recorder.record(record::StateExited{VisitId{2}, StateType::Task, "S", Json::array({deep}), std::nullopt});
+  recorder.record(
+      record::StateExited{VisitId{2}, StateType::Task, "S", Json::array({deep}), std::nullopt});
   CHECK(fits.status == Status::Failed);
   CHECK(fits.error == "States.Runtime");
   CHECK(fits.cause == "The execution's data is nested more deeply than 1000 levels.");

@@ -1,5 +1,6 @@
-// Whole executions of small definitions, from testdata/scenarios/. The histories are worked out from AWS's rules for ids and
-// previous ids, and each scenario is run again with a crash after every batch.
+// Whole executions of small definitions, from testdata/scenarios/. The histories are worked out
+// from AWS's rules for ids and previous ids, and each scenario is run again with a crash after
+// every batch.
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,9 +27,9 @@ std::chrono::milliseconds seconds_of(const Json& object) {
 
 Answer answer_of(const Json& given) {
   const std::chrono::milliseconds latency = seconds_of(given);
-  Answer answer = given.find("error") != nullptr
-                      ? fails(given.find("error")->as_string(), given.find("cause")->as_string(), latency)
-                      : answers(given.find("output")->text(), latency);
+  Answer answer = given.find("error") != nullptr ? fails(given.find("error")->as_string(),
+                                                         given.find("cause")->as_string(), latency)
+                                                 : answers(given.find("output")->text(), latency);
   if (const Json* const accepted = given.find("accepted")) answer.accepted = accepted->text();
   return answer;
 }
@@ -88,7 +89,9 @@ std::string status_name(Status status) {
   return "ABORTED";
 }
 
-TEST_CASE("Scenarios: an execution ends as the scenario says, with AWS's events, ids and previous ids", "[execution]") {
+TEST_CASE(
+    "Scenarios: an execution ends as the scenario says, with AWS's events, ids and previous ids",
+    "[execution]") {
   const std::vector<std::string> files = case_files(kScenarios);
   REQUIRE(files.size() > 20);
   for (const std::string& file : files) {
@@ -114,8 +117,9 @@ TEST_CASE("Scenarios: an execution ends as the scenario says, with AWS's events,
 // What must not depend on how often the server was killed.
 std::string outcome_of(const Simulation& run) {
   const Execution& execution = run.execution();
-  return run.history() + status_name(execution.status) + " " + (execution.output ? execution.output->text() : "-") + " " +
-         execution.error.value_or("-") + " " + execution.cause.value_or("-");
+  return run.history() + status_name(execution.status) + " " +
+         (execution.output ? execution.output->text() : "-") + " " + execution.error.value_or("-") +
+         " " + execution.cause.value_or("-");
 }
 
 TEST_CASE("Recovery: a crash after every decision changes nothing but times", "[execution]") {
@@ -125,7 +129,8 @@ TEST_CASE("Recovery: a crash after every decision changes nothing but times", "[
       const std::string undisturbed = outcome_of(scenario.run({}));
       CHECK(outcome_of(scenario.run({.record_share = 1})) == undisturbed);
       CHECK(outcome_of(scenario.run({.restart = Restart::AfterEachBatch})) == undisturbed);
-      CHECK(outcome_of(scenario.run({.restart = Restart::AfterEachBatch, .record_share = 1})) == undisturbed);
+      CHECK(outcome_of(scenario.run({.restart = Restart::AfterEachBatch, .record_share = 1})) ==
+            undisturbed);
     }
   }
 }
@@ -137,7 +142,8 @@ TEST_CASE("Recovery: a single crash after any decision changes nothing but times
       const Simulation whole = scenario.run({.record_share = 1});
       for (std::size_t batch = 1; batch <= whole.batches(); ++batch) {
         INFO("killed after batch " << batch);
-        CHECK(outcome_of(scenario.run({.restart_after_batch = batch, .record_share = 1})) == outcome_of(whole));
+        CHECK(outcome_of(scenario.run({.restart_after_batch = batch, .record_share = 1})) ==
+              outcome_of(whole));
       }
     }
   }

@@ -1,6 +1,6 @@
 #pragma once
-// StepContext: everything a state may use while it takes a step: the time, randomness, the data flow, and the way to record what
-// happened. Lives for one decision.
+// StepContext: everything a state may use while it takes a step: the time, randomness, the data
+// flow, and the way to record what happened. Lives for one decision.
 #include "base/json/json.h"
 #include "base/random.h"
 #include "base/time.h"

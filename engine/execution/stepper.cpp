@@ -12,26 +12,26 @@
 namespace sfn::engine {
 namespace {
 
-// AWS "Quotas": input or output of a state, in bytes of UTF-8. Observed: the error of a state other than a task's result is not
-// caught (test_start_large_input), and its cause has no words in front.
+// AWS "Quotas": input or output of a state, in bytes of UTF-8. Observed: the error of a state other
+// than a task's result is not caught (test_start_large_input), and its cause has no words in front.
 StatesError output_too_large(const std::string& state) {
-  return {std::string(error_names::kDataLimitExceeded),
-          "The state/task '" + state +
-              "' returned a result with a size exceeding the maximum number of bytes service limit.",
-          ErrorKind::Fatal};
+  return {
+      std::string(error_names::kDataLimitExceeded),
+      "The state/task '" + state +
+          "' returned a result with a size exceeding the maximum number of bytes service limit.",
+      ErrorKind::Fatal};
 }
 
 }  // namespace
 
 Stepper::Stepper(Execution& execution, Recorder& recorder, const TurnConditions& conditions)
-    : execution_(execution),
-      recorder_(recorder),
-      conditions_(conditions) {}
+    : execution_(execution), recorder_(recorder), conditions_(conditions) {}
 
 // Whether an expression may be evaluated must not depend on what else happens in the same turn.
 query::Budget& Stepper::budget() {
-  return budget_ = query::Budget{conditions_.evaluation_limits,
-                                 conditions_.watch_evaluation ? conditions_.watch_evaluation() : nullptr};
+  return budget_ =
+             query::Budget{conditions_.evaluation_limits,
+                           conditions_.watch_evaluation ? conditions_.watch_evaluation() : nullptr};
 }
 
 query::Scope Stepper::scope(const Visit& visit, const Json& input) {
@@ -63,8 +63,10 @@ void Stepper::on(const signal::TimerFired& fired) {
 void Stepper::on_timer(const ArmedEffect& armed) {
   switch (armed.id.purpose()) {
     case EffectPurpose::ExecutionTimeout:
-      // Observed on AWS: stopDate is startDate plus TimeoutSeconds, however late the timer was seen.
-      return recorder_.record_at(std::get<TimerEffect>(armed.effect).due, record::ExecutionTimedOut{});
+      // Observed on AWS: stopDate is startDate plus TimeoutSeconds, however late the timer was
+      // seen.
+      return recorder_.record_at(std::get<TimerEffect>(armed.effect).due,
+                                 record::ExecutionTimedOut{});
     case EffectPurpose::Wait: {
       const Visit& visit = *execution_.find_visit(armed.visit);
       return conclude(visit.id, visit.state->resume(visit, signal::TimerFired{armed.id}, *this));
@@ -75,7 +77,8 @@ void Stepper::on_timer(const ArmedEffect& armed) {
     case EffectPurpose::Heartbeat: {
       const Visit& visit = *execution_.find_visit(armed.visit);
       recorder_.record(record::TaskTimedOut{visit.id, visit.task->target});
-      // Observed: the event names States.Timeout for a missed heartbeat too, and neither has a cause.
+      // Observed: the event names States.Timeout for a missed heartbeat too, and neither has a
+      // cause.
       const bool heartbeat = armed.id.purpose() == EffectPurpose::Heartbeat;
       return fail(visit.id,
                   {std::string(error_names::kTimeout), std::nullopt,
@@ -118,13 +121,14 @@ void Stepper::on(const signal::StopRequested& stop) {
   recorder_.record(record::ExecutionAborted{stop.error, stop.cause});
 }
 
-// One decision: the state is entered and makes its first attempt. AWS writes these two together, before it turns to the next
-// branch. Observed: test_service_lambda_map_timeout.
+// One decision: the state is entered and makes its first attempt. AWS writes these two together,
+// before it turns to the next branch. Observed: test_service_lambda_map_timeout.
 void Stepper::enter_next(BranchRef ref) {
   const Branch::Pending pending = execution_.branch(ref).pending.value();
   const State* const state = execution_.header.definition->find(pending.state);
   SFN_ASSERT(state != nullptr, "transitions lead to states of the definition");
-  recorder_.record(record::StateEntered{ref.visit, ref.index, state->type(), pending.state, pending.input});
+  recorder_.record(
+      record::StateEntered{ref.visit, ref.index, state->type(), pending.state, pending.input});
   if (!execution_.is_open()) return;
   attempt(execution_.branch(ref).current);
 }
@@ -157,18 +161,21 @@ void Stepper::exit(VisitId id, Json output, std::optional<std::string> next) {
   }
   const BranchRef ref{visit.parent, visit.branch};
   const bool last = !next.has_value();
-  recorder_.record(record::StateExited{id, visit.state->type(), visit.state->name(), output, std::move(next)});
+  recorder_.record(
+      record::StateExited{id, visit.state->type(), visit.state->name(), output, std::move(next)});
   if (last && execution_.is_open()) end_branch(ref, std::move(output));
 }
 
 void Stepper::end_branch(BranchRef ref, Json output) {
-  if (ref.visit == VisitId{}) return recorder_.record(record::ExecutionSucceeded{std::move(output)});
+  if (ref.visit == VisitId{})
+    return recorder_.record(record::ExecutionSucceeded{std::move(output)});
   const Visit& enclosing = *execution_.find_visit(ref.visit);
   for (const Branch& branch : enclosing.branches) {
     if (!branch.output) return;
   }
   StepOutcome outcome = enclosing.state->join(enclosing, *this);
-  if (std::holds_alternative<Done>(outcome)) recorder_.record(record::ParallelSucceeded{enclosing.id});
+  if (std::holds_alternative<Done>(outcome))
+    recorder_.record(record::ParallelSucceeded{enclosing.id});
   conclude(ref.visit, std::move(outcome));
 }
 

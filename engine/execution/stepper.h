@@ -1,7 +1,8 @@
 #pragma once
-// Stepper: the steps that a turn is made of: enter a state, make an attempt, conclude it, fail it, join branches. Each ends with
-// records; what follows from a record is read back from the execution. Lives for one turn. stepper.cpp has the way of success,
-// failure.cpp that of errors: Retry, Catch, and how a failure climbs.
+// Stepper: the steps that a turn is made of: enter a state, make an attempt, conclude it, fail it,
+// join branches. Each ends with records; what follows from a record is read back from the
+// execution. Lives for one turn. stepper.cpp has the way of success, failure.cpp that of errors:
+// Retry, Catch, and how a failure climbs.
 #include <optional>
 
 #include "engine/execution/context_object.h"

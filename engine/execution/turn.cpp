@@ -7,7 +7,8 @@
 
 namespace sfn::engine {
 
-Turn take_turn(Execution& execution, std::span<const Signal> signals, const TurnConditions& conditions) {
+Turn take_turn(Execution& execution, std::span<const Signal> signals,
+               const TurnConditions& conditions) {
   const std::map<EffectId, ArmedEffect> armed_before = execution.effects;
 
   Recorder recorder{execution, conditions.now};

@@ -1,6 +1,7 @@
 #pragma once
-// A turn: decide, apply, repeat until the execution waits, ends, or has used its share of records. A pure function of the
-// execution, the signals, the time and the random numbers it is given; it does no I/O.
+// A turn: decide, apply, repeat until the execution waits, ends, or has used its share of records.
+// A pure function of the execution, the signals, the time and the random numbers it is given; it
+// does no I/O.
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -16,23 +17,30 @@ namespace sfn::engine {
 struct TurnConditions {
   WorkflowTime now;
   Random& random;
-  // After so many records the turn ends at the next decision, so that a looping definition does not hold a thread.
+  // After so many records the turn ends at the next decision, so that a looping definition does not
+  // hold a thread.
   std::size_t record_share = 500;
-  // Called as an evaluation begins; what it gives is asked within, whether to stop. Empty: only limits stop an evaluation.
+  // Called as an evaluation begins; what it gives is asked within, whether to stop. Empty: only
+  // limits stop an evaluation.
   std::function<std::function<bool()>()> watch_evaluation = {};
   query::Budget::Limits evaluation_limits = {};  // of each evaluation
-  // After so many bytes of state data the turn ends, too: they wait in memory until they are on the disk.
+  // After so many bytes of state data the turn ends, too: they wait in memory until they are on the
+  // disk.
   std::size_t byte_share = 1024 * 1024;
 };
 
 struct Turn {
-  std::vector<Record> records;         // in order; to be committed as one batch
-  std::vector<ArmedEffect> started;    // to be started after that commit: armed in this turn and still armed at its end
-  std::vector<ArmedEffect> cancelled;  // armed before this turn and no longer: to be cancelled after the commit
-  bool more = false;                   // the share was used up: take another turn with signal::Continue
+  std::vector<Record> records;  // in order; to be committed as one batch
+  std::vector<ArmedEffect>
+      started;  // to be started after that commit: armed in this turn and still armed at its end
+  std::vector<ArmedEffect>
+      cancelled;      // armed before this turn and no longer: to be cancelled after the commit
+  bool more = false;  // the share was used up: take another turn with signal::Continue
 };
 
-// The first signal of a new execution is signal::Start with `input` and `role_arn` set in the execution.
-[[nodiscard]] Turn take_turn(Execution& execution, std::span<const Signal> signals, const TurnConditions& conditions);
+// The first signal of a new execution is signal::Start with `input` and `role_arn` set in the
+// execution.
+[[nodiscard]] Turn take_turn(Execution& execution, std::span<const Signal> signals,
+                             const TurnConditions& conditions);
 
 }  // namespace sfn::engine

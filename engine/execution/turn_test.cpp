@@ -25,7 +25,9 @@ constexpr const char* kLoop =
 
 class Turns {
  public:
-  explicit Turns(std::string_view definition) { execution.header.definition = compile_or_throw(definition); }
+  explicit Turns(std::string_view definition) {
+    execution.header.definition = compile_or_throw(definition);
+  }
 
   Turn take(std::vector<Signal> signals, std::size_t share = 500) {
     return take_turn(execution, signals, {now, random_, share});
@@ -38,7 +40,8 @@ class Turns {
   Random random_{1};
 };
 
-TEST_CASE("Turn: starts an execution, works it off until it waits, and names what is to be started", "[execution][turn]") {
+TEST_CASE("Turn: starts an execution, works it off until it waits, and names what is to be started",
+          "[execution][turn]") {
   Turns turns{kTask};
   const Turn turn = turns.take({signal::Start{}});
   CHECK(turn.records.size() == 3);
@@ -49,7 +52,8 @@ TEST_CASE("Turn: starts an execution, works it off until it waits, and names wha
   CHECK(turn.cancelled.empty());
 }
 
-TEST_CASE("Turn: what was armed before and is not needed any more is to be cancelled", "[execution][turn]") {
+TEST_CASE("Turn: what was armed before and is not needed any more is to be cancelled",
+          "[execution][turn]") {
   Turns turns{kTask};
   const Turn first = turns.take({signal::Start{}});
   const Turn turn = turns.take({signal::CallEnded{first.started[0].id, Json::integer(1)}});
@@ -59,7 +63,8 @@ TEST_CASE("Turn: what was armed before and is not needed any more is to be cance
   CHECK(turn.cancelled[1].id == EffectId{3, EffectPurpose::TaskTimeout});
 }
 
-TEST_CASE("Turn: what is armed and disarmed within one turn is neither started nor cancelled", "[execution][turn]") {
+TEST_CASE("Turn: what is armed and disarmed within one turn is neither started nor cancelled",
+          "[execution][turn]") {
   Turns turns{
       R"({"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[
           {"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":5,"End":true}}},
@@ -83,7 +88,8 @@ TEST_CASE("Turn: what stays armed is neither started again nor cancelled", "[exe
   CHECK(turn.cancelled[0].id == first.started[0].id);
 }
 
-TEST_CASE("Turn: a definition that loops gives its thread back after its share of records", "[execution][turn]") {
+TEST_CASE("Turn: a definition that loops gives its thread back after its share of records",
+          "[execution][turn]") {
   Turns turns{kLoop};
   const Turn first = turns.take({signal::Start{}}, 100);
   CHECK(first.more);
@@ -108,7 +114,8 @@ TEST_CASE("Turn: a loop without end is ended by the 25,000th event", "[execution
   CHECK(simulation.execution().status == Status::Failed);
   CHECK(simulation.execution().last_event_id == 25'000);
   CHECK(simulation.execution().error == "States.Runtime");
-  CHECK(simulation.execution().cause == "The execution reached the maximum number of history events (25000).");
+  CHECK(simulation.execution().cause ==
+        "The execution reached the maximum number of history events (25000).");
   CHECK(simulation.records().back().previous_event_id == 24'999);
 }
 
@@ -131,13 +138,17 @@ TEST_CASE("Turn: the history may become full at any record of a decision", "[exe
       INFO(room << " events of room, the call " << (fails ? "fails" : "succeeds"));
       CHECK_FALSE(turns.execution.is_open());
       CHECK(turns.execution.last_event_id <= 25'000);
-      CHECK((turns.execution.error == "States.Runtime") == (turns.execution.status == Status::Failed));
-      CHECK((turns.execution.last_event_id == 25'000 || turns.execution.status == Status::Succeeded));
+      CHECK((turns.execution.error == "States.Runtime") ==
+            (turns.execution.status == Status::Failed));
+      CHECK(
+          (turns.execution.last_event_id == 25'000 || turns.execution.status == Status::Succeeded));
     }
   }
 }
 
-TEST_CASE("Turn: what is evaluated before in the same turn does not shorten what an expression may use", "[execution][turn]") {
+TEST_CASE(
+    "Turn: what is evaluated before in the same turn does not shorten what an expression may use",
+    "[execution][turn]") {
   SimulationOptions options;
   options.evaluation_limits.steps = 200;
   options.evaluation_limits.bytes = 20'000;
@@ -146,11 +157,14 @@ TEST_CASE("Turn: what is evaluated before in the same turn does not shorten what
           "Choices":[{"Variable":"$.never","IsPresent":true,"Next":"S"}]},"S":{"Type":"Succeed"}}})",
       options};
   simulation.start(R"({"v":")" + std::string(1'000, 'x') + "\"}");
-  CHECK(simulation.execution().cause == "The execution reached the maximum number of history events (25000).");
+  CHECK(simulation.execution().cause ==
+        "The execution reached the maximum number of history events (25000).");
 }
 
-TEST_CASE("Turn: each evaluation is watched for itself, and ends when it is told to", "[execution][turn]") {
-  // The first expression takes more than the thousand steps between two questions, the second does not.
+TEST_CASE("Turn: each evaluation is watched for itself, and ends when it is told to",
+          "[execution][turn]") {
+  // The first expression takes more than the thousand steps between two questions, the second does
+  // not.
   const std::string definition =
       R"({"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"v.$":"$..*"},"Next":"B"},
           "B":{"Type":"Pass","Parameters":{"v.$":"$.v[0]"},"End":true}}})";
@@ -184,22 +198,24 @@ TEST_CASE("Turn: what is recorded in one turn is bounded in bytes, too", "[execu
   CHECK(turn.records.size() < 30);
 }
 
-TEST_CASE("Turn: data that nests deeper and deeper ends before the journal cannot be read any more", "[execution][turn]") {
+TEST_CASE("Turn: data that nests deeper and deeper ends before the journal cannot be read any more",
+          "[execution][turn]") {
   std::string wrapped = R"({"v.$":"$"})";
   for (int level = 0; level < 99; ++level) wrapped = R"({"v":)" + wrapped + "}";
   SimulationOptions options;
   options.restart = Restart::AfterEachBatch;
-  Simulation simulation{
-      R"({"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":)" + wrapped + R"(,"Next":"B"},"B":{"Type":"Choice",
+  Simulation simulation{R"({"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":)" + wrapped +
+                            R"(,"Next":"B"},"B":{"Type":"Choice",
           "Default":"A","Choices":[{"Variable":"$.never","IsPresent":true,"Next":"S"}]},"S":{"Type":"Succeed"}}})",
-      options};
+                        options};
   simulation.start("1");
   CHECK(simulation.execution().status == Status::Failed);
   CHECK(simulation.execution().error == "States.Runtime");
   CHECK(simulation.execution().last_event_id < 50);
 }
 
-TEST_CASE("Turn: a signal for an effect that is not armed is dropped, late, duplicate or made up", "[execution][turn]") {
+TEST_CASE("Turn: a signal for an effect that is not armed is dropped, late, duplicate or made up",
+          "[execution][turn]") {
   Turns turns{kService};
   const EffectId call = turns.take({signal::Start{}}).started.at(0).id;
   const auto dropped = [&](Signal signal) {
@@ -231,7 +247,9 @@ TEST_CASE("Turn: the answer to an attempt that timed out is dropped", "[executio
   Turns turns{kTask};
   const EffectId call = turns.take({signal::Start{}}).started.at(0).id;
   turns.now += seconds{60};
-  CHECK(turns.take({signal::TimerFired{EffectId{3, EffectPurpose::TaskTimeout}}, signal::CallEnded{call, Json{}}})
+  CHECK(turns
+            .take({signal::TimerFired{EffectId{3, EffectPurpose::TaskTimeout}},
+                   signal::CallEnded{call, Json{}}})
             .records.size() == 2);
   CHECK(turns.execution.error == "States.Timeout");
 }
@@ -239,7 +257,8 @@ TEST_CASE("Turn: the answer to an attempt that timed out is dropped", "[executio
 TEST_CASE("Turn: several signals are taken in their order", "[execution][turn]") {
   Turns turns{kTask};
   const EffectId call = turns.take({signal::Start{}}).started.at(0).id;
-  const Turn turn = turns.take({signal::CallEnded{call, Json::integer(1)}, signal::StopRequested{}});
+  const Turn turn =
+      turns.take({signal::CallEnded{call, Json::integer(1)}, signal::StopRequested{}});
   CHECK(turns.execution.status == Status::Aborted);  // the next state was due, but not yet entered
   CHECK(std::holds_alternative<record::ExecutionAborted>(turn.records.back().body));
 }
@@ -250,7 +269,8 @@ TEST_CASE("Turn: nothing happens to an execution that was never started", "[exec
   CHECK(turns.execution.is_open());
 }
 
-TEST_CASE("Turn: a call that ends before it was seen to start is started first", "[execution][turn]") {
+TEST_CASE("Turn: a call that ends before it was seen to start is started first",
+          "[execution][turn]") {
   Turns turns{kTask};
   const EffectId call = turns.take({signal::Start{}}).started.at(0).id;
   const Turn turn = turns.take({signal::CallEnded{call, Json::integer(1)}});
@@ -258,8 +278,10 @@ TEST_CASE("Turn: a call that ends before it was seen to start is started first",
   CHECK(std::holds_alternative<record::TaskSucceeded>(turn.records.at(1).body));
 }
 
-TEST_CASE("Turn: a machine's time-out ends it when it was due, however late the timer is seen", "[execution][turn]") {
-  Turns turns{R"({"StartAt":"W","TimeoutSeconds":5,"States":{"W":{"Type":"Wait","Seconds":600,"End":true}}})"};
+TEST_CASE("Turn: a machine's time-out ends it when it was due, however late the timer is seen",
+          "[execution][turn]") {
+  Turns turns{
+      R"({"StartAt":"W","TimeoutSeconds":5,"States":{"W":{"Type":"Wait","Seconds":600,"End":true}}})"};
   const WorkflowTime start = turns.now;
   (void)turns.take({signal::Start{}});
   turns.now += std::chrono::hours{3};
@@ -271,7 +293,8 @@ TEST_CASE("Turn: a machine's time-out ends it when it was due, however late the 
 
 TEST_CASE("Turn: reads the time once: all of its records bear the same", "[execution][turn]") {
   Turns turns{kLoop};
-  for (const Record& record : turns.take({signal::Start{}}, 50).records) CHECK(record.at == turns.now);
+  for (const Record& record : turns.take({signal::Start{}}, 50).records)
+    CHECK(record.at == turns.now);
 }
 
 }  // namespace

@@ -20,14 +20,19 @@ bool is_port(std::string_view text) {
   return error == std::errc{} && end == text.data() + text.size() && number >= 1 && number <= 65535;
 }
 
-// Host and port of "host", "host:port", "[address]" or "[address]:port"; an empty port where there is none.
-std::optional<std::pair<std::string_view, std::string_view>> split_authority(std::string_view authority) {
-  if (authority.find('@') != std::string_view::npos) return std::nullopt;  // credentials belong into the environment
+// Host and port of "host", "host:port", "[address]" or "[address]:port"; an empty port where there
+// is none.
+std::optional<std::pair<std::string_view, std::string_view>> split_authority(
+    std::string_view authority) {
+  if (authority.find('@') != std::string_view::npos)
+    return std::nullopt;  // credentials belong into the environment
   const bool has_brackets = authority.starts_with('[');
   const std::size_t host_end = authority.find(has_brackets ? ']' : ':');
   if (has_brackets && host_end == std::string_view::npos) return std::nullopt;
-  const std::string_view host = has_brackets ? authority.substr(1, host_end - 1) : authority.substr(0, host_end);
-  std::string_view rest = authority.substr(std::min(has_brackets ? host_end + 1 : host_end, authority.size()));
+  const std::string_view host =
+      has_brackets ? authority.substr(1, host_end - 1) : authority.substr(0, host_end);
+  std::string_view rest =
+      authority.substr(std::min(has_brackets ? host_end + 1 : host_end, authority.size()));
   if (host.empty()) return std::nullopt;
   if (rest.empty()) return std::pair{host, rest};
   if (rest.front() != ':') return std::nullopt;
@@ -39,16 +44,21 @@ std::optional<std::pair<std::string_view, std::string_view>> split_authority(std
 }  // namespace
 
 const std::string* HttpResponse::header(std::string_view name) const {
-  const auto found = std::find_if(headers.begin(), headers.end(),
-                                  [&](const auto& header) { return equal_ignoring_case(header.first, name); });
+  const auto found = std::find_if(headers.begin(), headers.end(), [&](const auto& header) {
+    return equal_ignoring_case(header.first, name);
+  });
   return found == headers.end() ? nullptr : &found->second;
 }
 
-// Observed: test_…data_limit_exceeded_on_large_utf8_response. A function is named by its ARN, a service by itself.
+// Observed: test_…data_limit_exceeded_on_large_utf8_response. A function is named by its ARN, a
+// service by itself.
 StatesError result_too_large(const TaskTarget& target) {
-  const std::string& named = target.family == TaskFamily::Service ? target.resource_type : target.resource;
-  return {std::string(error_names::kDataLimitExceeded),
-          "The state/task '" + named + "' returned a result with a size exceeding the maximum number of bytes service limit."};
+  const std::string& named =
+      target.family == TaskFamily::Service ? target.resource_type : target.resource;
+  return {
+      std::string(error_names::kDataLimitExceeded),
+      "The state/task '" + named +
+          "' returned a result with a size exceeding the maximum number of bytes service limit."};
 }
 
 std::optional<Url> parse_url(std::string_view text) {
@@ -59,7 +69,8 @@ std::optional<Url> parse_url(std::string_view text) {
   if (url.scheme != "http" && url.scheme != "https") return std::nullopt;
   text.remove_prefix(scheme_end + 3);
   // A line break or blank in a URL would end up in the request's head.
-  if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return c <= 0x20 || c == 0x7F; })) return std::nullopt;
+  if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return c <= 0x20 || c == 0x7F; }))
+    return std::nullopt;
   const std::size_t path_start = std::min(text.find_first_of("/?"), text.size());
   const std::string_view authority = text.substr(0, path_start);
   url.path = std::string(text.substr(path_start));
@@ -67,7 +78,8 @@ std::optional<Url> parse_url(std::string_view text) {
   const auto place = split_authority(authority);
   if (!place) return std::nullopt;
   url.host = std::string(place->first);
-  url.port = place->second.empty() ? (url.scheme == "https" ? "443" : "80") : std::string(place->second);
+  url.port =
+      place->second.empty() ? (url.scheme == "https" ? "443" : "80") : std::string(place->second);
   return url;
 }
 

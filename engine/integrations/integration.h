@@ -1,6 +1,6 @@
 #pragma once
-// Integration: how the target of a Task is called, as two pure functions: task to request, response to result. Stateless rows of
-// the table in registry.cpp.
+// Integration: how the target of a Task is called, as two pure functions: task to request, response
+// to result. Stateless rows of the table in registry.cpp.
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,7 +53,8 @@ struct Integration {
   std::string_view resource_type;
   std::string_view resource;  // empty: any
 
-  StateResult<IntegrationRequest> (*to_request)(const CallEffect& call, const IntegrationSettings& settings) = nullptr;
+  StateResult<IntegrationRequest> (*to_request)(const CallEffect& call,
+                                                const IntegrationSettings& settings) = nullptr;
   CallResult (*to_result)(const CallEffect& call, const HttpOutcome& outcome) = nullptr;
 };
 

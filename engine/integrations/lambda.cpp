@@ -28,17 +28,18 @@ std::optional<std::string> text_parameter(const Json& parameters, std::string_vi
   return value->as_string();
 }
 
-// --- requests --------------------------------------------------------------------------------------------------------------
+// --- requests ------------------------------------------------------------------------------------
 
-// The body for a Payload. Observed: a text that is JSON itself is sent as it is; where there is no Payload, or null, the function
-// gets {} (test_invoke). Lambda makes {} of an empty body, which other runtimes fail to parse.
+// The body for a Payload. Observed: a text that is JSON itself is sent as it is; where there is no
+// Payload, or null, the function gets {} (test_invoke). Lambda makes {} of an empty body, which
+// other runtimes fail to parse.
 std::string payload_body(const Json* payload) {
   if (payload == nullptr || payload->is_null()) return "{}";
   if (payload->is_string() && Json::parse(payload->as_string())) return payload->as_string();
   return payload->rebuilt().text();
 }
 
-// --- responses -------------------------------------------------------------------------------------------------------------
+// --- responses -----------------------------------------------------------------------------------
 
 enum class CauseText : std::uint8_t {
   Verbatim,  // a function ARN passes the error document on as it came
@@ -51,11 +52,13 @@ bool has_error_members(const Json& body) {
   return message != nullptr && message->is_string() && type != nullptr && type->is_string();
 }
 
-// Servers that know Lambda's headers say by X-Amz-Function-Error what failed; the runtime interface emulator says it only by the
-// look of the document.
+// Servers that know Lambda's headers say by X-Amz-Function-Error what failed; the runtime interface
+// emulator says it only by the look of the document.
 bool knows_lambda_headers(const HttpResponse& response) {
-  constexpr std::array<std::string_view, 3> kHeaders{"X-Amz-Executed-Version", "x-amzn-RequestId", "x-amzn-ErrorType"};
-  return std::any_of(kHeaders.begin(), kHeaders.end(), [&](std::string_view h) { return response.header(h) != nullptr; });
+  constexpr std::array<std::string_view, 3> kHeaders{"X-Amz-Executed-Version", "x-amzn-RequestId",
+                                                     "x-amzn-ErrorType"};
+  return std::any_of(kHeaders.begin(), kHeaders.end(),
+                     [&](std::string_view h) { return response.header(h) != nullptr; });
 }
 
 StatesError function_error(const std::string& body, CauseText cause_text) {
@@ -64,13 +67,15 @@ StatesError function_error(const std::string& body, CauseText cause_text) {
   // Public logs of AWS: a function that was killed has no error type.
   if (type == nullptr || !type->is_string()) {
     return {"Lambda.Unknown",
-            "The cause could not be determined because Lambda did not return an error type. Returned payload: " + body};
+            "The cause could not be determined because Lambda did not return an error type. "
+            "Returned payload: " +
+                body};
   }
   return {type->as_string(), cause_text == CauseText::Verbatim ? body : document->rebuilt().text()};
 }
 
-// What the SDK of AWS Step Functions has a class for; whatever else Lambda says becomes the service's base class.
-// AWS Lambda Invoke "Errors".
+// What the SDK of AWS Step Functions has a class for; whatever else Lambda says becomes the
+// service's base class. AWS Lambda Invoke "Errors".
 constexpr std::string_view kBaseClass = "AWSLambdaException";
 constexpr auto kServiceErrors = std::to_array<std::string_view>({
     "EC2AccessDeniedException",
@@ -107,7 +112,8 @@ constexpr auto kServiceErrors = std::to_array<std::string_view>({
 
 // The code that the service gave: in a header, "Code:uri", or in the body, "namespace#Code".
 std::optional<std::string> given_code(const HttpResponse& response, const Json* body) {
-  if (const std::string* const header = response.header("x-amzn-ErrorType")) return header->substr(0, header->find(':'));
+  if (const std::string* const header = response.header("x-amzn-ErrorType"))
+    return header->substr(0, header->find(':'));
   for (const std::string_view member : {"__type", "errorType", "code"}) {
     const auto text = body == nullptr ? std::nullopt : text_parameter(*body, member);
     if (text) return text->substr(text->rfind('#') + 1);
@@ -124,7 +130,8 @@ std::string code_of_status(unsigned status) {
 std::string class_of_code(std::string code) {
   constexpr std::string_view kException = "Exception";
   if (!code.ends_with(kException)) code += kException;
-  const bool is_known = std::find(kServiceErrors.begin(), kServiceErrors.end(), code) != kServiceErrors.end();
+  const bool is_known =
+      std::find(kServiceErrors.begin(), kServiceErrors.end(), code) != kServiceErrors.end();
   return is_known ? code : std::string(kBaseClass);
 }
 
@@ -137,7 +144,8 @@ std::string service_error_message(const HttpResponse& response, const Json* body
   return response.body.empty() ? "null" : response.body.substr(0, 1000);
 }
 
-// Observed: test_invoke_lambda_no_such_function. The words are those of the AWS SDK for Java, version 1.
+// Observed: test_invoke_lambda_no_such_function. The words are those of the AWS SDK for Java,
+// version 1.
 StatesError service_error(const HttpResponse& response) {
   const auto body = Json::parse(response.body);
   const Json* const document = body ? &*body : nullptr;
@@ -145,8 +153,8 @@ StatesError service_error(const HttpResponse& response) {
   const std::string* const request_id = response.header("x-amzn-RequestId");
   return {std::string(kErrorPrefix) + class_of_code(code),
           service_error_message(response, document) + " (Service: AWSLambda; Status Code: " +
-              std::to_string(response.status) + "; Error Code: " + code + "; Request ID: " +
-              (request_id == nullptr ? "null" : *request_id) + "; Proxy: null)"};
+              std::to_string(response.status) + "; Error Code: " + code +
+              "; Request ID: " + (request_id == nullptr ? "null" : *request_id) + "; Proxy: null)"};
 }
 
 struct FunctionAnswer {
@@ -155,10 +163,11 @@ struct FunctionAnswer {
 };
 
 // The function's answer, or why there is none.
-StateResult<FunctionAnswer> function_answer(const TaskTarget& target, const HttpOutcome& outcome, CauseText cause_text) {
+StateResult<FunctionAnswer> function_answer(const TaskTarget& target, const HttpOutcome& outcome,
+                                            CauseText cause_text) {
   if (const auto* const failure = std::get_if<HttpFailure>(&outcome)) {
-    return sfn::unexpected(
-        StatesError{"Lambda.SdkClientException", "Unable to execute HTTP request: " + failure->message});
+    return sfn::unexpected(StatesError{"Lambda.SdkClientException",
+                                       "Unable to execute HTTP request: " + failure->message});
   }
   const auto& response = std::get<HttpResponse>(outcome);
   if (response.header("X-Amz-Function-Error") != nullptr) {
@@ -167,9 +176,11 @@ StateResult<FunctionAnswer> function_answer(const TaskTarget& target, const Http
   const bool is_success = response.status >= 200 && response.status < 300;
   if (is_success && response.body.empty()) return FunctionAnswer{&response, std::nullopt};
   // The size is judged before the text: AWS does not look into what is too large.
-  if (is_success && response.body.size() > api::quotas::kPayloadBytes) return sfn::unexpected(result_too_large(target));
+  if (is_success && response.body.size() > api::quotas::kPayloadBytes)
+    return sfn::unexpected(result_too_large(target));
   auto body = Json::parse(response.body);
-  // The runtime interface emulator answers a function that cannot be loaded with 502 and the same document.
+  // The runtime interface emulator answers a function that cannot be loaded with 502 and the same
+  // document.
   if (body && !knows_lambda_headers(response) && has_error_members(*body)) {
     return sfn::unexpected(function_error(response.body, cause_text));
   }
@@ -179,19 +190,21 @@ StateResult<FunctionAnswer> function_answer(const TaskTarget& target, const Http
   return FunctionAnswer{&response, *std::move(body)};
 }
 
-// --- the result of lambda:invoke -------------------------------------------------------------------------------------------
+// --- the result of lambda:invoke -----------------------------------------------------------------
 
 bool less_ignoring_case(const std::string& a, const std::string& b) {
-  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-    return std::tolower(x) < std::tolower(y);
-  });
+  return std::lexicographical_compare(
+      a.begin(), a.end(), b.begin(), b.end(),
+      [](unsigned char x, unsigned char y) { return std::tolower(x) < std::tolower(y); });
 }
 
-// Observed: AllHttpHeaders in the order of Java's HashMap, HttpHeaders sorted without regard to case.
+// Observed: AllHttpHeaders in the order of Java's HashMap, HttpHeaders sorted without regard to
+// case.
 Json http_metadata(const HttpResponse& response) {
   std::vector<std::pair<std::string, std::vector<std::string>>> by_name;
   for (const auto& [name, value] : response.headers) {
-    const auto found = std::find_if(by_name.begin(), by_name.end(), [&](const auto& e) { return e.first == name; });
+    const auto found = std::find_if(by_name.begin(), by_name.end(),
+                                    [&](const auto& e) { return e.first == name; });
     if (found == by_name.end()) {
       by_name.push_back({name, {value}});
     } else {
@@ -228,7 +241,8 @@ std::optional<std::string> executed_version(const CallEffect& call, const HttpRe
 
 }  // namespace
 
-StateResult<IntegrationRequest> lambda_function_request(const CallEffect& call, const IntegrationSettings& settings) {
+StateResult<IntegrationRequest> lambda_function_request(const CallEffect& call,
+                                                        const IntegrationSettings& settings) {
   const LambdaTarget target = parse_lambda_target(call.target.resource, call.region, std::nullopt);
   SFN_TRY(HttpRequest request, lambda_address(target, settings.lambda));
   request.headers.emplace_back("Content-Type", "application/json");
@@ -241,15 +255,17 @@ CallResult lambda_function_result(const CallEffect& call, const HttpOutcome& out
   return std::move(answer.result).value_or(Json{});
 }
 
-StateResult<IntegrationRequest> lambda_invoke_request(const CallEffect& call, const IntegrationSettings& settings) {
+StateResult<IntegrationRequest> lambda_invoke_request(const CallEffect& call,
+                                                      const IntegrationSettings& settings) {
   const auto function = text_parameter(call.parameters, parameter::kFunctionName);
   if (!function) {
-    return sfn::unexpected(runtime_error("The Parameters '" + call.parameters.text() +
-                                         "' could not be used to start the Task: [The value of the field "
-                                         "'FunctionName' has an invalid format]"));
+    return sfn::unexpected(
+        runtime_error("The Parameters '" + call.parameters.text() +
+                      "' could not be used to start the Task: [The value of the field "
+                      "'FunctionName' has an invalid format]"));
   }
-  const LambdaTarget target =
-      parse_lambda_target(*function, call.region, text_parameter(call.parameters, parameter::kQualifier));
+  const LambdaTarget target = parse_lambda_target(
+      *function, call.region, text_parameter(call.parameters, parameter::kQualifier));
   SFN_TRY(HttpRequest request, lambda_address(target, settings.lambda));
   request.headers.emplace_back("Content-Type", "application/json");
   constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kHeaders{

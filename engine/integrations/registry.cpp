@@ -18,10 +18,12 @@ constexpr auto kIntegrations = std::to_array<Integration>({
 std::span<const Integration> integrations() { return kIntegrations; }
 
 const Integration* find_integration(const TaskTarget& target) {
-  const auto found = std::find_if(kIntegrations.begin(), kIntegrations.end(), [&](const Integration& row) {
-    return row.family == target.family && (row.family == TaskFamily::LambdaFunction ||
-                                           (row.resource_type == target.resource_type && row.resource == target.resource));
-  });
+  const auto found =
+      std::find_if(kIntegrations.begin(), kIntegrations.end(), [&](const Integration& row) {
+        return row.family == target.family &&
+               (row.family == TaskFamily::LambdaFunction ||
+                (row.resource_type == target.resource_type && row.resource == target.resource));
+      });
   return found == kIntegrations.end() ? nullptr : found;
 }
 

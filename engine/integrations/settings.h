@@ -1,6 +1,6 @@
 #pragma once
-// Where and how functions and services are called; read from flags, environment and configuration file by server/app/config.
-// Values.
+// Where and how functions and services are called; read from flags, environment and configuration
+// file by server/app/config. Values.
 #include <chrono>
 #include <map>
 #include <optional>
@@ -15,9 +15,11 @@ struct Credentials {
 };
 
 struct LambdaSettings {
-  // Base URL, e.g. http://127.0.0.1:3001; unset: a Lambda task fails with a cause that says which option to set.
+  // Base URL, e.g. http://127.0.0.1:3001; unset: a Lambda task fails with a cause that says which
+  // option to set.
   std::optional<std::string> endpoint;
-  // For single functions: by name, name:qualifier or ARN, most specific first; a base URL or a whole invocation URL.
+  // For single functions: by name, name:qualifier or ARN, most specific first; a base URL or a
+  // whole invocation URL.
   std::map<std::string, std::string> function_endpoints;
   // Whether `?Qualifier=` may be sent: `sam local start-lambda` refuses any query.
   bool send_qualifier = true;

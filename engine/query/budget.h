@@ -1,6 +1,7 @@
 #pragma once
-// Budget: bounds one evaluation in steps, depth and bytes, and asks now and then whether it should stop, so that a hostile
-// expression ends and disturbs no other execution. One object for each evaluation; not thread-safe.
+// Budget: bounds one evaluation in steps, depth and bytes, and asks now and then whether it should
+// stop, so that a hostile expression ends and disturbs no other execution. One object for each
+// evaluation; not thread-safe.
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -17,7 +18,8 @@ class Budget {
 
   Budget() = default;
   // should_stop is asked every thousand steps.
-  Budget(Limits limits, std::function<bool()> should_stop) : limits_(limits), should_stop_(std::move(should_stop)) {}
+  Budget(Limits limits, std::function<bool()> should_stop)
+      : limits_(limits), should_stop_(std::move(should_stop)) {}
 
   // False when the evaluation must end.
   [[nodiscard]] bool take_step(std::uint64_t steps = 1) {

@@ -1,5 +1,6 @@
 #pragma once
-// Diagnostic: one finding about a definition. Checks collect all findings and never stop at the first; a plain value.
+// Diagnostic: one finding about a definition. Checks collect all findings and never stop at the
+// first; a plain value.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,9 +14,10 @@ enum class Severity : std::uint8_t { Error, Warning };
 
 struct Diagnostic {
   Severity severity = Severity::Error;
-  std::string code;                     // AWS's, e.g. SCHEMA_VALIDATION_FAILED
-  std::string message;                  // in AWS's words
-  std::optional<std::string> location;  // "/States/A/Choices[0]/Next"; absent where no place can be named
+  std::string code;     // AWS's, e.g. SCHEMA_VALIDATION_FAILED
+  std::string message;  // in AWS's words
+  std::optional<std::string>
+      location;  // "/States/A/Choices[0]/Next"; absent where no place can be named
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
@@ -25,7 +27,8 @@ namespace diagnostic_codes {
 inline constexpr std::string_view kSchemaValidationFailed = "SCHEMA_VALIDATION_FAILED";
 }  // namespace diagnostic_codes
 
-// What a check works with: where it stands in the definition, and where findings go. Borrows the list.
+// What a check works with: where it stands in the definition, and where findings go. Borrows the
+// list.
 class DiagnosticSink {
  public:
   explicit DiagnosticSink(std::vector<Diagnostic>& findings, std::string location = {})
@@ -52,8 +55,8 @@ class DiagnosticSink {
   [[nodiscard]] const std::string& location() const { return location_; }
 
  private:
-  // Every step into a definition and every finding copies the location, so a hostile name must not make it long. No name that is
-  // allowed is longer than 80 characters of four bytes.
+  // Every step into a definition and every finding copies the location, so a hostile name must not
+  // make it long. No name that is allowed is longer than 80 characters of four bytes.
   static std::string shown(std::string_view field) {
     constexpr std::size_t kLongest = 320;
     if (field.size() <= kLongest) return std::string(field);

@@ -1,6 +1,7 @@
 #pragma once
-// Scope: what an expression can see while it is evaluated. The query languages know values and scopes, never states.
-// A Scope borrows everything; it lives as long as one evaluation. Not thread-safe.
+// Scope: what an expression can see while it is evaluated. The query languages know values and
+// scopes, never states. A Scope borrows everything; it lives as long as one evaluation. Not
+// thread-safe.
 #include <functional>
 #include <string_view>
 
@@ -10,7 +11,8 @@
 
 namespace sfn::query {
 
-// Brings the context object (`$$`) only when a path asks for it: building it costs more than most paths.
+// Brings the context object (`$$`) only when a path asks for it: building it costs more than most
+// paths.
 class ContextSource {
  public:
   virtual ~ContextSource() = default;

@@ -1,6 +1,6 @@
 #pragma once
-// StatesError: what a rule of the language or a failed task reports: an error name and a cause, each of which may be absent.
-// The names that Amazon States Language reserves stand here once.
+// StatesError: what a rule of the language or a failed task reports: an error name and a cause,
+// each of which may be absent. The names that Amazon States Language reserves stand here once.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,7 +25,8 @@ inline constexpr std::string_view kReferencePathConflict = "States.ReferencePath
 enum class ErrorKind : std::uint8_t {
   Catchable,
   Heartbeat,  // catchable as States.Timeout and as States.HeartbeatTimeout
-  Fatal,      // States.Runtime: no Catch matches it, the whole execution fails. Observed: test_catch_states_runtime
+  Fatal,      // States.Runtime: no Catch matches it, the whole execution fails. Observed:
+              // test_catch_states_runtime
 };
 
 // Whether the cause still lacks the words in front of it that name the state (as AWS puts them).
@@ -45,7 +46,8 @@ struct StatesError {
 
 // A failure of JSONPath processing: States.Runtime, fatal, the cause names the state.
 [[nodiscard]] inline StatesError runtime_error(std::string cause) {
-  return {std::string(error_names::kRuntime), std::move(cause), ErrorKind::Fatal, CausePrefix::State};
+  return {std::string(error_names::kRuntime), std::move(cause), ErrorKind::Fatal,
+          CausePrefix::State};
 }
 
 template <typename T>

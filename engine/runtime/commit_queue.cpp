@@ -8,7 +8,8 @@
 namespace sfn::engine {
 namespace {
 
-// A transaction holds so many batches at most, so that the first of them does not wait for a long tail.
+// A transaction holds so many batches at most, so that the first of them does not wait for a long
+// tail.
 constexpr std::size_t kBatchesPerTransaction = 1024;
 
 CommitResult to_result(persistence::WriteOutcome outcome) {
@@ -105,12 +106,16 @@ std::vector<CommitResult> CommitQueue::write(std::span<const persistence::Batch>
     const auto outcomes = store_.write(batches);
     std::transform(outcomes.begin(), outcomes.end(), results.begin(), to_result);
   } catch (const persistence::StoreError& error) {
-    log_.error("commit_failed", {{"batches", std::to_string(batches.size())}, {"reason", error.what()}});
+    log_.error("commit_failed",
+               {{"batches", std::to_string(batches.size())}, {"reason", error.what()}});
   } catch (const std::exception& bug) {
-    // One of them is such as no correct caller makes. It must not keep the others from the disk, again and again.
-    log_.error("commit_refused", {{"batches", std::to_string(batches.size())}, {"reason", bug.what()}});
+    // One of them is such as no correct caller makes. It must not keep the others from the disk,
+    // again and again.
+    log_.error("commit_refused",
+               {{"batches", std::to_string(batches.size())}, {"reason", bug.what()}});
     if (batches.size() == 1) return results;
-    for (std::size_t i = 0; i < batches.size(); ++i) results[i] = write(batches.subspan(i, 1)).front();
+    for (std::size_t i = 0; i < batches.size(); ++i)
+      results[i] = write(batches.subspan(i, 1)).front();
   }
   return results;
 }

@@ -1,10 +1,12 @@
 #pragma once
-// CommitQueue: every write of the server goes through it, many batches in one transaction. What waits for a commit is called
-// back after it, in the order of submission, on the thread that committed: callbacks hand over and return.
+// CommitQueue: every write of the server goes through it, many batches in one transaction. What
+// waits for a commit is called back after it, in the order of submission, on the thread that
+// committed: callbacks hand over and return.
 //
-// The commit token goes to whoever brings a batch while nobody commits, so a lone request pays no change of threads; under load
-// it goes to the commit thread, and batches gather while one transaction is on its way to the disk. A mutex guards the queue
-// itself and is held for a push or a swap only.
+// The commit token goes to whoever brings a batch while nobody commits, so a lone request pays no
+// change of threads; under load it goes to the commit thread, and batches gather while one
+// transaction is on its way to the disk. A mutex guards the queue itself and is held for a push or
+// a swap only.
 #include <condition_variable>
 #include <functional>
 #include <mutex>

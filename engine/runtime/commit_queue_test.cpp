@@ -130,7 +130,8 @@ TEST_CASE("CommitQueue: a bug of the store is a failed commit, not the end of th
   CHECK(second == CommitResult::Written);
 }
 
-TEST_CASE("CommitQueue: a batch that no store can take does not keep the others from it", "[runtime][commit]") {
+TEST_CASE("CommitQueue: a batch that no store can take does not keep the others from it",
+          "[runtime][commit]") {
   HeldQueue held;
   std::vector<CommitResult> results;
   const auto collect = [&](CommitResult result) { results.push_back(result); };
@@ -141,11 +142,14 @@ TEST_CASE("CommitQueue: a batch that no store can take does not keep the others 
   held.queue.submit(journal(8, 1), collect);
   held.store.release_writes();
   held.queue.stop();
-  CHECK(results == std::vector<CommitResult>{CommitResult::Written, CommitResult::Failed, CommitResult::Written});
+  CHECK(results == std::vector<CommitResult>{CommitResult::Written, CommitResult::Failed,
+                                             CommitResult::Written});
   CHECK(held.store.find_setting("key") == "a");
 }
 
-TEST_CASE("CommitQueue: one that is called back and throws does not keep the others from being told", "[runtime][commit]") {
+TEST_CASE(
+    "CommitQueue: one that is called back and throws does not keep the others from being told",
+    "[runtime][commit]") {
   HeldQueue held;
   std::size_t told = 0;
   for (int i = 0; i < 3; ++i) {
@@ -159,7 +163,8 @@ TEST_CASE("CommitQueue: one that is called back and throws does not keep the oth
   // On the thread that brings it, too; and the next is committed.
   held.submitter.join();
   held.queue.submit(setting("w"), [&](CommitResult) { throw std::runtime_error("broken"); });
-  held.queue.submit(setting("x"), [&](CommitResult result) { told += result == CommitResult::Written ? 1 : 0; });
+  held.queue.submit(setting("x"),
+                    [&](CommitResult result) { told += result == CommitResult::Written ? 1 : 0; });
   held.queue.stop();
   CHECK(told == 4);
 }

@@ -13,14 +13,16 @@ StatesError broken_call(const std::exception_ptr& failure) {
   try {
     std::rethrow_exception(failure);
   } catch (const std::exception& error) {
-    return {std::string(error_names::kRuntime), std::string("The call could not be made: ") + error.what()};
+    return {std::string(error_names::kRuntime),
+            std::string("The call could not be made: ") + error.what()};
   }
 }
 
 }  // namespace
 
 EffectRunner::EffectRunner(boost::asio::io_context& context, TimerQueue& timers,
-                           std::vector<std::unique_ptr<Responder>> responders, Log& log, Deliver deliver)
+                           std::vector<std::unique_ptr<Responder>> responders, Log& log,
+                           Deliver deliver)
     : context_(context),
       timers_(timers),
       responders_(std::move(responders)),
@@ -34,7 +36,8 @@ void EffectRunner::start(std::int64_t execution, std::vector<ArmedEffect> effect
     if (const auto* const timer = std::get_if<TimerEffect>(&armed.effect)) {
       timers_.add({timer->due, execution, armed.id});
     } else if (armed.phase == EffectPhase::Armed) {
-      // What was submitted before a restart is at its target: it is waited for and never submitted again.
+      // What was submitted before a restart is at its target: it is waited for and never submitted
+      // again.
       calls.push_back(std::move(armed));
     }
   }
@@ -68,13 +71,16 @@ void EffectRunner::begin_call(std::int64_t execution, const ArmedEffect& armed) 
   const Key key{execution, armed.id};
   if (stopped_ || calls_.contains(key)) return;
   const auto& effect = std::get<CallEffect>(armed.effect);
-  const auto responder = std::find_if(responders_.begin(), responders_.end(),
-                                      [&](const std::unique_ptr<Responder>& r) { return r->takes(effect); });
+  const auto responder =
+      std::find_if(responders_.begin(), responders_.end(),
+                   [&](const std::unique_ptr<Responder>& r) { return r->takes(effect); });
   if (responder == responders_.end()) {
-    log_.error("call_without_responder", {{"resource", effect.target.resource}, {"state", effect.state}});
+    log_.error("call_without_responder",
+               {{"resource", effect.target.resource}, {"state", effect.state}});
     deliver_(execution, signal::CallEnded{armed.id, sfn::unexpected(StatesError{
                                                         std::string(error_names::kRuntime),
-                                                        "No integration is configured for " + effect.target.resource})});
+                                                        "No integration is configured for " +
+                                                            effect.target.resource})});
     return;
   }
   in_flight_.fetch_add(1, std::memory_order_relaxed);

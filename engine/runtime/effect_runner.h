@@ -1,9 +1,10 @@
 #pragma once
-// EffectRunner: starts armed effects after the commit that armed them, and cancels what is no longer armed. Timers go to the timer
-// queue, calls to the first responder of a chain that takes them; the answers come back as signals. Starting an effect twice is
-// harmless while it is under way. Thread-safe: calls run on the context's thread.
-#include <boost/asio/io_context.hpp>
+// EffectRunner: starts armed effects after the commit that armed them, and cancels what is no
+// longer armed. Timers go to the timer queue, calls to the first responder of a chain that takes
+// them; the answers come back as signals. Starting an effect twice is harmless while it is under
+// way. Thread-safe: calls run on the context's thread.
 #include <atomic>
+#include <boost/asio/io_context.hpp>
 #include <functional>
 #include <map>
 #include <memory>
@@ -22,14 +23,16 @@ class EffectRunner {
  public:
   using Deliver = std::function<void(std::int64_t execution, Signal signal)>;
 
-  EffectRunner(boost::asio::io_context& context, TimerQueue& timers, std::vector<std::unique_ptr<Responder>> responders,
-               Log& log, Deliver deliver);
+  EffectRunner(boost::asio::io_context& context, TimerQueue& timers,
+               std::vector<std::unique_ptr<Responder>> responders, Log& log, Deliver deliver);
 
   void start(std::int64_t execution, std::vector<ArmedEffect> effects);
   void cancel(std::int64_t execution, std::vector<ArmedEffect> effects);
   // Ends all calls. On the context's thread.
   void stop();
-  [[nodiscard]] std::size_t calls_in_flight() const { return in_flight_.load(std::memory_order_relaxed); }
+  [[nodiscard]] std::size_t calls_in_flight() const {
+    return in_flight_.load(std::memory_order_relaxed);
+  }
 
  private:
   using Key = std::pair<std::int64_t, EffectId>;
@@ -42,7 +45,7 @@ class EffectRunner {
   std::vector<std::unique_ptr<Responder>> responders_;
   Log& log_;
   Deliver deliver_;
-  TaskGroup tasks_;                    // this and the next on the context's thread only
+  TaskGroup tasks_;  // this and the next on the context's thread only
   std::map<Key, Cancellation> calls_;
   std::atomic<std::size_t> in_flight_{0};
   bool stopped_ = false;

@@ -32,12 +32,15 @@ std::function<void(T)> resume_on_own_executor(Handler handler) {
   auto shared = std::make_shared<Handler>(std::move(handler));
   auto work = asio::make_work_guard(asio::get_associated_executor(*shared));
   return [shared, work](T value) {
-    asio::post(work.get_executor(), [shared, value = std::move(value)]() mutable { (*shared)(std::move(value)); });
+    asio::post(work.get_executor(),
+               [shared, value = std::move(value)]() mutable { (*shared)(std::move(value)); });
   };
 }
 
-std::vector<std::unique_ptr<Responder>> responders_of(asio::io_context& context, const EngineOptions& options) {
-  return options.make_responders ? options.make_responders(context) : make_responders(context, options.integrations);
+std::vector<std::unique_ptr<Responder>> responders_of(asio::io_context& context,
+                                                      const EngineOptions& options) {
+  return options.make_responders ? options.make_responders(context)
+                                 : make_responders(context, options.integrations);
 }
 
 std::size_t threads_or_default(std::size_t threads) {
@@ -57,17 +60,21 @@ class Engine::Body {
     std::optional<WorkflowTime> stopped_at;
   };
 
-  Body(persistence::Store& store, const WorkflowTimeSource& clock, Log& log, const EngineOptions& options)
+  Body(persistence::Store& store, const WorkflowTimeSource& clock, Log& log,
+       const EngineOptions& options)
       : store_(store),
         log_(log),
         pause_after_failure_(options.pause_after_failure),
         commits_(store, log),
         machines_(store),
-        turns_({store, clock, log, commits_, machines_, feed_, shards_}, threads_or_default(options.turn_threads),
-               options.record_share),
-        timers_(context_, clock, options.longest_sleep, [this](const TimerEntry& entry) { fire(entry); }),
+        turns_({store, clock, log, commits_, machines_, feed_, shards_},
+               threads_or_default(options.turn_threads), options.record_share),
+        timers_(context_, clock, options.longest_sleep,
+                [this](const TimerEntry& entry) { fire(entry); }),
         effects_(context_, timers_, responders_of(context_, options), log,
-                 [this](std::int64_t execution, Signal signal) { turns_.deliver(execution, {std::move(signal), {}}); }),
+                 [this](std::int64_t execution, Signal signal) {
+                   turns_.deliver(execution, {std::move(signal), {}});
+                 }),
         next_machine_(store.next_machine_id()),
         next_revision_(store.next_revision_number()),
         next_execution_(store.next_execution_number()) {
@@ -87,7 +94,8 @@ class Engine::Body {
     asio::post(context_, [this] { effects_.stop(); });
     work_.reset();
     // Calls that are cancelled end at once, but for a name that is being resolved.
-    if (finished_.get_future().wait_for(kLongestGoodbye) == std::future_status::timeout) context_.stop();
+    if (finished_.get_future().wait_for(kLongestGoodbye) == std::future_status::timeout)
+      context_.stop();
     thread_.join();
     turns_.stop();
     commits_.stop();
@@ -117,31 +125,36 @@ class Engine::Body {
     resident->revision = command.machine->revision.number;
     resident->execution = std::make_unique<Execution>();
     Execution& execution = *resident->execution;
-    execution.header = {std::move(command.execution_arn), std::move(command.execution_name), command.machine->row.arn,
-                        command.machine->row.name,        std::move(command.region),         command.machine->definition};
+    execution.header = {std::move(command.execution_arn), std::move(command.execution_name),
+                        command.machine->row.arn,         command.machine->row.name,
+                        std::move(command.region),        command.machine->definition};
     execution.input = std::move(command.input);
     execution.role_arn = command.machine->revision.role_arn;
-    resident->first_commit = [reply = std::move(reply)](CommitResult result, WorkflowTime started_at) {
+    resident->first_commit = [reply = std::move(reply)](CommitResult result,
+                                                        WorkflowTime started_at) {
       reply({result, started_at});
     };
     turns_.start(std::move(resident));
   }
 
   void stop(std::int64_t number, StopCommand command, std::function<void(StopResult)> reply) {
-    turns_.deliver(number, {signal::StopRequested{std::move(command.error), std::move(command.cause)},
-                            [reply = std::move(reply)](const Execution* execution, CommitResult result) {
-                              const bool stopped = execution != nullptr && execution->status == Status::Aborted;
-                              reply({result, stopped ? execution->stopped_at : std::nullopt});
-                            }});
+    turns_.deliver(number,
+                   {signal::StopRequested{std::move(command.error), std::move(command.cause)},
+                    [reply = std::move(reply)](const Execution* execution, CommitResult result) {
+                      const bool stopped =
+                          execution != nullptr && execution->status == Status::Aborted;
+                      reply({result, stopped ? execution->stopped_at : std::nullopt});
+                    }});
   }
 
   void write(std::vector<persistence::RowWrite> rows, std::function<void(CommitResult)> reply) {
     // Whoever submits may be the one that commits; the others' writes gather meanwhile.
     turns_.post([this, rows = std::move(rows), reply = std::move(reply)]() mutable {
-      commits_.submit({std::nullopt, std::move(rows)}, [this, reply = std::move(reply)](CommitResult result) {
-        machines_.forget_all();
-        reply(result);
-      });
+      commits_.submit({std::nullopt, std::move(rows)},
+                      [this, reply = std::move(reply)](CommitResult result) {
+                        machines_.forget_all();
+                        reply(result);
+                      });
     });
   }
 
@@ -158,8 +171,9 @@ class Engine::Body {
   }
 
   void fire(const TimerEntry& entry) {
-    turns_.deliver(entry.execution, entry.effect == EffectId{} ? Mail{signal::Continue{}, {}}
-                                                               : Mail{signal::TimerFired{entry.effect}, {}});
+    turns_.deliver(entry.execution, entry.effect == EffectId{}
+                                        ? Mail{signal::Continue{}, {}}
+                                        : Mail{signal::TimerFired{entry.effect}, {}});
   }
 
   void pause(std::int64_t execution) {
@@ -190,7 +204,8 @@ class Engine::Body {
   std::thread thread_;
 };
 
-Engine::Engine(persistence::Store& store, const WorkflowTimeSource& clock, Log& log, const EngineOptions& options)
+Engine::Engine(persistence::Store& store, const WorkflowTimeSource& clock, Log& log,
+               const EngineOptions& options)
     : body_(std::make_unique<Body>(store, clock, log, options)) {}
 Engine::~Engine() = default;
 
@@ -199,7 +214,9 @@ void Engine::stop_all() { body_->stop_all(); }
 
 namespace {
 
-[[noreturn]] void throw_not_stored() { throw persistence::StoreError("the request could not be stored"); }
+[[noreturn]] void throw_not_stored() {
+  throw persistence::StoreError("the request could not be stored");
+}
 
 }  // namespace
 
@@ -209,8 +226,10 @@ asio::awaitable<StartReply> Engine::start(StartCommand command) {
     body->start(std::move(command), resume_on_own_executor<Body::StartResult>(std::move(handler)));
   };
   const Body::StartResult started =
-      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Body::StartResult)>(initiate, asio::use_awaitable);
-  if (started.result == CommitResult::Conflict) co_return StartReply{StartReply::Outcome::ArnTaken, {}};
+      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Body::StartResult)>(
+          initiate, asio::use_awaitable);
+  if (started.result == CommitResult::Conflict)
+    co_return StartReply{StartReply::Outcome::ArnTaken, {}};
   if (started.result != CommitResult::Written) throw_not_stored();
   co_return StartReply{StartReply::Outcome::Started, started.started_at};
 }
@@ -221,10 +240,12 @@ asio::awaitable<std::optional<WorkflowTime>> Engine::stop(StopCommand command) {
   Body* const body = body_.get();
   const std::int64_t number = row->number;
   auto initiate = [body, number, &command](auto handler) {
-    body->stop(number, std::move(command), resume_on_own_executor<Body::StopResult>(std::move(handler)));
+    body->stop(number, std::move(command),
+               resume_on_own_executor<Body::StopResult>(std::move(handler)));
   };
   const Body::StopResult stopped =
-      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Body::StopResult)>(initiate, asio::use_awaitable);
+      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Body::StopResult)>(
+          initiate, asio::use_awaitable);
   if (stopped.result != CommitResult::Written) throw_not_stored();
   co_return stopped.stopped_at;
 }
@@ -235,12 +256,16 @@ asio::awaitable<persistence::WriteOutcome> Engine::write(std::vector<persistence
     body->write(std::move(rows), resume_on_own_executor<CommitResult>(std::move(handler)));
   };
   const CommitResult result =
-      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(CommitResult)>(initiate, asio::use_awaitable);
+      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(CommitResult)>(
+          initiate, asio::use_awaitable);
   if (result == CommitResult::Failed) throw_not_stored();
-  co_return result == CommitResult::Conflict ? persistence::WriteOutcome::Conflict : persistence::WriteOutcome::Written;
+  co_return result == CommitResult::Conflict ? persistence::WriteOutcome::Conflict
+                                             : persistence::WriteOutcome::Written;
 }
 
-std::shared_ptr<const Machine> Engine::find_machine(const std::string& arn) { return body_->machines_.find(arn); }
+std::shared_ptr<const Machine> Engine::find_machine(const std::string& arn) {
+  return body_->machines_.find(arn);
+}
 std::shared_ptr<const CompiledDefinition> Engine::definition_of(std::int64_t revision) {
   return body_->machines_.definition(revision);
 }

@@ -1,7 +1,8 @@
 #pragma once
-// Engine: what the server's operations call. It owns the turn pool, the commit queue, the timers and the calls to the outside;
-// everything that changes an execution or writes to the store goes through it. Thread-safe; coroutines resume on the executor
-// that they were awaited on, after the commit that implies their answer. A caller that goes away cancels its own wait only.
+// Engine: what the server's operations call. It owns the turn pool, the commit queue, the timers
+// and the calls to the outside; everything that changes an execution or writes to the store goes
+// through it. Thread-safe; coroutines resume on the executor that they were awaited on, after the
+// commit that implies their answer. A caller that goes away cancels its own wait only.
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <chrono>
@@ -28,10 +29,12 @@ struct EngineOptions {
   IntegrationSettings integrations;  // where functions and services are called
   // How often the clock is looked at again while timers wait, because it may jump.
   std::chrono::milliseconds longest_sleep{1000};
-  // How long an execution rests whose batch could not be written or whose journal could not be read, e.g. because a disk is full.
+  // How long an execution rests whose batch could not be written or whose journal could not be
+  // read, e.g. because a disk is full.
   std::chrono::milliseconds pause_after_failure{500};
   // Who answers calls; empty: the network alone.
-  std::function<std::vector<std::unique_ptr<Responder>>(boost::asio::io_context&)> make_responders = {};
+  std::function<std::vector<std::unique_ptr<Responder>>(boost::asio::io_context&)> make_responders =
+      {};
 };
 
 // A machine as StartExecution needs it: rows and compiled definition, cached until they change.
@@ -64,22 +67,26 @@ struct StopCommand {
 class Engine {
  public:
   // store, clock and log must outlive the engine.
-  Engine(persistence::Store& store, const WorkflowTimeSource& clock, Log& log, const EngineOptions& options);
+  Engine(persistence::Store& store, const WorkflowTimeSource& clock, Log& log,
+         const EngineOptions& options);
   ~Engine();  // stops; see stop_all
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  // Takes up every execution that the store says is running: arms timers, folds journals, goes on. Blocking; call once, before
-  // the port opens.
+  // Takes up every execution that the store says is running: arms timers, folds journals, goes on.
+  // Blocking; call once, before the port opens.
   void recover();
-  // Finishes what is being committed and stops the threads. Executions need no shutdown: the journal has them.
+  // Finishes what is being committed and stops the threads. Executions need no shutdown: the
+  // journal has them.
   void stop_all();
 
   [[nodiscard]] boost::asio::awaitable<StartReply> start(StartCommand command);
   // When the execution stopped; nullopt if it is not running (any more).
   [[nodiscard]] boost::asio::awaitable<std::optional<WorkflowTime>> stop(StopCommand command);
-  // Writes rows of machines and other things that are no execution, in the same queue and with the same durability.
-  [[nodiscard]] boost::asio::awaitable<persistence::WriteOutcome> write(std::vector<persistence::RowWrite> rows);
+  // Writes rows of machines and other things that are no execution, in the same queue and with the
+  // same durability.
+  [[nodiscard]] boost::asio::awaitable<persistence::WriteOutcome> write(
+      std::vector<persistence::RowWrite> rows);
 
   // The machine of that ARN, or nullptr. Cheap: answered from memory after the first time.
   [[nodiscard]] std::shared_ptr<const Machine> find_machine(const std::string& arn);

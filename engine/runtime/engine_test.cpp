@@ -16,7 +16,8 @@ using persistence::StoreError;
 using testing::RunningEngine;
 
 const std::string kPass = R"({"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}})";
-const std::string kWait = R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":3600,"End":true}}})";
+const std::string kWait =
+    R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":3600,"End":true}}})";
 const std::string kTask =
     R"({"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true}}})";
 const std::string kTaskThenWait = R"({"StartAt":"T","States":{
@@ -28,7 +29,8 @@ const std::string kLoop = R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":
     "C":{"Type":"Succeed"}}})";
 
 const std::string kTaskEvents =
-    "ExecutionStarted TaskStateEntered LambdaFunctionScheduled LambdaFunctionStarted LambdaFunctionSucceeded "
+    "ExecutionStarted TaskStateEntered LambdaFunctionScheduled LambdaFunctionStarted "
+    "LambdaFunctionSucceeded "
     "TaskStateExited";
 
 EngineOptions one_thread() {
@@ -50,7 +52,8 @@ TEST_CASE("Engine: runs an execution to its end", "[runtime][engine]") {
   running.wait_until([&] { return running.engine().counts().executions_in_memory == 0; });
 }
 
-TEST_CASE("Engine: nothing leaves before it is committed, neither the answer nor a call", "[runtime][engine]") {
+TEST_CASE("Engine: nothing leaves before it is committed, neither the answer nor a call",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTask);
   running.store().hold_writes();
@@ -89,7 +92,8 @@ TEST_CASE("Engine: a start that could not be stored never happened", "[runtime][
   running.wait_until([&] { return running.engine().counts().executions_in_memory == 0; });
 }
 
-TEST_CASE("Engine: where a batch cannot be written the execution is folded again and goes on", "[runtime][engine]") {
+TEST_CASE("Engine: where a batch cannot be written the execution is folded again and goes on",
+          "[runtime][engine]") {
   // After its start, for every later batch in turn.
   for (std::size_t failures = 1; failures <= 4; ++failures) {
     CAPTURE(failures);
@@ -107,7 +111,8 @@ TEST_CASE("Engine: where a batch cannot be written the execution is folded again
   }
 }
 
-TEST_CASE("Engine: a journal that cannot be read for a while does not have a call made twice", "[runtime][engine]") {
+TEST_CASE("Engine: a journal that cannot be read for a while does not have a call made twice",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTask);
   running.services().hold("T");
@@ -121,7 +126,8 @@ TEST_CASE("Engine: a journal that cannot be read for a while does not have a cal
   CHECK(running.services().calls("T") == 1);
 }
 
-TEST_CASE("Engine: who stops an execution that is just ending is answered once its end is stored", "[runtime][engine]") {
+TEST_CASE("Engine: who stops an execution that is just ending is answered once its end is stored",
+          "[runtime][engine]") {
   RunningEngine running{one_thread()};
   running.define("m", kTask);
   running.services().hold("T");
@@ -171,11 +177,13 @@ TEST_CASE("Engine: a bug of the engine fails the execution that met it", "[runti
   CHECK(running.status("m", "e") == ExecutionStatus::Failed);
   CHECK(running.result("m", "e").starts_with("States.Runtime: Internal error: "));
   CHECK(running.event_types("m", "e") ==
-        "ExecutionStarted TaskStateEntered LambdaFunctionScheduled LambdaFunctionStarted ExecutionFailed");
+        "ExecutionStarted TaskStateEntered LambdaFunctionScheduled LambdaFunctionStarted "
+        "ExecutionFailed");
   running.wait_until([&] { return running.engine().counts().executions_in_memory == 0; });
 }
 
-TEST_CASE("Engine: what goes wrong on the thread of timers and calls does not end the server", "[runtime][engine]") {
+TEST_CASE("Engine: what goes wrong on the thread of timers and calls does not end the server",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kWait);
   running.define("p", kPass);
@@ -188,7 +196,8 @@ TEST_CASE("Engine: what goes wrong on the thread of timers and calls does not en
   CHECK(running.status("p", "e") == ExecutionStatus::Succeeded);
 }
 
-TEST_CASE("Engine: a bug that an execution meets in its first turn fails it, and it is there", "[runtime][engine]") {
+TEST_CASE("Engine: a bug that an execution meets in its first turn fails it, and it is there",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTask);
   running.break_turn(1);
@@ -197,7 +206,8 @@ TEST_CASE("Engine: a bug that an execution meets in its first turn fails it, and
   CHECK(running.event_types("m", "e") == "ExecutionStarted ExecutionFailed");
 }
 
-TEST_CASE("Engine: a bug that is met while the execution's first batch is on its way still ends it", "[runtime][engine]") {
+TEST_CASE("Engine: a bug that is met while the execution's first batch is on its way still ends it",
+          "[runtime][engine]") {
   EngineOptions options = one_thread();
   options.record_share = 10;
   RunningEngine running{options};
@@ -215,7 +225,8 @@ TEST_CASE("Engine: a bug that is met while the execution's first batch is on its
   CHECK(running.result("loop", "e").starts_with("States.Runtime: Internal error: "));
 }
 
-TEST_CASE("Engine: who waits for a batch that cannot be written gets an error", "[runtime][engine]") {
+TEST_CASE("Engine: who waits for a batch that cannot be written gets an error",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kWait);
   running.start("m", "e");
@@ -227,7 +238,8 @@ TEST_CASE("Engine: who waits for a batch that cannot be written gets an error", 
   CHECK(running.event_types("m", "e") == "ExecutionStarted WaitStateEntered ExecutionAborted");
 }
 
-TEST_CASE("Engine: who waits for an execution whose journal cannot be read gets an error", "[runtime][engine]") {
+TEST_CASE("Engine: who waits for an execution whose journal cannot be read gets an error",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kWait);
   running.start("m", "e");
@@ -238,7 +250,8 @@ TEST_CASE("Engine: who waits for an execution whose journal cannot be read gets 
   CHECK(running.stop("m", "e").has_value());
 }
 
-TEST_CASE("Engine: a journal that makes no sense harms its own execution only", "[runtime][engine]") {
+TEST_CASE("Engine: a journal that makes no sense harms its own execution only",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kWait);
   running.define("p", kPass);
@@ -246,7 +259,9 @@ TEST_CASE("Engine: a journal that makes no sense harms its own execution only", 
   running.wait_until([&] { return running.engine().counts().executions_in_memory == 0; });
   const persistence::ExecutionRow row = *running.row("m", "e");
   const std::vector<persistence::Batch> nonsense{
-      {persistence::JournalAppend{row.number, {{.seq = row.last_seq + 1, .event_id = 99, .kind = 9999, .payload = "?"}}}, {}}};
+      {persistence::JournalAppend{
+           row.number, {{.seq = row.last_seq + 1, .event_id = 99, .kind = 9999, .payload = "?"}}},
+       {}}};
   CHECK(running.store().write(nonsense).front() == persistence::WriteOutcome::Written);
   CHECK_THROWS_AS(running.stop("m", "e"), StoreError);
   running.start("p", "e");
@@ -254,7 +269,8 @@ TEST_CASE("Engine: a journal that makes no sense harms its own execution only", 
   CHECK(running.status("p", "e") == ExecutionStatus::Succeeded);
 }
 
-TEST_CASE("Engine: a waiting execution leaves memory and comes back when it is due", "[runtime][engine]") {
+TEST_CASE("Engine: a waiting execution leaves memory and comes back when it is due",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kWait);
   running.start("m", "e", R"({"keep":"me"})");
@@ -265,7 +281,8 @@ TEST_CASE("Engine: a waiting execution leaves memory and comes back when it is d
   CHECK(running.status("m", "e") == ExecutionStatus::Running);
   running.clock().advance(1s);
   running.wait_for_end("m", "e");
-  CHECK(running.event_types("m", "e") == "ExecutionStarted WaitStateEntered WaitStateExited ExecutionSucceeded");
+  CHECK(running.event_types("m", "e") ==
+        "ExecutionStarted WaitStateEntered WaitStateExited ExecutionSucceeded");
   CHECK(running.result("m", "e") == R"({"keep":"me"})");
   CHECK(running.row("m", "e")->stopped_at == to_epoch_milliseconds(running.clock().now()));
   running.wait_until([&] { return running.engine().counts().timers == 0; });
@@ -294,7 +311,8 @@ TEST_CASE("Engine: an execution that is not in memory can be stopped", "[runtime
   running.wait_until([&] { return running.engine().counts().timers == 0; });
 }
 
-TEST_CASE("Engine: stopping an execution ends its call, and a late answer changes nothing", "[runtime][engine]") {
+TEST_CASE("Engine: stopping an execution ends its call, and a late answer changes nothing",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTask);
   running.services().hold("T");
@@ -309,7 +327,8 @@ TEST_CASE("Engine: stopping an execution ends its call, and a late answer change
   CHECK(events.find("LambdaFunctionSucceeded") == std::string::npos);
 }
 
-TEST_CASE("Engine: what has ended is not stopped, and an unknown execution neither", "[runtime][engine]") {
+TEST_CASE("Engine: what has ended is not stopped, and an unknown execution neither",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kPass);
   running.start("m", "e");
@@ -319,7 +338,8 @@ TEST_CASE("Engine: what has ended is not stopped, and an unknown execution neith
   CHECK(running.status("m", "e") == ExecutionStatus::Succeeded);
 }
 
-TEST_CASE("Engine: a call that was in flight is made again after a restart, and counts once", "[runtime][engine]") {
+TEST_CASE("Engine: a call that was in flight is made again after a restart, and counts once",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTask);
   running.services().hold("T");
@@ -334,7 +354,8 @@ TEST_CASE("Engine: a call that was in flight is made again after a restart, and 
   CHECK(running.event_types("m", "e") == kTaskEvents + " ExecutionSucceeded");
 }
 
-TEST_CASE("Engine: a Wait that fell due while the server was down ends at once", "[runtime][engine]") {
+TEST_CASE("Engine: a Wait that fell due while the server was down ends at once",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTaskThenWait);
   running.start("m", "e");
@@ -343,7 +364,8 @@ TEST_CASE("Engine: a Wait that fell due while the server was down ends at once",
   running.clock().advance(2h);
   running.restart();
   running.wait_for_end("m", "e");
-  CHECK(running.event_types("m", "e") == kTaskEvents + " WaitStateEntered WaitStateExited ExecutionSucceeded");
+  CHECK(running.event_types("m", "e") ==
+        kTaskEvents + " WaitStateEntered WaitStateExited ExecutionSucceeded");
   CHECK(running.services().calls("T") == 1);
 }
 
@@ -398,7 +420,8 @@ TEST_CASE("Engine: a definition that loops does not hold the only thread", "[run
   CHECK(running.status("loop", "e") == ExecutionStatus::Aborted);
 }
 
-TEST_CASE("Engine: stops in time with work in flight, and what it had answered is stored", "[runtime][engine]") {
+TEST_CASE("Engine: stops in time with work in flight, and what it had answered is stored",
+          "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kTask);
   running.define("loop", kLoop);
@@ -409,7 +432,8 @@ TEST_CASE("Engine: stops in time with work in flight, and what it had answered i
   const auto before = std::chrono::steady_clock::now();
   running.shut_down();
   CHECK(std::chrono::steady_clock::now() - before < 2s);
-  for (int i = 0; i < 20; ++i) CHECK(running.event_types("m", std::to_string(i)).starts_with("ExecutionStarted"));
+  for (int i = 0; i < 20; ++i)
+    CHECK(running.event_types("m", std::to_string(i)).starts_with("ExecutionStarted"));
   running.services().release("T");
   running.restart();
   for (int i = 0; i < 20; ++i) running.wait_for_end("m", std::to_string(i));
@@ -424,7 +448,8 @@ TEST_CASE("Engine: many executions at once end, each with its own input", "[runt
   std::vector<std::thread> clients;
   for (int client = 0; client < 3; ++client) {
     clients.emplace_back([&running, client] {
-      for (int i = client; i < kExecutions; i += 3) running.start("p", std::to_string(i), std::to_string(i));
+      for (int i = client; i < kExecutions; i += 3)
+        running.start("p", std::to_string(i), std::to_string(i));
     });
   }
   for (std::thread& client : clients) client.join();

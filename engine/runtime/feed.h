@@ -1,6 +1,7 @@
 #pragma once
-// Feed: the one place that tells others what was committed. Subscribers read at their own pace and never block a commit; one that
-// falls behind is told to read the store again. What must not be missed is an armed effect, not a subscription.
+// Feed: the one place that tells others what was committed. Subscribers read at their own pace and
+// never block a commit; one that falls behind is told to read the store again. What must not be
+// missed is an armed effect, not a subscription.
 #include <cstdint>
 #include <deque>
 #include <functional>

@@ -24,9 +24,11 @@ std::shared_ptr<const Machine> Machines::find(const std::string& arn) {
   auto revision = store_.find_revision(row->revision);
   if (!revision) return nullptr;
   auto compiled = definition(revision->number);
-  auto machine = std::make_shared<const Machine>(Machine{std::move(*row), std::move(*revision), std::move(compiled)});
+  auto machine = std::make_shared<const Machine>(
+      Machine{std::move(*row), std::move(*revision), std::move(compiled)});
   const std::lock_guard lock{mutex_};
-  if (changes != changes_) return machine;  // may be old already: good for this call, not to be kept
+  if (changes != changes_)
+    return machine;  // may be old already: good for this call, not to be kept
   if (machines_.size() >= kKept) machines_.clear();
   machines_.insert_or_assign(arn, machine);
   return machine;

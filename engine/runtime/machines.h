@@ -1,5 +1,6 @@
 #pragma once
-// Machines: what StartExecution needs of a machine, and compiled definitions, kept in memory until they change. Thread-safe.
+// Machines: what StartExecution needs of a machine, and compiled definitions, kept in memory until
+// they change. Thread-safe.
 #include <functional>
 #include <list>
 #include <memory>

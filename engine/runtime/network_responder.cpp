@@ -16,7 +16,9 @@ class NetworkResponder final : public Responder {
       : settings_(std::move(settings)),
         client_(context, {settings_.connections_per_endpoint, settings_.connect_timeout}) {}
 
-  bool takes(const CallEffect& call) const override { return find_integration(call.target) != nullptr; }
+  bool takes(const CallEffect& call) const override {
+    return find_integration(call.target) != nullptr;
+  }
 
   asio::awaitable<CallResult> respond(CallEffect call) override {
     const Integration* const integration = find_integration(call.target);
@@ -37,7 +39,8 @@ class NetworkResponder final : public Responder {
 
 }  // namespace
 
-std::vector<std::unique_ptr<Responder>> make_responders(asio::io_context& context, const IntegrationSettings& settings) {
+std::vector<std::unique_ptr<Responder>> make_responders(asio::io_context& context,
+                                                        const IntegrationSettings& settings) {
   std::vector<std::unique_ptr<Responder>> responders;
   responders.push_back(std::make_unique<NetworkResponder>(context, settings));
   return responders;

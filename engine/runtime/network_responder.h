@@ -10,7 +10,7 @@
 namespace sfn::engine {
 
 // The chain that the server uses. The context must outlive it.
-[[nodiscard]] std::vector<std::unique_ptr<Responder>> make_responders(boost::asio::io_context& context,
-                                                                      const IntegrationSettings& settings);
+[[nodiscard]] std::vector<std::unique_ptr<Responder>> make_responders(
+    boost::asio::io_context& context, const IntegrationSettings& settings);
 
 }  // namespace sfn::engine

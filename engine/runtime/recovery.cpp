@@ -27,12 +27,14 @@ std::unique_ptr<Execution> fold_journal(const persistence::Store& store, Machine
   auto definition = machines.definition(row.revision);
   if (!machine || !definition) return nullptr;
   auto execution = std::make_unique<Execution>();
-  execution->header = {row.arn, row.name, machine->arn, machine->name, region_of(row.arn), std::move(definition)};
+  execution->header = {row.arn,       row.name,           machine->arn,
+                       machine->name, region_of(row.arn), std::move(definition)};
   for (std::int64_t next = 1;;) {
-    auto rows = store.read_journal({row.number, next, persistence::Direction::Forward, false, kRowsPerRead});
+    auto rows = store.read_journal(
+        {row.number, next, persistence::Direction::Forward, false, kRowsPerRead});
     for (persistence::JournalRow& entry : rows) {
-      apply(*execution, decode_record(entry.seq, entry.event_id, from_epoch_milliseconds(entry.at), entry.kind,
-                                      std::move(entry.payload)));
+      apply(*execution, decode_record(entry.seq, entry.event_id, from_epoch_milliseconds(entry.at),
+                                      entry.kind, std::move(entry.payload)));
       next = entry.seq + 1;
     }
     if (rows.size() < kRowsPerRead) return execution;
@@ -54,7 +56,8 @@ Turn fail_broken(Execution& execution, WorkflowTime now, const std::string& reas
   if (execution.last_seq == 0) {
     recorder.record(record::ExecutionStarted{execution.input, execution.role_arn, std::nullopt});
   }
-  recorder.record(record::ExecutionFailed{std::string(error_names::kRuntime), "Internal error: " + reason});
+  recorder.record(
+      record::ExecutionFailed{std::string(error_names::kRuntime), "Internal error: " + reason});
   turn.records = recorder.take();
   return turn;
 }

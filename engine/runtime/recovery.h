@@ -9,8 +9,10 @@
 
 namespace sfn::engine {
 
-// nullptr if its revision is gone or no longer compiles. Throws StoreError where the journal cannot be read.
-[[nodiscard]] std::unique_ptr<Execution> fold_journal(const persistence::Store& store, Machines& machines,
+// nullptr if its revision is gone or no longer compiles. Throws StoreError where the journal cannot
+// be read.
+[[nodiscard]] std::unique_ptr<Execution> fold_journal(const persistence::Store& store,
+                                                      Machines& machines,
                                                       const persistence::ExecutionRow& row);
 
 // The execution as it was before its first turn.

@@ -1,5 +1,6 @@
 #pragma once
-// Responder: something that can answer a task's call. The runner asks a chain of them, the network last.
+// Responder: something that can answer a task's call. The runner asks a chain of them, the network
+// last.
 #include <boost/asio/awaitable.hpp>
 
 #include "engine/execution/effect.h"

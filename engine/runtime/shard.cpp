@@ -77,7 +77,8 @@ bool Shards::release(const std::shared_ptr<Resident>& resident, bool may_leave) 
   return false;
 }
 
-bool Shards::committed(const std::shared_ptr<Resident>& resident, CommitResult result, std::vector<Signal> signals) {
+bool Shards::committed(const std::shared_ptr<Resident>& resident, CommitResult result,
+                       std::vector<Signal> signals) {
   Shard& home = shard(resident->number);
   const std::lock_guard lock{home.mutex};
   --resident->uncommitted;
@@ -109,8 +110,8 @@ void Shards::remove(Shard& home, const std::shared_ptr<Resident>& resident) {
 }
 
 void Shards::leave_if_idle(Shard& home, const std::shared_ptr<Resident>& resident) {
-  if (resident->may_leave && !resident->discard && !resident->running && resident->uncommitted == 0 &&
-      resident->mailbox.empty()) {
+  if (resident->may_leave && !resident->discard && !resident->running &&
+      resident->uncommitted == 0 && resident->mailbox.empty()) {
     remove(home, resident);
   }
 }

@@ -15,7 +15,7 @@ bool deliver(Shards& shards, std::int64_t number, std::shared_ptr<Resident>& res
 }  // namespace
 
 TEST_CASE("shard_of: stays the same for ever, for rows keep it", "[runtime][shard]") {
-  CHECK(shard_of("") == 0xC5);  // of the offset basis alone, 0x811C9DC5
+  CHECK(shard_of("") == 0xC5);   // of the offset basis alone, 0x811C9DC5
   CHECK(shard_of("a") == 0xED);  // FNV-1a: 0xE40C292C, folded
   std::array<int, kShards> counts{};
   for (int i = 0; i < 25'600; ++i) {
@@ -50,7 +50,8 @@ TEST_CASE("Shards: mail that comes during a turn is not left lying", "[runtime][
   CHECK_FALSE(shards.release(resident, true));
 }
 
-TEST_CASE("Shards: an execution leaves memory only once all of its batches are committed", "[runtime][shard]") {
+TEST_CASE("Shards: an execution leaves memory only once all of its batches are committed",
+          "[runtime][shard]") {
   Shards shards;
   std::shared_ptr<Resident> resident;
   REQUIRE(deliver(shards, 7, resident));
@@ -74,7 +75,8 @@ TEST_CASE("Shards: an execution that may not leave stays", "[runtime][shard]") {
   CHECK(shards.size() == 1);
 }
 
-TEST_CASE("Shards: a batch that was not written has the execution folded anew", "[runtime][shard]") {
+TEST_CASE("Shards: a batch that was not written has the execution folded anew",
+          "[runtime][shard]") {
   Shards shards;
   std::shared_ptr<Resident> resident;
   REQUIRE(deliver(shards, 7, resident));
@@ -95,7 +97,8 @@ TEST_CASE("Shards: a batch that was not written has the execution folded anew", 
   CHECK(shards.size() == 0);
 }
 
-TEST_CASE("Shards: forgetting an execution does not touch one that has taken its place", "[runtime][shard]") {
+TEST_CASE("Shards: forgetting an execution does not touch one that has taken its place",
+          "[runtime][shard]") {
   Shards shards;
   std::shared_ptr<Resident> first;
   REQUIRE(deliver(shards, 7, first));
@@ -122,7 +125,8 @@ TEST_CASE("Shards: mail that is given back comes before what came meanwhile", "[
   CHECK(std::holds_alternative<signal::Start>(collected->mail.front().signal));
 }
 
-TEST_CASE("Shards: an execution that is to be folded waits until nothing of it is on its way", "[runtime][shard]") {
+TEST_CASE("Shards: an execution that is to be folded waits until nothing of it is on its way",
+          "[runtime][shard]") {
   Shards shards;
   std::shared_ptr<Resident> resident;
   REQUIRE(deliver(shards, 7, resident));
@@ -148,7 +152,8 @@ TEST_CASE("Shards: an execution that is ahead of the disk waits for it", "[runti
   CHECK(shards.collect(*resident).has_value());
 }
 
-TEST_CASE("Shards: an execution that waits for batches that fail rests until it is woken", "[runtime][shard]") {
+TEST_CASE("Shards: an execution that waits for batches that fail rests until it is woken",
+          "[runtime][shard]") {
   Shards shards;
   std::shared_ptr<Resident> resident;
   REQUIRE(deliver(shards, 7, resident));

@@ -1,7 +1,7 @@
 #include "engine/runtime/timer_queue.h"
 
-#include <boost/asio/post.hpp>
 #include <algorithm>
+#include <boost/asio/post.hpp>
 #include <utility>
 #include <vector>
 
@@ -9,7 +9,11 @@ namespace sfn::engine {
 
 TimerQueue::TimerQueue(boost::asio::io_context& context, const WorkflowTimeSource& clock,
                        std::chrono::milliseconds longest_sleep, Fire fire)
-    : context_(context), clock_(clock), longest_sleep_(longest_sleep), fire_(std::move(fire)), timer_(context) {}
+    : context_(context),
+      clock_(clock),
+      longest_sleep_(longest_sleep),
+      fire_(std::move(fire)),
+      timer_(context) {}
 
 void TimerQueue::add(const TimerEntry& entry) {
   const std::lock_guard lock{mutex_};
@@ -55,7 +59,8 @@ void TimerQueue::pump() {
   {
     const std::lock_guard lock{mutex_};
     const WorkflowTime now = clock_.now();
-    const auto end = std::find_if(entries_.begin(), entries_.end(), [&](const TimerEntry& e) { return e.due > now; });
+    const auto end = std::find_if(entries_.begin(), entries_.end(),
+                                  [&](const TimerEntry& e) { return e.due > now; });
     due.assign(entries_.begin(), end);
     entries_.erase(entries_.begin(), end);
   }

@@ -21,7 +21,9 @@ constexpr std::size_t kRoomy = 2000;
 constexpr std::chrono::seconds kLongestEvaluation{10};
 
 std::function<bool()> watch_evaluation() {
-  return [end = std::chrono::steady_clock::now() + kLongestEvaluation] { return std::chrono::steady_clock::now() >= end; };
+  return [end = std::chrono::steady_clock::now() + kLongestEvaluation] {
+    return std::chrono::steady_clock::now() >= end;
+  };
 }
 
 persistence::ExecutionStatus to_row_status(Status status) {
@@ -47,7 +49,8 @@ std::optional<std::int64_t> to_row_time(std::optional<WorkflowTime> time) {
 
 // The earliest timer, if nothing but timers can wake the execution.
 std::optional<WorkflowTime> sleeps_until(const Execution& execution) {
-  if (!execution.is_open() || !execution.agenda.empty() || execution.effects.empty()) return std::nullopt;
+  if (!execution.is_open() || !execution.agenda.empty() || execution.effects.empty())
+    return std::nullopt;
   std::optional<WorkflowTime> earliest;
   for (const auto& [id, armed] : execution.effects) {
     const auto* const timer = std::get_if<TimerEffect>(&armed.effect);
@@ -59,7 +62,8 @@ std::optional<WorkflowTime> sleeps_until(const Execution& execution) {
 
 persistence::JournalRow to_row(const Record& record) {
   EncodedRecord encoded = encode_record(record);
-  return {record.seq, record.event_id, encoded.kind, to_epoch_milliseconds(record.at), std::move(encoded.payload)};
+  return {record.seq, record.event_id, encoded.kind, to_epoch_milliseconds(record.at),
+          std::move(encoded.payload)};
 }
 
 }  // namespace
@@ -99,23 +103,29 @@ void TurnPool::run(const std::shared_ptr<Resident>& resident) {
   try {
     next = take_turn_of(resident, collected->mail);
   } catch (const BugError& bug) {
-    // No other try would go better. What it is worth is seen when it is woken again, or by another version of the server.
-    parts_.log.error("journal_senseless", {{"execution", std::to_string(resident->number)}, {"reason", bug.what()}});
+    // No other try would go better. What it is worth is seen when it is woken again, or by another
+    // version of the server.
+    parts_.log.error("journal_senseless",
+                     {{"execution", std::to_string(resident->number)}, {"reason", bug.what()}});
     give_up(*resident, collected->mail);
   } catch (const std::exception& error) {
-    parts_.log.error("journal_unreadable", {{"execution", std::to_string(resident->number)}, {"reason", error.what()}});
+    parts_.log.error("journal_unreadable",
+                     {{"execution", std::to_string(resident->number)}, {"reason", error.what()}});
     next = postpone(resident, collected->mail);
   }
-  if (next == Next::Again || parts_.shards.release(resident, next == Next::Leave)) post_run(resident);
+  if (next == Next::Again || parts_.shards.release(resident, next == Next::Leave))
+    post_run(resident);
 }
 
 void TurnPool::give_up(Resident& resident, std::vector<Mail>& mail) {
   resident.execution.reset();
   answer(mail, CommitResult::Failed);
-  if (resident.first_commit) std::exchange(resident.first_commit, {})(CommitResult::Failed, WorkflowTime{});
+  if (resident.first_commit)
+    std::exchange(resident.first_commit, {})(CommitResult::Failed, WorkflowTime{});
 }
 
-TurnPool::Next TurnPool::postpone(const std::shared_ptr<Resident>& resident, std::vector<Mail>& mail) {
+TurnPool::Next TurnPool::postpone(const std::shared_ptr<Resident>& resident,
+                                  std::vector<Mail>& mail) {
   std::vector<Signal> signals;
   for (Mail& letter : mail) {
     // Who gets an error asks again; nobody else repeats what a signal says.
@@ -127,7 +137,8 @@ TurnPool::Next TurnPool::postpone(const std::shared_ptr<Resident>& resident, std
   return Next::Stay;
 }
 
-TurnPool::Next TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident, std::vector<Mail>& mail) {
+TurnPool::Next TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident,
+                                      std::vector<Mail>& mail) {
   std::vector<ArmedEffect> found_armed;
   if (resident->execution == nullptr) {
     if (!fold(*resident)) {
@@ -145,18 +156,24 @@ TurnPool::Next TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident,
     turn = turn_of(*resident, mail);
   } catch (const std::exception& bug) {
     if (resident->broken) throw;
-    // A broken rule of the engine: this execution fails, the server goes on. What the turn had recorded is not in the journal,
-    // so the failure is recorded on what is.
-    parts_.log.error("turn_failed", {{"execution", resident->execution->header.execution_arn}, {"reason", bug.what()}});
+    // A broken rule of the engine: this execution fails, the server goes on. What the turn had
+    // recorded is not in the journal, so the failure is recorded on what is.
+    parts_.log.error("turn_failed", {{"execution", resident->execution->header.execution_arn},
+                                     {"reason", bug.what()}});
     resident->broken = bug.what();
     resident->execution = resident->inserted ? nullptr : not_started(*resident->execution);
     parts_.shards.give_back(*resident, std::move(mail));
     return Next::Again;
   }
-  // What stands in the journal may be under way, or was before a restart. What this turn has ended needs no other start.
-  std::erase_if(found_armed, [&](const ArmedEffect& armed) { return !resident->execution->effects.contains(armed.id); });
+  // What stands in the journal may be under way, or was before a restart. What this turn has ended
+  // needs no other start.
+  std::erase_if(found_armed, [&](const ArmedEffect& armed) {
+    return !resident->execution->effects.contains(armed.id);
+  });
   if (!found_armed.empty()) effects_->start(resident->number, std::move(found_armed));
-  const Next next = turn.more ? Next::Again : may_leave(*resident->execution) ? Next::Leave : Next::Stay;
+  const Next next = turn.more                         ? Next::Again
+                    : may_leave(*resident->execution) ? Next::Leave
+                                                      : Next::Stay;
   submit(resident, std::move(turn), std::move(mail));
   return next;
 }
@@ -171,8 +188,8 @@ Turn TurnPool::turn_of(Resident& resident, const std::vector<Mail>& mail) const 
   return take_turn(*resident.execution, signals, {now, random, record_share_, watch_evaluation});
 }
 
-// Folding costs as much as the whole history has records, and one that polls would be folded at every turn: who is back soon stays,
-// while there is room.
+// Folding costs as much as the whole history has records, and one that polls would be folded at
+// every turn: who is back soon stays, while there is room.
 bool TurnPool::may_leave(const Execution& execution) const {
   if (!execution.is_open()) return true;
   const auto until = sleeps_until(execution);
@@ -188,7 +205,8 @@ void TurnPool::answer(std::vector<Mail>& mail, CommitResult result) {
 void TurnPool::answer_in_order(std::vector<Mail> mail) {
   std::erase_if(mail, [](const Mail& letter) { return !letter.done; });
   if (mail.empty()) return;
-  parts_.commits.submit({}, [mail = std::move(mail)](CommitResult result) mutable { answer(mail, result); });
+  parts_.commits.submit(
+      {}, [mail = std::move(mail)](CommitResult result) mutable { answer(mail, result); });
 }
 
 bool TurnPool::fold(Resident& resident) {
@@ -197,13 +215,15 @@ bool TurnPool::fold(Resident& resident) {
   resident.machine = row->machine;
   resident.execution = fold_journal(parts_.store, parts_.machines, *row);
   if (resident.execution == nullptr) {
-    parts_.log.error("definition_unusable", {{"execution", row->arn}, {"revision", std::to_string(row->revision)}});
+    parts_.log.error("definition_unusable",
+                     {{"execution", row->arn}, {"revision", std::to_string(row->revision)}});
     return false;
   }
   return resident.execution->is_open();
 }
 
-void TurnPool::submit(const std::shared_ptr<Resident>& resident, Turn turn, std::vector<Mail> mail) {
+void TurnPool::submit(const std::shared_ptr<Resident>& resident, Turn turn,
+                      std::vector<Mail> mail) {
   if (turn.records.empty()) return answer_in_order(std::move(mail));
   Batched batched = to_batch(*resident, turn);
   turn.records.clear();
@@ -224,20 +244,23 @@ void TurnPool::submit(const std::shared_ptr<Resident>& resident, Turn turn, std:
     });
   }
   if (resident->first_commit) {
-    waiters.push_back([done = std::exchange(resident->first_commit, {}), started_at = resident->execution->started_at](
-                          CommitResult result) { done(result, started_at); });
+    waiters.push_back([done = std::exchange(resident->first_commit, {}),
+                       started_at = resident->execution->started_at](CommitResult result) {
+      done(result, started_at);
+    });
   }
   parts_.shards.count_uncommitted(*resident);
-  parts_.commits.submit(std::move(batched.batch),
-                        [this, resident, committed = batched.committed, turn = std::move(turn), signals = std::move(signals),
-                         waiters = std::move(waiters)](CommitResult result) mutable {
-                          after_commit(resident, committed, result, std::move(turn), std::move(signals));
-                          for (const auto& waiter : waiters) waiter(result);
-                        });
+  parts_.commits.submit(
+      std::move(batched.batch),
+      [this, resident, committed = batched.committed, turn = std::move(turn),
+       signals = std::move(signals), waiters = std::move(waiters)](CommitResult result) mutable {
+        after_commit(resident, committed, result, std::move(turn), std::move(signals));
+        for (const auto& waiter : waiters) waiter(result);
+      });
 }
 
-void TurnPool::after_commit(const std::shared_ptr<Resident>& resident, const Committed& committed, CommitResult result,
-                            Turn turn, std::vector<Signal> signals) {
+void TurnPool::after_commit(const std::shared_ptr<Resident>& resident, const Committed& committed,
+                            CommitResult result, Turn turn, std::vector<Signal> signals) {
   const bool is_written = result == CommitResult::Written;
   if (is_written) {
     if (!turn.started.empty()) effects_->start(resident->number, std::move(turn.started));
@@ -261,8 +284,8 @@ TurnPool::Batched TurnPool::to_batch(Resident& resident, const Turn& turn) const
                        to_row_status(execution.status)};
   if (resident.inserted) {
     batched.batch.rows.emplace_back(persistence::UpdateExecution{
-        resident.number, to_row_status(execution.status), to_row_time(execution.stopped_at), execution.last_seq,
-        execution.redrive_count, to_row_time(sleeps_until(execution))});
+        resident.number, to_row_status(execution.status), to_row_time(execution.stopped_at),
+        execution.last_seq, execution.redrive_count, to_row_time(sleeps_until(execution))});
     return batched;
   }
   persistence::ExecutionRow row;

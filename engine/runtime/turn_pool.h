@@ -1,7 +1,8 @@
 #pragma once
-// TurnPool: takes the turns of executions on a few threads, makes a batch of each, and sees to what follows the commit: effects,
-// waiters, the feed. One thread at a time runs an execution (shard.h); turns of one execution may be taken before an earlier
-// batch of it is committed, their effects not.
+// TurnPool: takes the turns of executions on a few threads, makes a batch of each, and sees to what
+// follows the commit: effects, waiters, the feed. One thread at a time runs an execution (shard.h);
+// turns of one execution may be taken before an earlier batch of it is committed, their effects
+// not.
 #include <boost/asio/thread_pool.hpp>
 #include <cstdint>
 #include <functional>
@@ -36,13 +37,15 @@ class TurnPool {
   TurnPool(Parts parts, std::size_t threads, std::size_t record_share);
   // Before the first turn.
   void set_effects(EffectRunner& effects) { effects_ = &effects; }
-  // Called with an execution whose batch could not be written: it is to be woken again after a pause.
+  // Called with an execution whose batch could not be written: it is to be woken again after a
+  // pause.
   void set_pause(std::function<void(std::int64_t execution)> pause) { pause_ = std::move(pause); }
 
   // A new execution; its Resident holds everything of it, with signal::Start still to come.
   void start(std::shared_ptr<Resident> resident);
   void deliver(std::int64_t execution, Mail mail);
-  // Other work of the engine that may block on the disk, which a thread that serves connections must not.
+  // Other work of the engine that may block on the disk, which a thread that serves connections
+  // must not.
   void post(std::function<void()> work);
   void stop();
 
@@ -61,7 +64,8 @@ class TurnPool {
 
   void post_run(std::shared_ptr<Resident> resident);
   void run(const std::shared_ptr<Resident>& resident);
-  [[nodiscard]] Next take_turn_of(const std::shared_ptr<Resident>& resident, std::vector<Mail>& mail);
+  [[nodiscard]] Next take_turn_of(const std::shared_ptr<Resident>& resident,
+                                  std::vector<Mail>& mail);
   [[nodiscard]] Turn turn_of(Resident& resident, const std::vector<Mail>& mail) const;
   // Its journal cannot be read, or what came of the turn cannot be kept.
   [[nodiscard]] Next postpone(const std::shared_ptr<Resident>& resident, std::vector<Mail>& mail);
@@ -73,8 +77,8 @@ class TurnPool {
   void answer_in_order(std::vector<Mail> mail);
   [[nodiscard]] bool fold(Resident& resident);
   void submit(const std::shared_ptr<Resident>& resident, Turn turn, std::vector<Mail> mail);
-  void after_commit(const std::shared_ptr<Resident>& resident, const Committed& committed, CommitResult result, Turn turn,
-                    std::vector<Signal> signals);
+  void after_commit(const std::shared_ptr<Resident>& resident, const Committed& committed,
+                    CommitResult result, Turn turn, std::vector<Signal> signals);
   [[nodiscard]] Batched to_batch(Resident& resident, const Turn& turn) const;
 
   Parts parts_;

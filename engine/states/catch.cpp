@@ -22,15 +22,18 @@ constexpr auto kCatcherFields =
                   asl::jsonata_only(asl::any(asl::fields::kOutput)),
               }),
               asl::kVariables);
-constexpr auto kCatcherRequired = std::to_array<std::string_view>({asl::fields::kErrorEquals, asl::fields::kNext});
+constexpr auto kCatcherRequired =
+    std::to_array<std::string_view>({asl::fields::kErrorEquals, asl::fields::kNext});
 constexpr asl::ObjectSchema kCatcherSchema{.fields = kCatcherFields, .required = kCatcherRequired};
 
-Catcher parse_catcher(const Json& entry, EntryPosition position, const asl::Place& place, asl::StateOutline& outline) {
+Catcher parse_catcher(const Json& entry, EntryPosition position, const asl::Place& place,
+                      asl::StateOutline& outline) {
   Catcher catcher;
   if (!asl::check_object(entry, kCatcherSchema, place)) return catcher;
   catcher.error_equals = parse_error_equals(entry, position, place);
   catcher.next = asl::parse_target(entry, asl::fields::kNext, place, outline).value_or("");
-  if (place.language == asl::Language::JsonPath) catcher.result_path = ResultPath::compile(entry, place.where);
+  if (place.language == asl::Language::JsonPath)
+    catcher.result_path = ResultPath::compile(entry, place.where);
   asl::note_variables(entry, place, outline);
   return catcher;
 }
@@ -40,12 +43,16 @@ Catcher parse_catcher(const Json& entry, EntryPosition position, const asl::Plac
 bool Catcher::matches(const StatesError& error) const { return error_matches(error_equals, error); }
 
 Json error_output(const StatesError& error) {
-  const auto text_or_null = [](const std::optional<std::string>& text) { return text ? Json::string(*text) : Json{}; };
+  const auto text_or_null = [](const std::optional<std::string>& text) {
+    return text ? Json::string(*text) : Json{};
+  };
   Json cause = text_or_null(error.cause);
-  // Observed: the cause of a time-out is absent from its event and empty here (test_invoke_timeout); where a worker reports neither
-  // error nor cause both are null (test_sqs_failure_in_wait_for_task_tok_no_error_field).
+  // Observed: the cause of a time-out is absent from its event and empty here
+  // (test_invoke_timeout); where a worker reports neither error nor cause both are null
+  // (test_sqs_failure_in_wait_for_task_tok_no_error_field).
   if (!error.cause && error.name == error_names::kTimeout) cause = Json::string("");
-  return Json::object({{std::string(kError), text_or_null(error.name)}, {std::string(kCause), std::move(cause)}});
+  return Json::object(
+      {{std::string(kError), text_or_null(error.name)}, {std::string(kCause), std::move(cause)}});
 }
 
 StateResult<Json> Catcher::place_error(const StatesError& error, const Json& raw_input) const {
@@ -59,7 +66,8 @@ std::vector<Catcher> parse_catch(const asl::StateSource& source) {
   const Json::Items& entries = list->items();
   const asl::Place place = source.place.at(asl::fields::kCatch);
   for (std::size_t index = 0; index < entries.size() && !place.enough(); ++index) {
-    const EntryPosition position = index + 1 == entries.size() ? EntryPosition::Last : EntryPosition::Followed;
+    const EntryPosition position =
+        index + 1 == entries.size() ? EntryPosition::Last : EntryPosition::Followed;
     catchers.push_back(parse_catcher(entries[index], position, place.at(index), source.outline));
   }
   return catchers;

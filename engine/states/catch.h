@@ -1,5 +1,6 @@
 #pragma once
-// Catcher: one entry of Catch: which errors it is for, where they go, and what the next state gets. A value.
+// Catcher: one entry of Catch: which errors it is for, where they go, and what the next state gets.
+// A value.
 #include <string>
 #include <vector>
 
@@ -17,8 +18,10 @@ struct Catcher {
   ResultPath result_path;
 
   [[nodiscard]] bool matches(const StatesError& error) const;
-  // The input of the next state: the error output where ResultPath wants it, in the raw input of the failed state.
-  [[nodiscard]] StateResult<Json> place_error(const StatesError& error, const Json& raw_input) const;
+  // The input of the next state: the error output where ResultPath wants it, in the raw input of
+  // the failed state.
+  [[nodiscard]] StateResult<Json> place_error(const StatesError& error,
+                                              const Json& raw_input) const;
 };
 
 // ASL "Error output": {"Error": name, "Cause": text}, in this order.

@@ -7,7 +7,8 @@ namespace {
 
 TEST_CASE("Catch: the error output has Error, then Cause", "[states][catch]") {
   CHECK(error_output({"E", "c"}).text() == R"({"Error":"E","Cause":"c"})");
-  CHECK(error_output({"E", "a \"quoted\"\ncause"}).text() == R"({"Error":"E","Cause":"a \"quoted\"\ncause"})");
+  CHECK(error_output({"E", "a \"quoted\"\ncause"}).text() ==
+        R"({"Error":"E","Cause":"a \"quoted\"\ncause"})");
 }
 
 TEST_CASE("Catch: what a worker does not report is null", "[states][catch]") {
@@ -16,8 +17,10 @@ TEST_CASE("Catch: what a worker does not report is null", "[states][catch]") {
 }
 
 TEST_CASE("Catch: the cause of a time-out is empty", "[states][catch]") {
-  CHECK(error_output({"States.Timeout", std::nullopt}).text() == R"({"Error":"States.Timeout","Cause":""})");
-  CHECK(error_output({"States.Timeout", "c"}).text() == R"({"Error":"States.Timeout","Cause":"c"})");
+  CHECK(error_output({"States.Timeout", std::nullopt}).text() ==
+        R"({"Error":"States.Timeout","Cause":""})");
+  CHECK(error_output({"States.Timeout", "c"}).text() ==
+        R"({"Error":"States.Timeout","Cause":"c"})");
 }
 
 struct Parsed {
@@ -38,7 +41,8 @@ Parsed parse(std::string_view state) {
 TEST_CASE("Catch: ResultPath says where the error goes in the raw input", "[states][catch]") {
   const Json input = Json::parse_trusted(R"({ "a": 1 })");
   const auto placed = [&](std::string_view result_path) {
-    const Parsed parsed = parse(R"({"Catch":[{"ErrorEquals":["E"],"Next":"N")" + std::string(result_path) + "}]}");
+    const Parsed parsed =
+        parse(R"({"Catch":[{"ErrorEquals":["E"],"Next":"N")" + std::string(result_path) + "}]}");
     REQUIRE(parsed.findings.empty());
     return parsed.catchers.at(0).place_error({"E", "c"}, input).value().text();
   };
@@ -48,9 +52,10 @@ TEST_CASE("Catch: ResultPath says where the error goes in the raw input", "[stat
   CHECK(placed(R"(,"ResultPath":null)") == R"({ "a": 1 })");
 }
 
-TEST_CASE("Catch: the targets of catchers are noted for the checks on the graph", "[states][catch]") {
-  const Parsed parsed =
-      parse(R"({"Catch":[{"ErrorEquals":["E"],"Next":"N"},{"ErrorEquals":["States.ALL"],"Next":"M"}]})");
+TEST_CASE("Catch: the targets of catchers are noted for the checks on the graph",
+          "[states][catch]") {
+  const Parsed parsed = parse(
+      R"({"Catch":[{"ErrorEquals":["E"],"Next":"N"},{"ErrorEquals":["States.ALL"],"Next":"M"}]})");
   REQUIRE(parsed.outline.transitions.size() == 2);
   CHECK(parsed.outline.transitions[1].name == "M");
   CHECK(parsed.outline.transitions[1].location == "/Catch[1]/Next");

@@ -24,17 +24,20 @@ constexpr auto kChoiceRequired = std::to_array<std::string_view>({kChoices});
 
 const asl::ObjectSchema kChoiceSchema{.fields = kChoiceFields, .required = kChoiceRequired};
 
-ChoiceState::ChoiceState(StateCommon common, std::vector<Choice> choices, std::optional<std::string> otherwise)
+ChoiceState::ChoiceState(StateCommon common, std::vector<Choice> choices,
+                         std::optional<std::string> otherwise)
     : State(std::move(common)), choices_(std::move(choices)), otherwise_(std::move(otherwise)) {}
 
-StateResult<std::string> ChoiceState::choose(const query::Scope& scope, query::Budget& budget) const {
+StateResult<std::string> ChoiceState::choose(const query::Scope& scope,
+                                             query::Budget& budget) const {
   for (const Choice& choice : choices_) {
     SFN_TRY(const bool matched, choice.rule->matches(scope, budget));
     if (matched) return choice.next;
   }
   if (otherwise_) return *otherwise_;
   // Observed: the service reports this, not the States.NoChoiceMatched of the specification.
-  return sfn::unexpected(runtime_error("Failed to transition out of the state. The state does not point to a next state."));
+  return sfn::unexpected(runtime_error(
+      "Failed to transition out of the state. The state does not point to a next state."));
 }
 
 StepOutcome ChoiceState::enter(const Visit& visit, StepContext& ctx) const {

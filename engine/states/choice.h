@@ -19,18 +19,21 @@ class ChoiceState final : public State {
     std::string next;
   };
 
-  ChoiceState(StateCommon common, std::vector<Choice> choices, std::optional<std::string> otherwise);
+  ChoiceState(StateCommon common, std::vector<Choice> choices,
+              std::optional<std::string> otherwise);
 
   [[nodiscard]] StepOutcome enter(const Visit& visit, StepContext& ctx) const override;
 
  private:
-  [[nodiscard]] StateResult<std::string> choose(const query::Scope& scope, query::Budget& budget) const;
+  [[nodiscard]] StateResult<std::string> choose(const query::Scope& scope,
+                                                query::Budget& budget) const;
 
   std::vector<Choice> choices_;
   std::optional<std::string> otherwise_;
 };
 
 extern const asl::ObjectSchema kChoiceSchema;
-[[nodiscard]] std::unique_ptr<const State> parse_choice(StateCommon common, const asl::StateSource& source);
+[[nodiscard]] std::unique_ptr<const State> parse_choice(StateCommon common,
+                                                        const asl::StateSource& source);
 
 }  // namespace sfn::engine

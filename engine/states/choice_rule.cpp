@@ -26,17 +26,20 @@ constexpr std::string_view kVariable = "Variable";
 constexpr std::string_view kCondition = "Condition";
 
 // In the order of AWS's message.
-constexpr auto kRuleForms = std::to_array<std::string_view>({kAnd, kOr, kNot, kVariable, kCondition});
+constexpr auto kRuleForms =
+    std::to_array<std::string_view>({kAnd, kOr, kNot, kVariable, kCondition});
 
-// --- evaluation ------------------------------------------------------------------------------------------------------------
+// --- evaluation ----------------------------------------------------------------------------------
 
-// Observed: a path that leads nowhere fails the state for every operator but IsPresent, even where there is a Default.
+// Observed: a path that leads nowhere fails the state for every operator but IsPresent, even where
+// there is a Default.
 StatesError invalid_choice_path(const jsonpath::Path& path) {
   return runtime_error("Invalid path '" + path.text() +
                        "': The choice state's condition path references an invalid value.");
 }
 
-StateResult<Json> value_at(const jsonpath::Path& path, const query::Scope& scope, query::Budget& budget) {
+StateResult<Json> value_at(const jsonpath::Path& path, const query::Scope& scope,
+                           query::Budget& budget) {
   auto value = path.evaluate(scope, budget);
   if (value) return std::move(*value);
   if (value.error().reason == jsonpath::PathFailure::Reason::Stopped) {
@@ -47,12 +50,14 @@ StateResult<Json> value_at(const jsonpath::Path& path, const query::Scope& scope
 
 class Comparison final : public ChoiceRule {
  public:
-  Comparison(jsonpath::Path variable, const Comparator& comparator, std::variant<Json, jsonpath::Path> operand)
+  Comparison(jsonpath::Path variable, const Comparator& comparator,
+             std::variant<Json, jsonpath::Path> operand)
       : variable_(std::move(variable)), comparator_(comparator), operand_(std::move(operand)) {}
 
   StateResult<bool> matches(const query::Scope& scope, query::Budget& budget) const override {
     SFN_TRY(const Json value, value_at(variable_, scope, budget));
-    if (const auto* const literal = std::get_if<Json>(&operand_)) return comparator_.compare(value, *literal);
+    if (const auto* const literal = std::get_if<Json>(&operand_))
+      return comparator_.compare(value, *literal);
     SFN_TRY(const Json operand, value_at(std::get<jsonpath::Path>(operand_), scope, budget));
     return comparator_.compare(value, operand);
   }
@@ -65,7 +70,8 @@ class Comparison final : public ChoiceRule {
 
 class Presence final : public ChoiceRule {
  public:
-  Presence(jsonpath::Path variable, bool present) : variable_(std::move(variable)), present_(present) {}
+  Presence(jsonpath::Path variable, bool present)
+      : variable_(std::move(variable)), present_(present) {}
 
   StateResult<bool> matches(const query::Scope& scope, query::Budget& budget) const override {
     const auto value = variable_.evaluate(scope, budget);
@@ -80,7 +86,8 @@ class Presence final : public ChoiceRule {
   bool present_;
 };
 
-// And: ends with the first that is false. Or: with the first that is true. So a test for presence guards what follows it.
+// And: ends with the first that is false. Or: with the first that is true. So a test for presence
+// guards what follows it.
 class Junction final : public ChoiceRule {
  public:
   Junction(std::vector<std::unique_ptr<const ChoiceRule>> rules, bool ends_with)
@@ -112,7 +119,7 @@ class Negation final : public ChoiceRule {
   std::unique_ptr<const ChoiceRule> rule_;
 };
 
-// --- parsing ---------------------------------------------------------------------------------------------------------------
+// --- parsing -------------------------------------------------------------------------------------
 
 constexpr asl::Field operand_field(const Comparator& comparator) {
   switch (comparator.operand) {
@@ -140,7 +147,8 @@ std::vector<asl::Field> rule_fields(RuleLevel level) {
       asl::json_path_only(asl::any(kVariable)),
       asl::jsonata_only(asl::or_expression(asl::boolean(kCondition))),
   };
-  for (const Comparator& comparator : comparators()) fields.push_back(asl::json_path_only(operand_field(comparator)));
+  for (const Comparator& comparator : comparators())
+    fields.push_back(asl::json_path_only(operand_field(comparator)));
   if (level == RuleLevel::Top) {
     fields.push_back(asl::text(asl::fields::kNext));
     fields.push_back(asl::object(asl::fields::kAssign));
@@ -179,12 +187,14 @@ std::unique_ptr<const ChoiceRule> parse_comparison(const Json& rule, const asl::
     return std::make_unique<Comparison>(*variable, comparator, std::move(*path));
   }
   if (!variable) return nullptr;
-  if (comparator.compare != nullptr) return std::make_unique<Comparison>(*variable, comparator, operand.rebuilt());
+  if (comparator.compare != nullptr)
+    return std::make_unique<Comparison>(*variable, comparator, operand.rebuilt());
   if (!operand.is_boolean()) return nullptr;
   return std::make_unique<Presence>(*variable, operand.as_boolean());
 }
 
-std::unique_ptr<const ChoiceRule> parse_junction(const Json& rules, bool ends_with, const asl::Place& place) {
+std::unique_ptr<const ChoiceRule> parse_junction(const Json& rules, bool ends_with,
+                                                 const asl::Place& place) {
   if (!rules.is_array()) return nullptr;
   std::vector<std::unique_ptr<const ChoiceRule>> parsed;
   for (std::size_t index = 0; index < rules.items().size() && !place.enough(); ++index) {
@@ -196,16 +206,20 @@ std::unique_ptr<const ChoiceRule> parse_junction(const Json& rules, bool ends_wi
 
 }  // namespace
 
-std::unique_ptr<const ChoiceRule> parse_choice_rule(const Json& rule, RuleLevel level, const asl::Place& place) {
+std::unique_ptr<const ChoiceRule> parse_choice_rule(const Json& rule, RuleLevel level,
+                                                    const asl::Place& place) {
   if (!check_rule(rule, level, place)) return nullptr;
-  const auto forms = std::count_if(kRuleForms.begin(), kRuleForms.end(),
-                                   [&](std::string_view form) { return rule.find(form) != nullptr; });
+  const auto forms =
+      std::count_if(kRuleForms.begin(), kRuleForms.end(),
+                    [&](std::string_view form) { return rule.find(form) != nullptr; });
   if (forms != 1) {
-    place.schema_error("The object must have only one of the following fields, " + asl::in_given_order(kRuleForms));
+    place.schema_error("The object must have only one of the following fields, " +
+                       asl::in_given_order(kRuleForms));
     return nullptr;
   }
   if (place.language != asl::Language::JsonPath) return nullptr;
-  if (const Json* const rules = rule.find(kAnd)) return parse_junction(*rules, false, place.at(kAnd));
+  if (const Json* const rules = rule.find(kAnd))
+    return parse_junction(*rules, false, place.at(kAnd));
   if (const Json* const rules = rule.find(kOr)) return parse_junction(*rules, true, place.at(kOr));
   if (const Json* const denied = rule.find(kNot)) {
     if (!denied->is_object()) return nullptr;

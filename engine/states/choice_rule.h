@@ -1,6 +1,6 @@
 #pragma once
-// ChoiceRule: the condition of one entry of Choices: a comparison, or And, Or, Not of further conditions. Immutable, shared by
-// threads.
+// ChoiceRule: the condition of one entry of Choices: a comparison, or And, Or, Not of further
+// conditions. Immutable, shared by threads.
 #include <memory>
 #include <optional>
 
@@ -16,10 +16,12 @@ class ChoiceRule {
  public:
   virtual ~ChoiceRule() = default;
   // scope.input is the effective input.
-  [[nodiscard]] virtual StateResult<bool> matches(const query::Scope& scope, query::Budget& budget) const = 0;
+  [[nodiscard]] virtual StateResult<bool> matches(const query::Scope& scope,
+                                                  query::Budget& budget) const = 0;
 };
 
-// Whether Next, Assign and Output may stand in it. ASL "Choice State": only in a rule that stands directly in Choices.
+// Whether Next, Assign and Output may stand in it. ASL "Choice State": only in a rule that stands
+// directly in Choices.
 enum class RuleLevel : std::uint8_t { Top, Nested };
 
 // The place is the rule. Null where something is wrong, which is reported.

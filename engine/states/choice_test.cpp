@@ -18,7 +18,8 @@ TEST_CASE("Choice: its rules are checked with AWS's words", "[states][choice]") 
     DYNAMIC_SECTION(a_case.find("name")->as_string()) {
       const std::string text = choice_of(*a_case.find("choices"));
       INFO(text);
-      const std::vector<std::string> found = finding_texts(compile_definition(text, MachineType::Standard).diagnostics);
+      const std::vector<std::string> found =
+          finding_texts(compile_definition(text, MachineType::Standard).diagnostics);
       if (const Json* const start = a_case.find("expected_start")) {
         REQUIRE(found.size() == 1);
         CHECK(found.front().starts_with(start->as_string()));
@@ -34,10 +35,15 @@ constexpr const char* kThreeWays =
         {"Variable":"$.n","NumericLessThan":10,"Next":"X"},{"Variable":"$.n","NumericLessThan":20,"Next":"Y"}]},
         "X":{"Type":"Succeed"},"Y":{"Type":"Succeed"},"Z":{"Type":"Succeed"}}})";
 
-TEST_CASE("Choice: the first rule that matches decides, else the Default; the selected input is passed on", "[states][choice]") {
+TEST_CASE(
+    "Choice: the first rule that matches decides, else the Default; the selected input is passed "
+    "on",
+    "[states][choice]") {
   CHECK(describe(SingleState{kThreeWays, R"({"in":{"n":5}})"}.enter()) == R"(done: {"n":5} -> X)");
-  CHECK(describe(SingleState{kThreeWays, R"({"in":{"n":10}})"}.enter()) == R"(done: {"n":10} -> Y)");
-  CHECK(describe(SingleState{kThreeWays, R"({"in":{"n":20}})"}.enter()) == R"(done: {"n":20} -> Z)");
+  CHECK(describe(SingleState{kThreeWays, R"({"in":{"n":10}})"}.enter()) ==
+        R"(done: {"n":10} -> Y)");
+  CHECK(describe(SingleState{kThreeWays, R"({"in":{"n":20}})"}.enter()) ==
+        R"(done: {"n":20} -> Z)");
 }
 
 TEST_CASE("Choice: no match and no Default is States.Runtime, in AWS's words", "[states][choice]") {
@@ -46,7 +52,8 @@ TEST_CASE("Choice: no match and no Default is States.Runtime, in AWS's words", "
           "X":{"Type":"Succeed"}}})",
       R"({"n":1})"};
   CHECK(describe(state.enter()) ==
-        "States.Runtime: Failed to transition out of the state. The state does not point to a next state.");
+        "States.Runtime: Failed to transition out of the state. The state does not point to a next "
+        "state.");
 }
 
 TEST_CASE("Choice: a rule behind the one that matches is not evaluated", "[states][choice]") {

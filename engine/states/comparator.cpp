@@ -11,11 +11,13 @@
 namespace sfn::engine {
 namespace {
 
-// Java's String.compareTo: by UTF-16 unit. Bytes of UTF-8 come in the same order but where one side has a character beyond the
-// basic plane, whose surrogates (lead byte F0 and up) Java puts below U+E000 to U+FFFF (lead bytes EE and EF).
+// Java's String.compareTo: by UTF-16 unit. Bytes of UTF-8 come in the same order but where one side
+// has a character beyond the basic plane, whose surrogates (lead byte F0 and up) Java puts below
+// U+E000 to U+FFFF (lead bytes EE and EF).
 int compare_utf16(std::string_view a, std::string_view b) {
   const auto [left, right] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
-  if (left == a.end() || right == b.end()) return static_cast<int>(left != a.end()) - static_cast<int>(right != b.end());
+  if (left == a.end() || right == b.end())
+    return static_cast<int>(left != a.end()) - static_cast<int>(right != b.end());
   const auto rank = [](char byte) {
     const auto lead = static_cast<unsigned char>(byte);
     if (lead >= 0xF0) return lead - 0xF0u + 0xEEu;
@@ -27,7 +29,8 @@ int compare_utf16(std::string_view a, std::string_view b) {
 template <typename Compare>
 StateResult<bool> compare_texts(const Json& value, const Json& operand) {
   // Observed: nothing is trimmed.
-  return value.is_string() && operand.is_string() && Compare{}(compare_utf16(value.as_string(), operand.as_string()), 0);
+  return value.is_string() && operand.is_string() &&
+         Compare{}(compare_utf16(value.as_string(), operand.as_string()), 0);
 }
 
 template <typename Compare>
@@ -60,16 +63,21 @@ StateResult<bool> matches_pattern(const Json& value, const Json& pattern) {
 }
 
 // The type tests: whether the value is of the type, asked or denied by the operand.
-StateResult<bool> is_null(const Json& value, const Json& operand) { return value.is_null() == operand.as_boolean(); }
+StateResult<bool> is_null(const Json& value, const Json& operand) {
+  return value.is_null() == operand.as_boolean();
+}
 StateResult<bool> is_numeric(const Json& value, const Json& operand) {
   return value.is_number() == operand.as_boolean();
 }
-StateResult<bool> is_string(const Json& value, const Json& operand) { return value.is_string() == operand.as_boolean(); }
+StateResult<bool> is_string(const Json& value, const Json& operand) {
+  return value.is_string() == operand.as_boolean();
+}
 StateResult<bool> is_boolean(const Json& value, const Json& operand) {
   return value.is_boolean() == operand.as_boolean();
 }
 StateResult<bool> is_timestamp(const Json& value, const Json& operand) {
-  return (value.is_string() && parse_iso8601(value.as_string()).has_value()) == operand.as_boolean();
+  return (value.is_string() && parse_iso8601(value.as_string()).has_value()) ==
+         operand.as_boolean();
 }
 
 using Equal = std::equal_to<>;
@@ -125,8 +133,9 @@ constexpr auto kComparators = std::to_array<Comparator>({
 std::span<const Comparator> comparators() { return kComparators; }
 
 const Comparator* find_comparator(std::string_view name) {
-  const auto found = std::find_if(kComparators.begin(), kComparators.end(),
-                                  [&](const Comparator& comparator) { return comparator.name == name; });
+  const auto found =
+      std::find_if(kComparators.begin(), kComparators.end(),
+                   [&](const Comparator& comparator) { return comparator.name == name; });
   return found == kComparators.end() ? nullptr : &*found;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Comparator: the operators of a Choice rule, as a table. ASL "Choice State"; a value of another type than the operator's is no
-// error: the comparison is false.
+// Comparator: the operators of a Choice rule, as a table. ASL "Choice State"; a value of another
+// type than the operator's is no error: the comparison is false.
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -24,7 +24,8 @@ enum class Operand : std::uint8_t {
 struct Comparator {
   std::string_view name;
   Operand operand = Operand::Text;
-  // On the value of Variable and the value at the right; null for IsPresent, which asks whether there is a value.
+  // On the value of Variable and the value at the right; null for IsPresent, which asks whether
+  // there is a value.
   StateResult<bool> (*compare)(const Json& value, const Json& operand) = nullptr;
 };
 

@@ -9,7 +9,8 @@
 namespace sfn::engine::testing {
 namespace {
 
-TEST_CASE("Comparators: each compares values of its type and is false for all others", "[states][choice]") {
+TEST_CASE("Comparators: each compares values of its type and is false for all others",
+          "[states][choice]") {
   std::set<std::string, std::less<>> seen;
   const Json cases = read_cases("engine/states/testdata/comparators.json");
   for (const Json& a_case : cases.items()) {
@@ -34,7 +35,8 @@ TEST_CASE("Comparators: each compares values of its type and is false for all ot
   }
 }
 
-TEST_CASE("Comparators: an operand that a path brought may be of another type, too", "[states][choice]") {
+TEST_CASE("Comparators: an operand that a path brought may be of another type, too",
+          "[states][choice]") {
   const auto compare = [](std::string_view name, std::string_view value, std::string_view operand) {
     return find_comparator(name)->compare(Json::parse_trusted(std::string(value)),
                                           Json::parse_trusted(std::string(operand)));
@@ -46,7 +48,9 @@ TEST_CASE("Comparators: an operand that a path brought may be of another type, t
   CHECK(compare("TimestampLessThanPath", R"("2023-02-24T12:15:56Z")", "null") == false);
 }
 
-TEST_CASE("Comparators: all 39 of Amazon States Language are there, each once and with a row that fits", "[states][choice]") {
+TEST_CASE(
+    "Comparators: all 39 of Amazon States Language are there, each once and with a row that fits",
+    "[states][choice]") {
   std::set<std::string_view> names;
   for (const Comparator& comparator : comparators()) {
     INFO(comparator.name);

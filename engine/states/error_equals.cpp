@@ -11,10 +11,12 @@ namespace {
 
 bool name_matches(std::string_view name, const StatesError& error) {
   // Observed: a result that is too large is caught by States.ALL too, against the documentation
-  // (test_…catch_state_all_data_limit_exceeded_on_large_utf8_response). An error without a name is matched by States.ALL only.
+  // (test_…catch_state_all_data_limit_exceeded_on_large_utf8_response). An error without a name is
+  // matched by States.ALL only.
   if (name == error_names::kAll) return error.name != error_names::kRuntime;
   if (!error.name) return false;
-  if (name == error_names::kTaskFailed && error.name != error_names::kTimeout && error.name != error_names::kRuntime) {
+  if (name == error_names::kTaskFailed && error.name != error_names::kTimeout &&
+      error.name != error_names::kRuntime) {
     return true;
   }
   // AWS "Error names": a missed heartbeat is reported as States.Timeout and answers to both names.
@@ -24,7 +26,8 @@ bool name_matches(std::string_view name, const StatesError& error) {
 
 }  // namespace
 
-std::vector<std::string> parse_error_equals(const Json& entry, EntryPosition position, const asl::Place& place) {
+std::vector<std::string> parse_error_equals(const Json& entry, EntryPosition position,
+                                            const asl::Place& place) {
   std::vector<std::string> names;
   const Json* const list = entry.find(asl::fields::kErrorEquals);
   if (list == nullptr || !list->is_array()) return names;
@@ -36,7 +39,8 @@ std::vector<std::string> parse_error_equals(const Json& entry, EntryPosition pos
       continue;
     }
     // ASL "Retrying after error": States.ALL stands alone, in the last entry.
-    if (name.as_string() == error_names::kAll && (list->items().size() > 1 || position == EntryPosition::Followed)) {
+    if (name.as_string() == error_names::kAll &&
+        (list->items().size() > 1 || position == EntryPosition::Followed)) {
       here().schema_error(std::string(error_names::kAll) + " must appear alone and at end of list");
     }
     names.push_back(name.as_string());

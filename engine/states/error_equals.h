@@ -18,6 +18,7 @@ enum class EntryPosition : std::uint8_t { Last, Followed };
                                                           const asl::Place& place);
 
 // Whether one of the names stands for the error; the same rule for Retry and Catch.
-[[nodiscard]] bool error_matches(std::span<const std::string> error_equals, const StatesError& error);
+[[nodiscard]] bool error_matches(std::span<const std::string> error_equals,
+                                 const StatesError& error);
 
 }  // namespace sfn::engine

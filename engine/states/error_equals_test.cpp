@@ -26,12 +26,14 @@ TEST_CASE("ErrorEquals: one of several names is enough, none matches nothing", "
   CHECK_FALSE(error_matches({}, named("A")));
 }
 
-TEST_CASE("ErrorEquals: States.TaskFailed stands for every failure of a task but a time-out", "[states][error]") {
+TEST_CASE("ErrorEquals: States.TaskFailed stands for every failure of a task but a time-out",
+          "[states][error]") {
   CHECK(matches("States.TaskFailed", named("CustomError")));
   CHECK(matches("States.TaskFailed", named("Lambda.TooManyRequestsException")));
   CHECK(matches("States.TaskFailed", named("States.TaskFailed")));
   CHECK_FALSE(matches("States.TaskFailed", named("States.Timeout")));
-  CHECK_FALSE(matches("States.TaskFailed", {std::string(error_names::kTimeout), std::nullopt, ErrorKind::Heartbeat}));
+  CHECK_FALSE(matches("States.TaskFailed",
+                      {std::string(error_names::kTimeout), std::nullopt, ErrorKind::Heartbeat}));
   CHECK_FALSE(matches("States.TaskFailed", named("States.Runtime")));
 }
 
@@ -49,20 +51,24 @@ TEST_CASE("ErrorEquals: an error without a name is matched by States.ALL only", 
   CHECK_FALSE(matches("", nameless));
 }
 
-TEST_CASE("ErrorEquals: a missed heartbeat answers to both of its names, a time-out to one", "[states][error]") {
-  const StatesError heartbeat{std::string(error_names::kTimeout), std::nullopt, ErrorKind::Heartbeat};
+TEST_CASE("ErrorEquals: a missed heartbeat answers to both of its names, a time-out to one",
+          "[states][error]") {
+  const StatesError heartbeat{std::string(error_names::kTimeout), std::nullopt,
+                              ErrorKind::Heartbeat};
   CHECK(matches("States.HeartbeatTimeout", heartbeat));
   CHECK(matches("States.Timeout", heartbeat));
   CHECK(matches("States.ALL", heartbeat));
   CHECK_FALSE(matches("States.HeartbeatTimeout", named("States.Timeout")));
 }
 
-TEST_CASE("ErrorEquals: what is fatal is matched by nothing, not even by its own name", "[states][error]") {
+TEST_CASE("ErrorEquals: what is fatal is matched by nothing, not even by its own name",
+          "[states][error]") {
   const StatesError fatal = runtime_error("cause");
   CHECK_FALSE(matches("States.Runtime", fatal));
   CHECK_FALSE(matches("States.ALL", fatal));
   CHECK_FALSE(matches("States.TaskFailed", fatal));
-  const StatesError too_large{std::string(error_names::kDataLimitExceeded), "cause", ErrorKind::Fatal};
+  const StatesError too_large{std::string(error_names::kDataLimitExceeded), "cause",
+                              ErrorKind::Fatal};
   CHECK_FALSE(matches("States.DataLimitExceeded", too_large));
   CHECK_FALSE(matches("States.ALL", too_large));
 }

@@ -15,18 +15,19 @@ constexpr std::string_view kErrorPath = "ErrorPath";
 constexpr std::string_view kCause = "Cause";
 constexpr std::string_view kCausePath = "CausePath";
 
-constexpr auto kFailFields = asl::join(asl::kEveryState, std::to_array<asl::Field>({
-                                                             asl::or_expression(asl::text(kError)),
-                                                             asl::json_path_only(asl::any(kErrorPath)),
-                                                             asl::or_expression(asl::text(kCause)),
-                                                             asl::json_path_only(asl::any(kCausePath)),
-                                                         }));
+constexpr auto kFailFields =
+    asl::join(asl::kEveryState, std::to_array<asl::Field>({
+                                    asl::or_expression(asl::text(kError)),
+                                    asl::json_path_only(asl::any(kErrorPath)),
+                                    asl::or_expression(asl::text(kCause)),
+                                    asl::json_path_only(asl::any(kCausePath)),
+                                }));
 constexpr auto kErrorForms = std::to_array<std::string_view>({kError, kErrorPath});
 constexpr auto kCauseForms = std::to_array<std::string_view>({kCause, kCausePath});
 constexpr auto kFailExclusive = std::to_array<asl::Exclusive>({{kErrorForms}, {kCauseForms}});
 
-StateResult<std::optional<std::string>> resolve_text(const std::optional<TextSource>& source, const Visit& visit,
-                                                     StepContext& ctx) {
+StateResult<std::optional<std::string>> resolve_text(const std::optional<TextSource>& source,
+                                                     const Visit& visit, StepContext& ctx) {
   if (!source) return std::nullopt;
   SFN_TRY(std::string text, source->resolve(ctx.scope(visit, visit.input), ctx.budget()));
   return text;
@@ -36,7 +37,8 @@ StateResult<std::optional<std::string>> resolve_text(const std::optional<TextSou
 
 const asl::ObjectSchema kFailSchema{.fields = kFailFields, .exclusive = kFailExclusive};
 
-FailState::FailState(StateCommon common, std::optional<TextSource> error, std::optional<TextSource> cause)
+FailState::FailState(StateCommon common, std::optional<TextSource> error,
+                     std::optional<TextSource> cause)
     : State(std::move(common)), error_(std::move(error)), cause_(std::move(cause)) {}
 
 // Observed: test_state_fail_empty. What is not given is absent from the failure.

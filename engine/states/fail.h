@@ -22,6 +22,7 @@ class FailState final : public State {
 };
 
 extern const asl::ObjectSchema kFailSchema;
-[[nodiscard]] std::unique_ptr<const State> parse_fail(StateCommon common, const asl::StateSource& source);
+[[nodiscard]] std::unique_ptr<const State> parse_fail(StateCommon common,
+                                                      const asl::StateSource& source);
 
 }  // namespace sfn::engine

@@ -19,15 +19,22 @@ TEST_CASE("Fail: what is not given is absent", "[states][fail]") {
   CHECK(entered(R"({"Type":"Fail","Error":"","Cause":""})", "{}") == ": ");
 }
 
-TEST_CASE("Fail: ErrorPath and CausePath take them from the input, the context or an intrinsic function", "[states][fail]") {
-  CHECK(entered(R"({"Type":"Fail","ErrorPath":"$.e","CausePath":"$.c"})", R"({"e":"E","c":"why"})") == "E: why");
-  CHECK(entered(R"x({"Type":"Fail","ErrorPath":"$$.State.Name","CausePath":"States.Format('{} failed', $.c)"})x",
-                R"({"c":"it"})") == "S: it failed");
+TEST_CASE(
+    "Fail: ErrorPath and CausePath take them from the input, the context or an intrinsic function",
+    "[states][fail]") {
+  CHECK(entered(R"({"Type":"Fail","ErrorPath":"$.e","CausePath":"$.c"})",
+                R"({"e":"E","c":"why"})") == "E: why");
+  CHECK(
+      entered(
+          R"x({"Type":"Fail","ErrorPath":"$$.State.Name","CausePath":"States.Format('{} failed', $.c)"})x",
+          R"({"c":"it"})") == "S: it failed");
 }
 
-TEST_CASE("Fail: a path that leads nowhere is an error of its own, named after the field", "[states][fail]") {
+TEST_CASE("Fail: a path that leads nowhere is an error of its own, named after the field",
+          "[states][fail]") {
   CHECK(entered(R"({"Type":"Fail","ErrorPath":"$.e"})", R"({ "a": 1 })") ==
-        "States.Runtime: The JSONPath '$.e' specified for the field 'ErrorPath' could not be found in the input '{ \"a\": 1 "
+        "States.Runtime: The JSONPath '$.e' specified for the field 'ErrorPath' could not be found "
+        "in the input '{ \"a\": 1 "
         "}'");
 }
 

@@ -14,13 +14,16 @@ namespace {
 
 constexpr std::string_view kBranches = "Branches";
 
-constexpr auto kParallelFields = asl::join(asl::kEveryState, asl::kTransition, asl::kVariables, asl::kSelection,
-                                           asl::kPlacedResult, asl::kSelectedResult, asl::kWork, asl::kErrorHandling,
-                                           std::to_array<asl::Field>({asl::non_empty_array(kBranches)}));
+constexpr auto kParallelFields =
+    asl::join(asl::kEveryState, asl::kTransition, asl::kVariables, asl::kSelection,
+              asl::kPlacedResult, asl::kSelectedResult, asl::kWork, asl::kErrorHandling,
+              std::to_array<asl::Field>({asl::non_empty_array(kBranches)}));
 constexpr auto kParallelRequired = std::to_array<std::string_view>({kBranches});
-constexpr auto kParallelExclusive = std::to_array<asl::Exclusive>({{asl::kNextOrEnd, asl::Choose::ExactlyOne}});
+constexpr auto kParallelExclusive =
+    std::to_array<asl::Exclusive>({{asl::kNextOrEnd, asl::Choose::ExactlyOne}});
 
-constexpr asl::ObjectSchema kBranchSchema{.fields = asl::kBlockFields, .required = asl::kBlockRequired};
+constexpr asl::ObjectSchema kBranchSchema{.fields = asl::kBlockFields,
+                                          .required = asl::kBlockRequired};
 
 }  // namespace
 
@@ -37,7 +40,8 @@ StepOutcome ParallelState::enter(const Visit& visit, StepContext& ctx) const {
   return Await{};
 }
 
-// Observed: test_parallel_state_nested, test_parallel_state_order. The outputs' texts are joined in the order of Branches.
+// Observed: test_parallel_state_nested, test_parallel_state_order. The outputs' texts are joined in
+// the order of Branches.
 StepOutcome ParallelState::join(const Visit& visit, StepContext&) const {
   Json::Items outputs;
   outputs.reserve(visit.branches.size());

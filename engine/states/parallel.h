@@ -22,6 +22,7 @@ class ParallelState final : public State {
 };
 
 extern const asl::ObjectSchema kParallelSchema;
-[[nodiscard]] std::unique_ptr<const State> parse_parallel(StateCommon common, const asl::StateSource& source);
+[[nodiscard]] std::unique_ptr<const State> parse_parallel(StateCommon common,
+                                                          const asl::StateSource& source);
 
 }  // namespace sfn::engine

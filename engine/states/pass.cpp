@@ -12,10 +12,11 @@ namespace {
 
 constexpr std::string_view kResult = "Result";
 
-constexpr auto kPassFields = asl::join(asl::kEveryState, asl::kTransition, asl::kVariables, asl::kSelection,
-                                       asl::kPlacedResult,
-                                       std::to_array<asl::Field>({asl::json_path_only(asl::any(kResult))}));
-constexpr auto kPassExclusive = std::to_array<asl::Exclusive>({{asl::kNextOrEnd, asl::Choose::ExactlyOne}});
+constexpr auto kPassFields = asl::join(
+    asl::kEveryState, asl::kTransition, asl::kVariables, asl::kSelection, asl::kPlacedResult,
+    std::to_array<asl::Field>({asl::json_path_only(asl::any(kResult))}));
+constexpr auto kPassExclusive =
+    std::to_array<asl::Exclusive>({{asl::kNextOrEnd, asl::Choose::ExactlyOne}});
 
 }  // namespace
 
@@ -32,7 +33,8 @@ StepOutcome PassState::enter(const Visit& visit, StepContext& ctx) const {
 }
 
 std::unique_ptr<const State> parse_pass(StateCommon common, const asl::StateSource& source) {
-  // Observed: test_state_pass_result_jsonpaths. Result is no template: keys that end in `.$` and paths stay as they are.
+  // Observed: test_state_pass_result_jsonpaths. Result is no template: keys that end in `.$` and
+  // paths stay as they are.
   std::optional<Json> result;
   if (const Json* const given = source.fields.find(kResult)) result = *given;
   return std::make_unique<PassState>(std::move(common), std::move(result));

@@ -21,6 +21,7 @@ class PassState final : public State {
 };
 
 extern const asl::ObjectSchema kPassSchema;
-[[nodiscard]] std::unique_ptr<const State> parse_pass(StateCommon common, const asl::StateSource& source);
+[[nodiscard]] std::unique_ptr<const State> parse_pass(StateCommon common,
+                                                      const asl::StateSource& source);
 
 }  // namespace sfn::engine

@@ -15,8 +15,10 @@ struct StateTypeRow {
   std::string_view name;
   const asl::ObjectSchema* schema = nullptr;
   asl::Ending ending = asl::Ending::Unknown;  // Unknown: its Next or End says it
-  // Makes the state; what is wrong is reported, and the result is null where nothing can be made of it.
-  std::unique_ptr<const State> (*parse)(StateCommon common, const asl::StateSource& source) = nullptr;
+  // Makes the state; what is wrong is reported, and the result is null where nothing can be made of
+  // it.
+  std::unique_ptr<const State> (*parse)(StateCommon common,
+                                        const asl::StateSource& source) = nullptr;
 };
 
 // In the order in which AWS lists them.

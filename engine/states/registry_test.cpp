@@ -7,7 +7,8 @@
 namespace sfn::engine {
 namespace {
 
-TEST_CASE("State types: the eight of Amazon States Language, each complete and found by its name", "[states]") {
+TEST_CASE("State types: the eight of Amazon States Language, each complete and found by its name",
+          "[states]") {
   std::set<std::string_view> names;
   std::set<StateType> types;
   for (const StateTypeRow& row : state_types()) {
@@ -18,7 +19,8 @@ TEST_CASE("State types: the eight of Amazon States Language, each complete and f
     CHECK(row.schema != nullptr);
     CHECK(row.parse != nullptr);
   }
-  CHECK(names == std::set<std::string_view>{"Task", "Wait", "Pass", "Succeed", "Fail", "Choice", "Parallel", "Map"});
+  CHECK(names == std::set<std::string_view>{"Task", "Wait", "Pass", "Succeed", "Fail", "Choice",
+                                            "Parallel", "Map"});
   CHECK(find_state_type("pass") == nullptr);
   CHECK(find_state_type("") == nullptr);
 }

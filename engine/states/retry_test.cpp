@@ -23,7 +23,8 @@ std::vector<Retrier> parse(std::string_view state) {
   return retriers;
 }
 
-TEST_CASE("Retry: the interval doubles from one second, three times, where nothing else is said", "[states][retry]") {
+TEST_CASE("Retry: the interval doubles from one second, three times, where nothing else is said",
+          "[states][retry]") {
   const std::vector<Retrier> retriers = parse(R"({"Retry":[{"ErrorEquals":["States.ALL"]}]})");
   REQUIRE(retriers.size() == 1);
   CHECK(retriers[0].max_attempts == 3);
@@ -46,7 +47,8 @@ TEST_CASE("Retry: what the definition says is used", "[states][retry]") {
   CHECK(retriers[1].jitter == JitterStrategy::Full);
 }
 
-TEST_CASE("Retry: the fifth retry of interval 1 and rate 2 comes after 16 seconds", "[states][retry]") {
+TEST_CASE("Retry: the fifth retry of interval 1 and rate 2 comes after 16 seconds",
+          "[states][retry]") {
   CHECK(delay(Retrier{}, 5) == seconds{16});
 }
 
@@ -74,7 +76,8 @@ TEST_CASE("Retry: a delay that grows without bounds stays a delay", "[states][re
   CHECK(delay(retrier, 99'999'999) == seconds{60});
 }
 
-TEST_CASE("Retry: full jitter lies between nothing and the capped delay, and is spread", "[states][retry]") {
+TEST_CASE("Retry: full jitter lies between nothing and the capped delay, and is spread",
+          "[states][retry]") {
   Retrier retrier;
   retrier.interval_seconds = 100;
   retrier.jitter = JitterStrategy::Full;

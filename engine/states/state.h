@@ -1,7 +1,7 @@
 #pragma once
-// State: one state of a compiled definition. Immutable and shared by all executions and threads; whatever changes is in the
-// visit and came there through a record. Retry, Catch, time-outs, data flow and size limits wrap every state in
-// execution/turn.cpp; no state repeats them.
+// State: one state of a compiled definition. Immutable and shared by all executions and threads;
+// whatever changes is in the visit and came there through a record. Retry, Catch, time-outs, data
+// flow and size limits wrap every state in execution/turn.cpp; no state repeats them.
 #include <memory>
 #include <optional>
 #include <span>
@@ -23,7 +23,8 @@ struct StateGraph;
 class StepContext;
 struct Visit;
 
-// The state has its result. The turn shapes it (ResultSelector, ResultPath, OutputPath) and leaves the state.
+// The state has its result. The turn shapes it (ResultSelector, ResultPath, OutputPath) and leaves
+// the state.
 struct Done {
   Json result;
   std::optional<std::string> next;  // set by Choice; others go where their Next says
@@ -63,8 +64,10 @@ class State {
   [[nodiscard]] virtual StepOutcome enter(const Visit& visit, StepContext& ctx) const = 0;
   // A signal for an effect of this visit has arrived: a timer of purpose Wait or a CallEnded.
   // The default is for states that never wait.
-  [[nodiscard]] virtual StepOutcome resume(const Visit& visit, const Signal& signal, StepContext& ctx) const;
-  // The blocks that run side by side within this state: a Parallel's Branches. Empty for all other types.
+  [[nodiscard]] virtual StepOutcome resume(const Visit& visit, const Signal& signal,
+                                           StepContext& ctx) const;
+  // The blocks that run side by side within this state: a Parallel's Branches. Empty for all other
+  // types.
   [[nodiscard]] virtual std::span<const StateGraph> branches() const;
   // All branches of the attempt have ended. Only for states that have branches.
   [[nodiscard]] virtual StepOutcome join(const Visit& visit, StepContext& ctx) const;

@@ -6,7 +6,8 @@
 namespace sfn::engine {
 namespace {
 
-// The literal texts before, between and behind the stars. ASL: any other use of the backslash is an error at run time.
+// The literal texts before, between and behind the stars. ASL: any other use of the backslash is an
+// error at run time.
 StateResult<std::vector<std::string>> split_at_stars(std::string_view pattern) {
   std::vector<std::string> literals(1);
   for (std::size_t at = 0; at < pattern.size(); ++at) {

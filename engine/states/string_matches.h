@@ -1,6 +1,6 @@
 #pragma once
-// StringMatches: the pattern of that Choice operator. ASL "Choice State": `*` stands for any characters, `\*` for a star, `\\` for
-// a backslash.
+// StringMatches: the pattern of that Choice operator. ASL "Choice State": `*` stands for any
+// characters, `\*` for a star, `\\` for a backslash.
 #include <string_view>
 
 #include "engine/query/states_error.h"

@@ -5,7 +5,8 @@
 namespace sfn::engine {
 namespace {
 
-TEST_CASE("StringMatches: a star stands for any characters, all else for itself", "[states][choice]") {
+TEST_CASE("StringMatches: a star stands for any characters, all else for itself",
+          "[states][choice]") {
   struct Case {
     std::string_view pattern;
     std::string_view text;
@@ -49,14 +50,16 @@ TEST_CASE("StringMatches: a backslash makes a star or a backslash literal", "[st
   CHECK(string_matches(R"(a\xc)", R"(a\\\*c)") == false);
 }
 
-TEST_CASE("StringMatches: any other use of the backslash is an error, whatever the text", "[states][choice]") {
+TEST_CASE("StringMatches: any other use of the backslash is an error, whatever the text",
+          "[states][choice]") {
   for (const std::string_view pattern : {R"(a\c)", R"(a\)", R"(\)", R"(*\n)", R"(\\\)"}) {
     INFO(pattern);
     const StateResult<bool> result = string_matches("zzz", pattern);
     REQUIRE_FALSE(result.has_value());
     CHECK(result.error().name == error_names::kRuntime);
     CHECK(result.error().kind == ErrorKind::Fatal);
-    CHECK(result.error().cause == "The pattern '" + std::string(pattern) + "' contains an open escape backslash.");
+    CHECK(result.error().cause ==
+          "The pattern '" + std::string(pattern) + "' contains an open escape backslash.");
   }
 }
 

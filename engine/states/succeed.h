@@ -16,6 +16,7 @@ class SucceedState final : public State {
 };
 
 extern const asl::ObjectSchema kSucceedSchema;
-[[nodiscard]] std::unique_ptr<const State> parse_succeed(StateCommon common, const asl::StateSource& source);
+[[nodiscard]] std::unique_ptr<const State> parse_succeed(StateCommon common,
+                                                         const asl::StateSource& source);
 
 }  // namespace sfn::engine

@@ -17,9 +17,9 @@
 namespace sfn::engine {
 namespace {
 
-constexpr auto kTaskFields = asl::join(asl::kEveryState, asl::kTransition, asl::kVariables, asl::kSelection,
-                                       asl::kPlacedResult, asl::kSelectedResult, asl::kWork, asl::kErrorHandling,
-                                       kTimeoutFields,
+constexpr auto kTaskFields = asl::join(asl::kEveryState, asl::kTransition, asl::kVariables,
+                                       asl::kSelection, asl::kPlacedResult, asl::kSelectedResult,
+                                       asl::kWork, asl::kErrorHandling, kTimeoutFields,
                                        std::to_array<asl::Field>({
                                            asl::text(asl::fields::kResource),
                                            asl::any(asl::fields::kCredentials),
@@ -40,7 +40,8 @@ StateResult<record::TaskScheduled> TaskState::schedule(const Visit& visit, StepC
   SFN_TRY(Json parameters, data_flow().work_input(ctx.scope(visit, visit.input), ctx.budget()));
   TaskDeadlines deadlines;
   if (!timeouts_.is_empty()) {
-    SFN_TRY(const Json selected, data_flow().select_input(ctx.scope(visit, visit.input), ctx.budget()));
+    SFN_TRY(const Json selected,
+            data_flow().select_input(ctx.scope(visit, visit.input), ctx.budget()));
     SFN_TRY(deadlines, timeouts_.resolve(ctx.scope(visit, selected), ctx.budget()));
   }
   return record::TaskScheduled{visit.id,
@@ -66,7 +67,8 @@ StepOutcome TaskState::resume(const Visit& visit, const Signal& signal, StepCont
     return error;
   };
   if (!ended->result) return fail(ended->result.error());
-  if (ended->result->text_bytes() > api::quotas::kPayloadBytes) return fail(result_too_large(target_));
+  if (ended->result->text_bytes() > api::quotas::kPayloadBytes)
+    return fail(result_too_large(target_));
   ctx.record(record::TaskSucceeded{visit.id, target_, *ended->result});
   return Done{*ended->result, std::nullopt};
 }

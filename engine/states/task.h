@@ -15,16 +15,19 @@ class TaskState final : public State {
 
   [[nodiscard]] const TaskTarget& target() const { return target_; }
   [[nodiscard]] StepOutcome enter(const Visit& visit, StepContext& ctx) const override;
-  [[nodiscard]] StepOutcome resume(const Visit& visit, const Signal& signal, StepContext& ctx) const override;
+  [[nodiscard]] StepOutcome resume(const Visit& visit, const Signal& signal,
+                                   StepContext& ctx) const override;
 
  private:
-  [[nodiscard]] StateResult<record::TaskScheduled> schedule(const Visit& visit, StepContext& ctx) const;
+  [[nodiscard]] StateResult<record::TaskScheduled> schedule(const Visit& visit,
+                                                            StepContext& ctx) const;
 
   TaskTarget target_;
   Timeouts timeouts_;
 };
 
 extern const asl::ObjectSchema kTaskSchema;
-[[nodiscard]] std::unique_ptr<const State> parse_task(StateCommon common, const asl::StateSource& source);
+[[nodiscard]] std::unique_ptr<const State> parse_task(StateCommon common,
+                                                      const asl::StateSource& source);
 
 }  // namespace sfn::engine

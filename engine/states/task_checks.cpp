@@ -35,20 +35,24 @@ bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
 // AWS "Express workflows": no pattern but request-response, and no activities.
 void check_machine_type(const asl::TaskResource& resource, const asl::Place& here) {
   if (here.machine_type != MachineType::Express) return;
-  // Observed: test_illegal_activity_task, test_illegal_callbacks; the blank at the end of the second is AWS's.
+  // Observed: test_illegal_activity_task, test_illegal_callbacks; the blank at the end of the
+  // second is AWS's.
   if (resource.kind == asl::ResourceKind::Activity) {
     here.schema_error("Express state machine does not support Activity ARN");
   } else if (resource.pattern == asl::Pattern::WaitForTaskToken) {
-    here.schema_error("Express state machine does not support '.waitForTaskToken' service integration ");
+    here.schema_error(
+        "Express state machine does not support '.waitForTaskToken' service integration ");
   } else if (resource.pattern != asl::Pattern::RequestResponse) {
     here.schema_error("Express state machine does not support '.sync' service integration");
   }
 }
 
 void check_request(const asl::TaskResource& resource, const asl::StateSource& source) {
-  if (resource.kind != asl::ResourceKind::Optimized && resource.kind != asl::ResourceKind::Sdk) return;
-  const std::string_view field = source.place.language == asl::Language::JsonPath ? asl::fields::kParameters
-                                                                                  : asl::fields::kArguments;
+  if (resource.kind != asl::ResourceKind::Optimized && resource.kind != asl::ResourceKind::Sdk)
+    return;
+  const std::string_view field = source.place.language == asl::Language::JsonPath
+                                     ? asl::fields::kParameters
+                                     : asl::fields::kArguments;
   const Json* const request = source.fields.find(field);
   if (request == nullptr) {
     source.place.at(asl::fields::kResource)
@@ -61,8 +65,11 @@ void check_request(const asl::TaskResource& resource, const asl::StateSource& so
   }
   for (const auto& [key, value] : request->members()) {
     const std::string_view name = without_suffix(key);
-    if (source.place.enough() || resource.integration->known.empty() || is_one_of(name, resource.integration->known)) continue;
-    source.place.at(field).schema_error("The field \"" + std::string(name) + "\" is not supported by Step Functions");
+    if (source.place.enough() || resource.integration->known.empty() ||
+        is_one_of(name, resource.integration->known))
+      continue;
+    source.place.at(field).schema_error("The field \"" + std::string(name) +
+                                        "\" is not supported by Step Functions");
   }
 }
 
@@ -72,7 +79,8 @@ void check_credentials(const asl::TaskResource* resource, const asl::StateSource
   if (credentials == nullptr) return;
   const asl::Place here = source.place.at(asl::fields::kCredentials);
   if (resource != nullptr && resource->kind == asl::ResourceKind::Activity) {
-    here.schema_error("The field '" + std::string(asl::fields::kCredentials) + "' is not supported for activities");
+    here.schema_error("The field '" + std::string(asl::fields::kCredentials) +
+                      "' is not supported for activities");
     return;
   }
   if (source.place.language == asl::Language::Jsonata && asl::is_expression(*credentials)) return;

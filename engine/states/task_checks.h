@@ -1,6 +1,6 @@
 #pragma once
-// What only a Task has to have right: its Resource, the request members that this demands, and Credentials.
-// AWS ValidateStateMachineDefinition
+// What only a Task has to have right: its Resource, the request members that this demands, and
+// Credentials. AWS ValidateStateMachineDefinition
 #include <optional>
 
 #include "engine/asl/state_source.h"

@@ -11,8 +11,8 @@ namespace {
 constexpr const char* kFunction = "arn:aws:lambda:us-east-1:123456789012:function:f";
 
 std::string task(std::string_view fields) {
-  return machine_of(R"({"Type":"Task","Resource":")" + std::string(kFunction) + R"(","End":true)" + std::string(fields) +
-                    "}");
+  return machine_of(R"({"Type":"Task","Resource":")" + std::string(kFunction) + R"(","End":true)" +
+                    std::string(fields) + "}");
 }
 
 const record::TaskScheduled& scheduled(const SingleState& state) {
@@ -32,51 +32,64 @@ TEST_CASE("Task: schedules a call of its target with its input and waits", "[sta
 }
 
 TEST_CASE("Task: Parameters work on what InputPath selects and see the context", "[states][task]") {
-  SingleState state{task(R"(,"InputPath":"$.a","Parameters":{"v.$":"$.b","n.$":"$$.Execution.Name"})"), R"({"a":{"b":2}})"};
+  SingleState state{
+      task(R"(,"InputPath":"$.a","Parameters":{"v.$":"$.b","n.$":"$$.Execution.Name"})"),
+      R"({"a":{"b":2}})"};
   CHECK(describe(state.enter()) == "awaits");
   CHECK(scheduled(state).parameters == Json::parse_trusted(R"({"v":2,"n":"run"})"));
 }
 
-TEST_CASE("Task: time-outs are what the definition says, or what the selected input says", "[states][task][timeouts]") {
+TEST_CASE("Task: time-outs are what the definition says, or what the selected input says",
+          "[states][task][timeouts]") {
   SingleState written{task(R"(,"TimeoutSeconds":60,"HeartbeatSeconds":10)"), "{}"};
   CHECK(describe(written.enter()) == "awaits");
   CHECK(scheduled(written).timeout_seconds == 60);
   CHECK(scheduled(written).heartbeat_seconds == 10);
 
-  SingleState selected{task(R"(,"InputPath":"$.a","TimeoutSecondsPath":"$.t","HeartbeatSecondsPath":"$$.Execution.Input.h")"),
-                       R"({"a":{"t":5}})"};
+  SingleState selected{
+      task(
+          R"(,"InputPath":"$.a","TimeoutSecondsPath":"$.t","HeartbeatSecondsPath":"$$.Execution.Input.h")"),
+      R"({"a":{"t":5}})"};
   CHECK(describe(selected.enter()) ==
-        "States.Runtime: Invalid path '$$.Execution.Input.h' : Missing property in path $['Execution']['Input']");
+        "States.Runtime: Invalid path '$$.Execution.Input.h' : Missing property in path "
+        "$['Execution']['Input']");
 
-  SingleState both{task(R"(,"InputPath":"$.a","TimeoutSecondsPath":"$.t","HeartbeatSecondsPath":"$.h")"),
-                   R"({"a":{"t":5,"h":2}})"};
+  SingleState both{
+      task(R"(,"InputPath":"$.a","TimeoutSecondsPath":"$.t","HeartbeatSecondsPath":"$.h")"),
+      R"({"a":{"t":5,"h":2}})"};
   CHECK(describe(both.enter()) == "awaits");
   CHECK(scheduled(both).timeout_seconds == 5);
   CHECK(scheduled(both).heartbeat_seconds == 2);
 }
 
-TEST_CASE("Task: a time-out path that leads nowhere fails the state before anything is scheduled", "[states][task][timeouts]") {
+TEST_CASE("Task: a time-out path that leads nowhere fails the state before anything is scheduled",
+          "[states][task][timeouts]") {
   SingleState state{task(R"(,"TimeoutSecondsPath":"$.t")"), "{}"};
-  CHECK(describe(state.enter()) == "States.Runtime: Invalid path '$.t' : No results for path: $['t']");
+  CHECK(describe(state.enter()) ==
+        "States.Runtime: Invalid path '$.t' : No results for path: $['t']");
   CHECK(state.ctx.records.empty());
 }
 
 TEST_CASE("Task: its result is what the target answers", "[states][task]") {
   SingleState state{task(""), "{}"};
-  CHECK(describe(state.resume(signal::CallEnded{{}, Json::parse_trusted(R"({ "r": 1 })")})) == R"(done: { "r": 1 })");
+  CHECK(describe(state.resume(signal::CallEnded{{}, Json::parse_trusted(R"({ "r": 1 })")})) ==
+        R"(done: { "r": 1 })");
   CHECK(std::get<record::TaskSucceeded>(state.ctx.records.at(0)).output.text() == R"({ "r": 1 })");
 }
 
 TEST_CASE("Task: a failed call is recorded and fails it", "[states][task]") {
   SingleState state{task(""), "{}"};
-  CHECK(describe(state.resume(signal::CallEnded{{}, sfn::unexpected(StatesError{"E", std::nullopt})})) == "E: (none)");
+  CHECK(describe(state.resume(signal::CallEnded{
+            {}, sfn::unexpected(StatesError{"E", std::nullopt})})) == "E: (none)");
   const auto& failed = std::get<record::TaskFailed>(state.ctx.records.at(0));
   CHECK(failed.error == "E");
   CHECK_FALSE(failed.cause);
 }
 
-TEST_CASE("Task: a result of exactly the limit passes; more is States.DataLimitExceeded, which names a function by its ARN",
-          "[states][task]") {
+TEST_CASE(
+    "Task: a result of exactly the limit passes; more is States.DataLimitExceeded, which names a "
+    "function by its ARN",
+    "[states][task]") {
   const auto result = [](std::size_t bytes) { return Json::string(std::string(bytes - 2, 'x')); };
   SingleState fits{task(""), "{}"};
   CHECK(std::holds_alternative<Done>(fits.resume(signal::CallEnded{{}, result(262'144)})));
@@ -87,19 +100,23 @@ TEST_CASE("Task: a result of exactly the limit passes; more is States.DataLimitE
   SingleState umlauts{task(""), "{}"};
   std::string two_bytes_each;
   for (int count = 0; count < 131'072; ++count) two_bytes_each += "ä";
-  CHECK(describe(umlauts.resume(signal::CallEnded{{}, Json::string(two_bytes_each)})).starts_with("States.DataLimitExceeded"));
+  CHECK(describe(umlauts.resume(signal::CallEnded{{}, Json::string(two_bytes_each)}))
+            .starts_with("States.DataLimitExceeded"));
 }
 
-TEST_CASE("Task: a service whose result is too large is named by itself, and the error can be caught", "[states][task]") {
+TEST_CASE(
+    "Task: a service whose result is too large is named by itself, and the error can be caught",
+    "[states][task]") {
   Simulation simulation{
       R"({"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"f"},
           "Catch":[{"ErrorEquals":["States.ALL"],"Next":"H"}],"End":true},"H":{"Type":"Pass","End":true}}})"};
   simulation.script("T", {answers("\"" + std::string(262'200, 'x') + "\"")});
   simulation.start("{}");
   simulation.run_until_idle();
-  CHECK(simulation.execution().output->text() ==
-        R"({"Error":"States.DataLimitExceeded","Cause":"The state/task 'lambda' returned a result with a size exceeding the )"
-        R"(maximum number of bytes service limit."})");
+  CHECK(
+      simulation.execution().output->text() ==
+      R"({"Error":"States.DataLimitExceeded","Cause":"The state/task 'lambda' returned a result with a size exceeding the )"
+      R"(maximum number of bytes service limit."})");
 }
 
 TEST_CASE("Task: nothing but the end of its call resumes it", "[states][task]") {
@@ -107,8 +124,10 @@ TEST_CASE("Task: nothing but the end of its call resumes it", "[states][task]") 
   CHECK_THROWS_AS(state.resume(signal::TimerFired{}), BugError);
 }
 
-TEST_CASE("Task: parameters are evaluated anew for each attempt and see RetryCount", "[states][task]") {
-  Simulation simulation{task(R"(,"Parameters":{"n.$":"$$.State.RetryCount"},"Retry":[{"ErrorEquals":["E"]}])")};
+TEST_CASE("Task: parameters are evaluated anew for each attempt and see RetryCount",
+          "[states][task]") {
+  Simulation simulation{
+      task(R"(,"Parameters":{"n.$":"$$.State.RetryCount"},"Retry":[{"ErrorEquals":["E"]}])")};
   simulation.script("S", {fails("E", "c"), fails("E", "c"), answers("1")});
   simulation.start("{}");
   simulation.run_until_idle();

@@ -23,8 +23,10 @@ inline constexpr auto kTimeoutFields = std::to_array<asl::Field>({
     asl::or_expression(asl::integer(kHeartbeatSeconds, 1, api::quotas::kSecondsMax)),
     asl::json_path_only(asl::any(kHeartbeatSecondsPath)),
 });
-inline constexpr auto kTimeoutForms = std::to_array<std::string_view>({asl::fields::kTimeoutSeconds, kTimeoutSecondsPath});
-inline constexpr auto kHeartbeatForms = std::to_array<std::string_view>({kHeartbeatSeconds, kHeartbeatSecondsPath});
+inline constexpr auto kTimeoutForms =
+    std::to_array<std::string_view>({asl::fields::kTimeoutSeconds, kTimeoutSecondsPath});
+inline constexpr auto kHeartbeatForms =
+    std::to_array<std::string_view>({kHeartbeatSeconds, kHeartbeatSecondsPath});
 
 struct TaskDeadlines {
   std::optional<std::int64_t> timeout_seconds;
@@ -37,7 +39,8 @@ class Timeouts {
 
   [[nodiscard]] bool is_empty() const { return !timeout_ && !heartbeat_; }
   // For one attempt; scope.input is the effective input. Absent where the definition names none.
-  [[nodiscard]] StateResult<TaskDeadlines> resolve(const query::Scope& scope, query::Budget& budget) const;
+  [[nodiscard]] StateResult<TaskDeadlines> resolve(const query::Scope& scope,
+                                                   query::Budget& budget) const;
 
  private:
   std::optional<TimeoutSource> timeout_;

@@ -11,7 +11,8 @@ using std::chrono::seconds;
 
 Simulation task(std::string_view fields, std::chrono::milliseconds latency) {
   Simulation simulation{machine_of(
-      R"({"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true)" + std::string(fields) + "}")};
+      R"({"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true)" +
+      std::string(fields) + "}")};
   simulation.script("S", {answers("1", latency)});
   simulation.start("{}");
   simulation.run_until_idle();
@@ -19,7 +20,8 @@ Simulation task(std::string_view fields, std::chrono::milliseconds latency) {
 }
 
 TEST_CASE("Time-outs: an answer just in time is taken, a later one is not", "[states][timeouts]") {
-  CHECK(task(R"(,"TimeoutSeconds":5)", std::chrono::milliseconds{4999}).execution().status == Status::Succeeded);
+  CHECK(task(R"(,"TimeoutSeconds":5)", std::chrono::milliseconds{4999}).execution().status ==
+        Status::Succeeded);
   const Simulation late = task(R"(,"TimeoutSeconds":5)", std::chrono::milliseconds{5001});
   CHECK(late.execution().status == Status::Failed);
   CHECK(late.execution().error == "States.Timeout");
@@ -38,8 +40,9 @@ TEST_CASE("Time-outs: the heartbeat comes before the time-out", "[states][timeou
 }
 
 TEST_CASE("Time-outs: each attempt has the full time", "[states][timeouts]") {
-  const Simulation retried =
-      task(R"(,"TimeoutSeconds":5,"Retry":[{"ErrorEquals":["States.Timeout"],"IntervalSeconds":3,"MaxAttempts":1}])", seconds{9});
+  const Simulation retried = task(
+      R"(,"TimeoutSeconds":5,"Retry":[{"ErrorEquals":["States.Timeout"],"IntervalSeconds":3,"MaxAttempts":1}])",
+      seconds{9});
   CHECK(retried.execution().status == Status::Failed);
   CHECK(retried.elapsed() == seconds{5 + 3 + 5});
 }

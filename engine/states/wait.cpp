@@ -26,7 +26,8 @@ constexpr auto kWaitFields =
                   asl::or_expression(asl::timestamp(kTimestamp)),
                   asl::json_path_only(asl::any(kTimestampPath)),
               }));
-constexpr auto kWaitForms = std::to_array<std::string_view>({kSeconds, kSecondsPath, kTimestamp, kTimestampPath});
+constexpr auto kWaitForms =
+    std::to_array<std::string_view>({kSeconds, kSecondsPath, kTimestamp, kTimestampPath});
 constexpr auto kWaitExclusive = std::to_array<asl::Exclusive>(
     {{asl::kNextOrEnd, asl::Choose::ExactlyOne}, {kWaitForms, asl::Choose::ExactlyOne}});
 
@@ -34,26 +35,30 @@ constexpr auto kWaitExclusive = std::to_array<asl::Exclusive>(
 
 const asl::ObjectSchema kWaitSchema{.fields = kWaitFields, .exclusive = kWaitExclusive};
 
-WaitState::WaitState(StateCommon common, Until until) : State(std::move(common)), until_(std::move(until)) {}
+WaitState::WaitState(StateCommon common, Until until)
+    : State(std::move(common)), until_(std::move(until)) {}
 
-StateResult<WorkflowTime> WaitState::due(const Visit& visit, const Json& selected, StepContext& ctx) const {
+StateResult<WorkflowTime> WaitState::due(const Visit& visit, const Json& selected,
+                                         StepContext& ctx) const {
   const query::Scope scope = ctx.scope(visit, selected);
   const std::chrono::seconds longest{api::quotas::kWaitSecondsLimit};
-  const auto too_long = [] { return sfn::unexpected(runtime_error("Wait state delay is too long.")); };
-  return std::visit(
-      Overloaded{
-          [&](const SecondsSource& source) -> StateResult<WorkflowTime> {
-            SFN_TRY(const std::chrono::seconds seconds, source.resolve(scope, ctx.budget()));
-            if (seconds >= longest) return too_long();
-            return ctx.now() + seconds;
-          },
-          [&](const TimestampSource& source) -> StateResult<WorkflowTime> {
-            SFN_TRY(const WorkflowTime time, source.resolve(scope, ctx.budget()));
-            if (time - ctx.now() >= longest) return too_long();
-            return time;
-          },
-      },
-      until_);
+  const auto too_long = [] {
+    return sfn::unexpected(runtime_error("Wait state delay is too long."));
+  };
+  return std::visit(Overloaded{
+                        [&](const SecondsSource& source) -> StateResult<WorkflowTime> {
+                          SFN_TRY(const std::chrono::seconds seconds,
+                                  source.resolve(scope, ctx.budget()));
+                          if (seconds >= longest) return too_long();
+                          return ctx.now() + seconds;
+                        },
+                        [&](const TimestampSource& source) -> StateResult<WorkflowTime> {
+                          SFN_TRY(const WorkflowTime time, source.resolve(scope, ctx.budget()));
+                          if (time - ctx.now() >= longest) return too_long();
+                          return time;
+                        },
+                    },
+                    until_);
 }
 
 StepOutcome WaitState::enter(const Visit& visit, StepContext& ctx) const {

@@ -17,15 +17,18 @@ class WaitState final : public State {
   WaitState(StateCommon common, Until until);
 
   [[nodiscard]] StepOutcome enter(const Visit& visit, StepContext& ctx) const override;
-  [[nodiscard]] StepOutcome resume(const Visit& visit, const Signal& signal, StepContext& ctx) const override;
+  [[nodiscard]] StepOutcome resume(const Visit& visit, const Signal& signal,
+                                   StepContext& ctx) const override;
 
  private:
-  [[nodiscard]] StateResult<WorkflowTime> due(const Visit& visit, const Json& selected, StepContext& ctx) const;
+  [[nodiscard]] StateResult<WorkflowTime> due(const Visit& visit, const Json& selected,
+                                              StepContext& ctx) const;
 
   Until until_;
 };
 
 extern const asl::ObjectSchema kWaitSchema;
-[[nodiscard]] std::unique_ptr<const State> parse_wait(StateCommon common, const asl::StateSource& source);
+[[nodiscard]] std::unique_ptr<const State> parse_wait(StateCommon common,
+                                                      const asl::StateSource& source);
 
 }  // namespace sfn::engine

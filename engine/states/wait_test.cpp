@@ -25,7 +25,8 @@ std::string failure(std::string_view state, std::string_view input) {
 
 TEST_CASE("Wait: passes its input on after the given seconds", "[states][wait]") {
   CHECK(waited(R"({"Type":"Wait","Seconds":30,"End":true})", R"({ "keep": "me" })") == seconds{30});
-  CHECK(waited(R"({"Type":"Wait","SecondsPath":"$.s","End":true})", R"({"s":99999999})") == seconds{99'999'999});
+  CHECK(waited(R"({"Type":"Wait","SecondsPath":"$.s","End":true})", R"({"s":99999999})") ==
+        seconds{99'999'999});
 }
 
 TEST_CASE("Wait: zero seconds are no wait, no timer is armed", "[states][wait]") {
@@ -34,15 +35,19 @@ TEST_CASE("Wait: zero seconds are no wait, no timer is armed", "[states][wait]")
   CHECK(state.ctx.records.empty());
 }
 
-TEST_CASE("Wait: until a timestamp, in any zone and to the millisecond after it", "[states][wait]") {
-  CHECK(waited(R"({"Type":"Wait","Timestamp":"2026-01-01T00:00:10Z","End":true})", "{}") == seconds{10});
-  CHECK(waited(R"({"Type":"Wait","Timestamp":"2026-01-01T01:00:10+01:00","End":true})", "{}") == seconds{10});
-  CHECK(waited(R"({"Type":"Wait","TimestampPath":"$.t","End":true})", R"({"t":"2026-01-01T00:00:01.0000001Z"})") ==
-        milliseconds{1001});
+TEST_CASE("Wait: until a timestamp, in any zone and to the millisecond after it",
+          "[states][wait]") {
+  CHECK(waited(R"({"Type":"Wait","Timestamp":"2026-01-01T00:00:10Z","End":true})", "{}") ==
+        seconds{10});
+  CHECK(waited(R"({"Type":"Wait","Timestamp":"2026-01-01T01:00:10+01:00","End":true})", "{}") ==
+        seconds{10});
+  CHECK(waited(R"({"Type":"Wait","TimestampPath":"$.t","End":true})",
+               R"({"t":"2026-01-01T00:00:01.0000001Z"})") == milliseconds{1001});
 }
 
 TEST_CASE("Wait: a timestamp in the past ends it at once", "[states][wait]") {
-  CHECK(waited(R"({"Type":"Wait","Timestamp":"2016-01-01T00:00:00Z","End":true})", "{}") == seconds{0});
+  CHECK(waited(R"({"Type":"Wait","Timestamp":"2016-01-01T00:00:00Z","End":true})", "{}") ==
+        seconds{0});
 }
 
 TEST_CASE("Wait: what it waits for is a record with the due time", "[states][wait]") {
@@ -55,7 +60,8 @@ TEST_CASE("Wait: what it waits for is a record with the due time", "[states][wai
 }
 
 TEST_CASE("Wait: InputPath selects what SecondsPath sees and what is passed on", "[states][wait]") {
-  Simulation simulation{machine_of(R"({"Type":"Wait","InputPath":"$.a","SecondsPath":"$.s","OutputPath":"$.s","End":true})")};
+  Simulation simulation{machine_of(
+      R"({"Type":"Wait","InputPath":"$.a","SecondsPath":"$.s","OutputPath":"$.s","End":true})")};
   simulation.start(R"({"a":{"s":3}})");
   simulation.run_until_idle();
   CHECK(simulation.elapsed() == seconds{3});
@@ -67,26 +73,32 @@ TEST_CASE("Wait: a path to anything but whole seconds fails with AWS's words", "
     return failure(R"({"Type":"Wait","SecondsPath":"$.input.waitSeconds","End":true})", input);
   };
   CHECK(on("{}") ==
-        "States.Runtime: The SecondsPath parameter does not reference an input value: $.input.waitSeconds");
+        "States.Runtime: The SecondsPath parameter does not reference an input value: "
+        "$.input.waitSeconds");
   CHECK(on(R"({"input":{"waitSeconds":-1}})") ==
-        "States.Runtime: The SecondsPath parameter references a negative value: $.input.waitSeconds == -1");
+        "States.Runtime: The SecondsPath parameter references a negative value: "
+        "$.input.waitSeconds == -1");
   CHECK(on(R"({"input":{"waitSeconds":1.5}})") ==
-        "States.Runtime: The SecondsPath parameter cannot be parsed as a long value: $.input.waitSeconds == 1.5");
+        "States.Runtime: The SecondsPath parameter cannot be parsed as a long value: "
+        "$.input.waitSeconds == 1.5");
   CHECK(on(R"({"input":{"waitSeconds":-1.5}})") ==
-        "States.Runtime: The SecondsPath parameter cannot be parsed as a long value: $.input.waitSeconds == -1.5");
+        "States.Runtime: The SecondsPath parameter cannot be parsed as a long value: "
+        "$.input.waitSeconds == -1.5");
 }
 
 TEST_CASE("Wait: 2^31 seconds are too long, a second less is not", "[states][wait]") {
   CHECK(failure(R"({"Type":"Wait","SecondsPath":"$.s","End":true})", R"({"s":2147483648})") ==
         "States.Runtime: Wait state delay is too long.");
-  CHECK(failure(R"({"Type":"Wait","SecondsPath":"$.s","End":true})", R"({"s":2147483647})") == "awaits");
+  CHECK(failure(R"({"Type":"Wait","SecondsPath":"$.s","End":true})", R"({"s":2147483647})") ==
+        "awaits");
   CHECK(failure(R"({"Type":"Wait","Timestamp":"9999-01-01T00:00:00Z","End":true})", "{}") ==
         "States.Runtime: Wait state delay is too long.");
 }
 
 TEST_CASE("Wait: a path to anything but a timestamp fails with AWS's words", "[states][wait]") {
   CHECK(failure(R"({"Type":"Wait","TimestampPath":"$.t","End":true})", R"({"t":"2026-01-01"})") ==
-        "States.Runtime: The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format "
+        "States.Runtime: The TimestampPath parameter does not reference a valid ISO-8601 extended "
+        "offset date-time format "
         "string: $.t == 2026-01-01");
 }
 

@@ -22,8 +22,10 @@ Json read_cases(std::string_view path) {
 
 std::vector<std::string> case_files(std::string_view folder) {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(SFN_SOURCE_DIR) + "/" + std::string(folder))) {
-    if (entry.path().extension() == ".json") names.push_back(std::string(folder) + "/" + entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(SFN_SOURCE_DIR) + "/" +
+                                                               std::string(folder))) {
+    if (entry.path().extension() == ".json")
+      names.push_back(std::string(folder) + "/" + entry.path().filename().string());
   }
   std::sort(names.begin(), names.end());
   return names;

@@ -11,13 +11,15 @@ std::string definition_text(const Json& a_case) {
 
 MachineType machine_type(const Json& a_case) {
   const Json* const type = a_case.find("type");
-  return type != nullptr && type->as_string() == "EXPRESS" ? MachineType::Express : MachineType::Standard;
+  return type != nullptr && type->as_string() == "EXPRESS" ? MachineType::Express
+                                                           : MachineType::Standard;
 }
 
 std::vector<std::string> finding_texts(const std::vector<Diagnostic>& findings) {
   std::vector<std::string> texts;
   for (const Diagnostic& finding : findings) {
-    texts.push_back(finding.code + ": " + finding.message + " at " + finding.location.value_or("null"));
+    texts.push_back(finding.code + ": " + finding.message + " at " +
+                    finding.location.value_or("null"));
   }
   return texts;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Case files about definitions: a definition, and each finding as "CODE: message at location", in order.
+// Case files about definitions: a definition, and each finding as "CODE: message at location", in
+// order.
 #include <string>
 #include <string_view>
 #include <vector>

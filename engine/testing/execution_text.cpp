@@ -23,7 +23,8 @@ std::string or_dash(const std::optional<T>& value) {
 }
 
 std::string target_text(const TaskTarget& target) {
-  return std::to_string(static_cast<int>(target.family)) + "/" + target.resource_type + "/" + target.resource;
+  return std::to_string(static_cast<int>(target.family)) + "/" + target.resource_type + "/" +
+         target.resource;
 }
 
 void write_branch(std::ostream& out, const Branch& branch) {
@@ -36,26 +37,30 @@ void write_branch(std::ostream& out, const Branch& branch) {
 }
 
 void write_visit(std::ostream& out, const Visit& visit) {
-  out << "visit " << visit.id.value() << " in " << visit.parent.value() << "." << visit.branch << " state=" << visit.state->name()
-      << " input=" << visit.input.text() << " entered=" << visit.entered_event << "@"
-      << to_epoch_milliseconds(visit.entered_at) << " last=" << visit.last_event << " retry_count=" << visit.retry_count
-      << " retries=";
+  out << "visit " << visit.id.value() << " in " << visit.parent.value() << "." << visit.branch
+      << " state=" << visit.state->name() << " input=" << visit.input.text()
+      << " entered=" << visit.entered_event << "@" << to_epoch_milliseconds(visit.entered_at)
+      << " last=" << visit.last_event << " retry_count=" << visit.retry_count << " retries=";
   for (const std::uint32_t count : visit.retries) out << count << ",";
-  if (visit.task) out << " task=" << target_text(visit.task->target) << (visit.task->started ? " started" : "");
+  if (visit.task)
+    out << " task=" << target_text(visit.task->target) << (visit.task->started ? " started" : "");
   out << (visit.closed ? " closed" : "") << "\n";
   for (const Branch& branch : visit.branches) write_branch(out << "  branch", branch);
 }
 
 void write_effect(std::ostream& out, const ArmedEffect& armed) {
-  out << "effect " << armed.id.value() << " of " << armed.visit.value() << " phase=" << static_cast<int>(armed.phase) << " ";
-  std::visit(Overloaded{
-                 [&](const TimerEffect& timer) { out << "due " << to_epoch_milliseconds(timer.due); },
-                 [&](const CallEffect& call) {
-                   out << target_text(call.target) << " " << call.region << " " << call.parameters.text() << " event="
-                       << call.scheduled_event << " state=" << call.state << " attempt=" << call.attempt;
-                 },
-             },
-             armed.effect);
+  out << "effect " << armed.id.value() << " of " << armed.visit.value()
+      << " phase=" << static_cast<int>(armed.phase) << " ";
+  std::visit(
+      Overloaded{
+          [&](const TimerEffect& timer) { out << "due " << to_epoch_milliseconds(timer.due); },
+          [&](const CallEffect& call) {
+            out << target_text(call.target) << " " << call.region << " " << call.parameters.text()
+                << " event=" << call.scheduled_event << " state=" << call.state
+                << " attempt=" << call.attempt;
+          },
+      },
+      armed.effect);
   out << "\n";
 }
 
@@ -64,10 +69,12 @@ void write_effect(std::ostream& out, const ArmedEffect& armed) {
 std::string execution_text(const Execution& execution) {
   std::ostringstream out;
   out << "status=" << static_cast<int>(execution.status) << " input=" << execution.input.text()
-      << " role=" << execution.role_arn << " started=" << to_epoch_milliseconds(execution.started_at)
+      << " role=" << execution.role_arn
+      << " started=" << to_epoch_milliseconds(execution.started_at)
       << " stopped=" << or_dash(execution.stopped_at) << " output=" << or_dash(execution.output)
-      << " error=" << or_dash(execution.error) << " cause=" << or_dash(execution.cause) << " seq=" << execution.last_seq
-      << " event=" << execution.last_event_id << " at=" << to_epoch_milliseconds(execution.last_at)
+      << " error=" << or_dash(execution.error) << " cause=" << or_dash(execution.cause)
+      << " seq=" << execution.last_seq << " event=" << execution.last_event_id
+      << " at=" << to_epoch_milliseconds(execution.last_at)
       << " redrives=" << execution.redrive_count << "\nroot";
   write_branch(out, execution.root);
   for (const auto& [id, visit] : execution.visits) write_visit(out, visit);

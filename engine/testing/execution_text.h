@@ -1,5 +1,6 @@
 #pragma once
-// execution_text: everything that apply() may change in an execution, as text. Two executions with the same text go on alike.
+// execution_text: everything that apply() may change in an execution, as text. Two executions with
+// the same text go on alike.
 #include <string>
 
 #include "engine/execution/execution.h"

@@ -1,6 +1,6 @@
 #pragma once
-// FakeStepContext: what a state sees in a unit test: a fixed time, seeded randomness, a small context object. It keeps what is
-// recorded and applies nothing.
+// FakeStepContext: what a state sees in a unit test: a fixed time, seeded randomness, a small
+// context object. It keeps what is recorded and applies nothing.
 #include <string_view>
 #include <vector>
 
@@ -19,7 +19,9 @@ class FakeStepContext final : public StepContext, private query::ContextSource {
   [[nodiscard]] Random& random() override { return random_; }
   [[nodiscard]] query::Budget& budget() override { return budget_; }
   [[nodiscard]] const ExecutionHeader& header() const override { return header_; }
-  [[nodiscard]] query::Scope scope(const Visit&, const Json& input) override { return {input, *this, now_, random_}; }
+  [[nodiscard]] query::Scope scope(const Visit&, const Json& input) override {
+    return {input, *this, now_, random_};
+  }
   void record(RecordBody body) override { records.push_back(std::move(body)); }
 
   std::vector<RecordBody> records;

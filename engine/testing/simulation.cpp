@@ -34,7 +34,8 @@ Answer fails(std::string name, std::string cause, std::chrono::milliseconds late
 Simulation::Simulation(std::string_view definition, SimulationOptions options)
     : options_(options), now_(options.start), random_(options.seed) {
   Compilation compilation = compile_definition(definition, MachineType::Standard);
-  if (!compilation.definition) throw std::invalid_argument(invalid_definition_message(compilation.diagnostics));
+  if (!compilation.definition)
+    throw std::invalid_argument(invalid_definition_message(compilation.diagnostics));
   header_ = {"arn:aws:states:us-east-1:123456789012:execution:machine:run",
              "run",
              "arn:aws:states:us-east-1:123456789012:stateMachine:machine",
@@ -67,7 +68,8 @@ void Simulation::stop(std::optional<std::string> error, std::optional<std::strin
 void Simulation::take_turns(Signal signal) {
   for (bool more = true; more; signal = signal::Continue{}) {
     const std::array<Signal, 1> signals{signal};
-    Turn turn = take_turn(*execution_, signals, {now_, random_, options_.record_share, {}, options_.evaluation_limits});
+    Turn turn = take_turn(*execution_, signals,
+                          {now_, random_, options_.record_share, {}, options_.evaluation_limits});
     more = turn.more;
     SFN_ASSERT(++turns_ <= kMostTurns, "the simulation comes to an end");
     if (turn.records.empty()) continue;
@@ -91,7 +93,8 @@ void Simulation::restart() {
   execution_->role_arn = kRole;
   for (const Record& record : records()) apply(*execution_, record);
   const std::string after = execution_text(*execution_);
-  SFN_ASSERT(before == after, "a journal folds to the execution that wrote it:\n" + before + "\n" + after);
+  SFN_ASSERT(before == after,
+             "a journal folds to the execution that wrote it:\n" + before + "\n" + after);
   pending_ = {};
   std::vector<ArmedEffect> armed;
   for (const auto& [id, effect] : execution_->effects) armed.push_back(effect);
@@ -126,7 +129,8 @@ void Simulation::begin_call(const ArmedEffect& armed) {
 const Answer& Simulation::answer_for(const ArmedEffect& armed) {
   const std::string& state = std::get<CallEffect>(armed.effect).state;
   const auto found = script_.find(state);
-  SFN_ASSERT(found != script_.end() && !found->second.empty(), "answers are scripted for the state " + state);
+  SFN_ASSERT(found != script_.end() && !found->second.empty(),
+             "answers are scripted for the state " + state);
   std::vector<EffectId>& made = calls_of_[state];
   const auto known = std::find(made.begin(), made.end(), armed.id);
   const auto index = static_cast<std::size_t>(known - made.begin());
@@ -160,7 +164,8 @@ void Simulation::run_for(std::chrono::milliseconds time) {
 std::vector<Record> Simulation::records() const {
   std::vector<Record> records;
   for (const JournalEntry& entry : journal_) {
-    records.push_back(decode_record(entry.seq, entry.event_id, entry.at, entry.record.kind, entry.record.payload));
+    records.push_back(decode_record(entry.seq, entry.event_id, entry.at, entry.record.kind,
+                                    entry.record.payload));
   }
   return records;
 }
@@ -200,7 +205,8 @@ std::vector<std::string> Simulation::outline() const {
   for (const Record& record : records()) {
     if (record.event_id == 0) continue;
     const api::HistoryEvent event = to_history_event(record);
-    std::string& line = lines.emplace_back(std::to_string(event.id) + "<-" + std::to_string(event.previous_event_id) + " ");
+    std::string& line = lines.emplace_back(std::to_string(event.id) + "<-" +
+                                           std::to_string(event.previous_event_id) + " ");
     line += api::event_type_name(event.type);
     for (const api::EventMember& member : event.details) {
       if (member.name == "name") line += " " + std::get<std::string>(member.value);

@@ -1,6 +1,7 @@
 #pragma once
-// Simulation: the engine's core with a fake clock and scripted services, in one thread. It keeps what a store would keep, the
-// encoded journal, and can throw the execution away after each batch and fold it again, as a killed server does.
+// Simulation: the engine's core with a fake clock and scripted services, in one thread. It keeps
+// what a store would keep, the encoded journal, and can throw the execution away after each batch
+// and fold it again, as a killed server does.
 #include <map>
 #include <memory>
 #include <optional>
@@ -24,11 +25,13 @@ namespace sfn::engine::testing {
 struct Answer {
   CallResult result;
   std::chrono::milliseconds latency{0};
-  std::optional<std::string> accepted = std::nullopt;  // JSON: said at once by a target that then works on by itself
+  std::optional<std::string> accepted =
+      std::nullopt;  // JSON: said at once by a target that then works on by itself
 };
 [[nodiscard]] Answer answers(std::string_view json, std::chrono::milliseconds latency = {});
 [[nodiscard]] Answer accepts(std::string_view accepted, Answer later);
-[[nodiscard]] Answer fails(std::string name, std::string cause, std::chrono::milliseconds latency = {});
+[[nodiscard]] Answer fails(std::string name, std::string cause,
+                           std::chrono::milliseconds latency = {});
 
 enum class Restart : std::uint8_t { Never, AfterEachBatch };
 
@@ -56,8 +59,9 @@ class Simulation {
   // Runs what is due up to that moment and stands there.
   void run_for(std::chrono::milliseconds time);
   void stop(std::optional<std::string> error, std::optional<std::string> cause);
-  // Throws the execution away and folds the journal; what was in flight is started again. A call that is made again is answered
-  // when the first one would have been, so that a restart changes no order.
+  // Throws the execution away and folds the journal; what was in flight is started again. A call
+  // that is made again is answered when the first one would have been, so that a restart changes no
+  // order.
   void restart();
   // Hands one signal to the execution, whatever it is waiting for.
   void signal(Signal signal) { take_turns(std::move(signal)); }
@@ -70,7 +74,8 @@ class Simulation {
   [[nodiscard]] std::string event_types() const;
   // One line for each visible event: `3<-2 TaskScheduled {…details…}`; without times.
   [[nodiscard]] std::string history() const;
-  // One line for each visible event: `3<-2 PassStateEntered`, and the state's name where the event has one.
+  // One line for each visible event: `3<-2 PassStateEntered`, and the state's name where the event
+  // has one.
   [[nodiscard]] std::vector<std::string> outline() const;
   // The calls that were made, by state, in order.
   [[nodiscard]] const std::vector<CallEffect>& calls() const { return calls_; }
@@ -85,8 +90,8 @@ class Simulation {
     WorkflowTime at;
     EncodedRecord record;
   };
-  // At one instant calls start before any of them ends, else what was armed first comes first: an order that holds across
-  // restarts.
+  // At one instant calls start before any of them ends, else what was armed first comes first: an
+  // order that holds across restarts.
   enum class Rank : std::uint8_t { Started, Submitted, Due };
   struct Pending {
     WorkflowTime due;
@@ -115,7 +120,8 @@ class Simulation {
   std::unique_ptr<Execution> execution_;
   std::vector<JournalEntry> journal_;
   std::priority_queue<Pending, std::vector<Pending>, Later> pending_;
-  std::map<std::string, std::vector<EffectId>> calls_of_;  // by state; a call that is made again stands there once
+  std::map<std::string, std::vector<EffectId>>
+      calls_of_;  // by state; a call that is made again stands there once
   std::map<EffectId, WorkflowTime> answers_due_;
   std::map<std::string, std::vector<Answer>> script_;
   std::vector<CallEffect> calls_;

@@ -12,7 +12,8 @@ std::string machine_of(std::string_view state) {
 
 std::shared_ptr<const CompiledDefinition> compile_or_throw(std::string_view definition) {
   Compilation compilation = compile_definition(definition, MachineType::Standard);
-  if (!compilation.definition) throw std::invalid_argument(invalid_definition_message(compilation.diagnostics));
+  if (!compilation.definition)
+    throw std::invalid_argument(invalid_definition_message(compilation.diagnostics));
   return compilation.definition;
 }
 
@@ -25,13 +26,18 @@ SingleState::SingleState(std::string_view definition, std::string_view input)
 }
 
 std::string describe(const StepOutcome& outcome) {
-  const auto or_none = [](const std::optional<std::string>& text) { return text.value_or("(none)"); };
+  const auto or_none = [](const std::optional<std::string>& text) {
+    return text.value_or("(none)");
+  };
   return std::visit(Overloaded{
                         [](const Done& done) {
-                          return "done: " + done.result.text() + (done.next ? " -> " + *done.next : "");
+                          return "done: " + done.result.text() +
+                                 (done.next ? " -> " + *done.next : "");
                         },
                         [](const Await&) { return std::string("awaits"); },
-                        [&](const StatesError& error) { return or_none(error.name) + ": " + or_none(error.cause); },
+                        [&](const StatesError& error) {
+                          return or_none(error.name) + ": " + or_none(error.cause);
+                        },
                     },
                     outcome);
 }

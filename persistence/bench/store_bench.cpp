@@ -1,6 +1,7 @@
-// How many executions of a three-state machine the store takes per second: eight events of 300 bytes and one execution row each,
-// by the number of batches that share a commit. usage: sfn_store_bench [DIRECTORY [EXECUTIONS [full|normal|memory [FILL]]]]
-// FILL executions are stored before the clock starts. A thread does the upkeep, as in the server.
+// How many executions of a three-state machine the store takes per second: eight events of 300
+// bytes and one execution row each, by the number of batches that share a commit. usage:
+// sfn_store_bench [DIRECTORY [EXECUTIONS [full|normal|memory [FILL]]]] FILL executions are stored
+// before the clock starts. A thread does the upkeep, as in the server.
 #include <sys/resource.h>
 
 #include <atomic>
@@ -60,7 +61,10 @@ std::vector<Batch> execution_batches(std::int64_t number, std::mt19937_64& rando
   JournalAppend start{.execution = number, .rows = {}};
   JournalAppend rest{.execution = number, .rows = {}};
   for (std::int64_t seq = 1; seq <= 8; ++seq) {
-    JournalRow event{.seq = seq, .event_id = seq, .kind = 7, .at = kNow + number,
+    JournalRow event{.seq = seq,
+                     .event_id = seq,
+                     .kind = 7,
+                     .at = kNow + number,
                      .payload = std::string(300, 'x')};
     (split && seq > 2 ? rest : start).rows.push_back(std::move(event));
   }
@@ -105,11 +109,13 @@ void insert(Store& store, std::int64_t first, std::int64_t count, std::size_t gr
   }
   const std::chrono::duration<double> took = Clock::now() - began;
   if (title == nullptr) return;
-  std::printf("%-22s %5zu a commit: %8.0f executions/s %9.0f rows/s  %5.1f us CPU each  slowest commit %6.1f ms\n",
-              title, group, static_cast<double>(count) / took.count(),
-              static_cast<double>(count) * 9 / took.count(),
-              static_cast<double>((thread_cpu() - cpu).count()) / static_cast<double>(count),
-              std::chrono::duration<double, std::milli>(worst).count());
+  std::printf(
+      "%-22s %5zu a commit: %8.0f executions/s %9.0f rows/s  %5.1f us CPU each  slowest commit "
+      "%6.1f ms\n",
+      title, group, static_cast<double>(count) / took.count(),
+      static_cast<double>(count) * 9 / took.count(),
+      static_cast<double>((thread_cpu() - cpu).count()) / static_cast<double>(count),
+      std::chrono::duration<double, std::milli>(worst).count());
 }
 
 template <typename Call>
@@ -150,14 +156,16 @@ int main(int argc, char** argv) {
   for (const bool split : {false, true}) {
     for (const std::size_t group : {1U, 8U, 64U, 100U, 1000U}) {
       const std::int64_t amount = group == 1 ? count / 10 : count;
-      insert(*store, next, amount, group, split, split ? "start, then the rest" : "all in one batch");
+      insert(*store, next, amount, group, split,
+             split ? "start, then the rest" : "all in one batch");
       next += amount;
     }
   }
   const std::string arn = store->find_execution_by_number(next / 2)->arn;
   time_read("find_execution", [&] { (void)store->find_execution(arn); });
-  time_read("list_executions, newest 100",
-            [&] { (void)store->list_executions({.machine = 1, .status = {}, .before_number = {}}); });
+  time_read("list_executions, newest 100", [&] {
+    (void)store->list_executions({.machine = 1, .status = {}, .before_number = {}});
+  });
   time_read("list_executions, oldest 100", [&] {
     (void)store->list_executions({.machine = 1, .status = {}, .before_number = 101});
   });
@@ -166,7 +174,8 @@ int main(int argc, char** argv) {
         {.machine = 1, .status = ExecutionStatus::Succeeded, .before_number = {}});
   });
   time_read("read_journal, newest row", [&] {
-    (void)store->read_journal({.execution = next - 1, .direction = Direction::Backward, .limit = 1});
+    (void)store->read_journal(
+        {.execution = next - 1, .direction = Direction::Backward, .limit = 1});
   });
   time_read("counts", [&] { (void)store->counts(); });
   stop = true;

@@ -149,15 +149,15 @@ bool MemoryStore::apply(const UpdateExecution& update, UndoLog& undo) {
 }
 
 bool MemoryStore::apply(const PutSetting& put, UndoLog& undo) {
-  undo.emplace_back([this, key = put.key, before = settings_.contains(put.key)
-                                                       ? std::optional(settings_.at(put.key))
-                                                       : std::nullopt] {
-    if (before) {
-      settings_[key] = *before;
-    } else {
-      settings_.erase(key);
-    }
-  });
+  undo.emplace_back(
+      [this, key = put.key,
+       before = settings_.contains(put.key) ? std::optional(settings_.at(put.key)) : std::nullopt] {
+        if (before) {
+          settings_[key] = *before;
+        } else {
+          settings_.erase(key);
+        }
+      });
   settings_[put.key] = put.value;
   return true;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// MemoryStore: a store that forgets everything when it goes. For servers that were told to keep nothing, and for tests of the
-// layers above. Thread-safe as Store says.
+// MemoryStore: a store that forgets everything when it goes. For servers that were told to keep
+// nothing, and for tests of the layers above. Thread-safe as Store says.
 #include <functional>
 #include <map>
 #include <set>
@@ -42,8 +42,7 @@ class MemoryStore final : public Store {
   struct TextHash : std::hash<std::string_view> {
     using is_transparent = void;
   };
-  using NumberByText =
-      std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>>;
+  using NumberByText = std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>>;
   // The inverse of each change, newest last. Each may run although its change did not happen.
   using UndoLog = std::vector<std::function<void()>>;
   static void undo_back_to(UndoLog& undo, std::size_t size);
@@ -65,8 +64,9 @@ class MemoryStore final : public Store {
 
   mutable std::shared_mutex mutex_;  // guards everything below
   std::map<std::int64_t, MachineRow> machines_;
-  NumberByText machine_by_arn_;                                // not the deleted ones
-  std::set<std::tuple<std::string, std::string, std::int64_t>> machine_by_name_;  // scope, name, id; ditto
+  NumberByText machine_by_arn_;  // not the deleted ones
+  std::set<std::tuple<std::string, std::string, std::int64_t>>
+      machine_by_name_;  // scope, name, id; ditto
   std::map<std::int64_t, RevisionRow> revisions_;
   std::map<std::int64_t, ExecutionRow> executions_;
   NumberByText execution_by_arn_;

@@ -31,7 +31,7 @@ std::string read_file(const fs::path& file) {
 }
 
 unsigned permissions(const fs::path& path) {
-  struct stat status {};
+  struct stat status{};
   REQUIRE(::stat(path.c_str(), &status) == 0);
   return status.st_mode & 0777U;
 }
@@ -82,7 +82,8 @@ TEST_CASE("Data directory: a file in its place is refused", "[persistence]") {
 
 TEST_CASE("Data directory: one that may not be written is refused", "[persistence]") {
   const TemporaryDirectory temporary;
-  // A lock file that cannot be opened stands for missing permissions, which the superuser does not miss.
+  // A lock file that cannot be opened stands for missing permissions, which the superuser does not
+  // miss.
   fs::create_directory(temporary.path() / "server.lock");
   CHECK(contains(refusal(temporary.path()), "cannot write to the data directory"));
   if (::geteuid() != 0) {
@@ -93,8 +94,7 @@ TEST_CASE("Data directory: one that may not be written is refused", "[persistenc
   }
 }
 
-TEST_CASE("Data directory: a second store on it is refused and names the holder",
-          "[persistence]") {
+TEST_CASE("Data directory: a second store on it is refused and names the holder", "[persistence]") {
   const TemporaryDirectory temporary;
   const auto first = open_store(temporary.path());
   const std::string reason = refusal(temporary.path());

@@ -10,8 +10,8 @@ namespace sfn::persistence::sqlite {
 
 Database::Database(const std::filesystem::path& file) : file_(file.string()) {
   // NOMUTEX: the connection is never shared between threads at one time.
-  const int code =
-      sqlite3_open_v2(file_.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(file_.c_str(), &handle_,
+                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
   if (code != SQLITE_OK) {
     const std::string reason = handle_ == nullptr ? "out of memory" : sqlite3_errmsg(handle_);
     sqlite3_close_v2(handle_);
@@ -61,8 +61,8 @@ void Database::watch_log() {
 
 void Database::fail(std::string_view doing) const {
   throw StoreError("the store " + file_ + " failed: " + sqlite3_errmsg(handle_) + " (code " +
-                   std::to_string(sqlite3_extended_errcode(handle_)) + ", in: " +
-                   std::string(doing.substr(0, 200)) + ")");
+                   std::to_string(sqlite3_extended_errcode(handle_)) +
+                   ", in: " + std::string(doing.substr(0, 200)) + ")");
 }
 
 }  // namespace sfn::persistence::sqlite

@@ -1,6 +1,6 @@
 #pragma once
-// Database: one SQLite connection. A resource; one thread at a time may use it and the statements prepared on it, which must go
-// before it does.
+// Database: one SQLite connection. A resource; one thread at a time may use it and the statements
+// prepared on it, which must go before it does.
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -24,7 +24,8 @@ struct Checkpoint {
 
 class Database {
  public:
-  // Opens a file that exists; an empty one is a database without tables. Touches nothing until the first statement.
+  // Opens a file that exists; an empty one is a database without tables. Touches nothing until the
+  // first statement.
   explicit Database(const std::filesystem::path& file);
   ~Database();
   Database(const Database&) = delete;
@@ -40,8 +41,8 @@ class Database {
 
   // Nothing when another connection is at it.
   Checkpoint checkpoint(CheckpointMode mode);
-  // From now on, counts the pages in the write-ahead log at each commit of this connection, which then never checkpoints on its
-  // own.
+  // From now on, counts the pages in the write-ahead log at each commit of this connection, which
+  // then never checkpoints on its own.
   void watch_log();
   [[nodiscard]] std::int64_t log_frames() const noexcept { return log_frames_; }
 

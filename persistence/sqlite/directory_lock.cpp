@@ -13,7 +13,8 @@
 namespace sfn::persistence::sqlite {
 namespace {
 
-// The lock, not the file, says that a server runs: the file stays, so that no two servers ever lock different files of this name.
+// The lock, not the file, says that a server runs: the file stays, so that no two servers ever lock
+// different files of this name.
 constexpr const char* kLockFile = "server.lock";
 
 // O_CLOEXEC: programs that the server starts must not hold the lock after it.

@@ -1,12 +1,13 @@
 #pragma once
-// The few file operations around the database file. All throw StoreError that names the file and the reason.
+// The few file operations around the database file. All throw StoreError that names the file and
+// the reason.
 #include <filesystem>
 #include <string_view>
 
 namespace sfn::persistence::sqlite {
 
-// Makes the directory for the owner alone if there is none, with a .gitignore for everything in it. Throws if the path is
-// something else than a directory.
+// Makes the directory for the owner alone if there is none, with a .gitignore for everything in it.
+// Throws if the path is something else than a directory.
 void ensure_private_directory(const std::filesystem::path& directory);
 
 // Makes an empty file for the owner alone; there must be none.

@@ -48,7 +48,8 @@ void create_database(const std::filesystem::path& file) {
     // Nothing is lost when this is cut short, so nothing has to wait for the disk before the end.
     database.execute("PRAGMA synchronous = OFF");
     database.execute("PRAGMA journal_mode = MEMORY");
-    // 8 KiB: measured with bench/. Larger pages write more for each entry of the ARN index, smaller ones split more payloads.
+    // 8 KiB: measured with bench/. Larger pages write more for each entry of the ARN index, smaller
+    // ones split more payloads.
     database.execute("PRAGMA page_size = 8192");
     database.execute("PRAGMA application_id = 1397116485");
     static_assert(kApplicationId == 1397116485);

@@ -1,5 +1,6 @@
 #pragma once
-// Sql: the text of a statement. It can only be made from a literal, so no value from outside ever becomes part of a statement.
+// Sql: the text of a statement. It can only be made from a literal, so no value from outside ever
+// becomes part of a statement.
 namespace sfn::persistence::sqlite {
 
 class Sql {

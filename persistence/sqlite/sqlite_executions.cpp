@@ -60,15 +60,16 @@ bool SqliteExecutionWriter::update(const UpdateExecution& update) {
 }
 
 SqliteExecutionReader::SqliteExecutionReader(Database& database)
-    : find_(database,
-            "SELECT number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
-            " last_seq, redrive_count, sleeps_until FROM execution WHERE arn_hash = ?1 AND arn = ?2"),
+    : find_(
+          database,
+          "SELECT number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
+          " last_seq, redrive_count, sleeps_until FROM execution WHERE arn_hash = ?1 AND arn = ?2"),
       find_by_number_(
           database,
           "SELECT number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
           " last_seq, redrive_count, sleeps_until FROM execution WHERE number = ?1"),
-      // One index serves both lists: the newest of each status are merged by number, so that every start and end keeps up one
-      // index less. The inner query reads numbers from the index alone.
+      // One index serves both lists: the newest of each status are merged by number, so that every
+      // start and end keeps up one index less. The inner query reads numbers from the index alone.
       list_(database,
             "SELECT number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
             " last_seq, redrive_count, sleeps_until FROM execution WHERE number IN ("

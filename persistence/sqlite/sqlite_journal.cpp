@@ -25,9 +25,9 @@ JournalRow read_journal_row(const Statement& row) {
 SqliteJournalWriter::SqliteJournalWriter(Database& database)
     : newest_(database,
               "SELECT key FROM journal WHERE key BETWEEN ?1 AND ?2 ORDER BY key DESC LIMIT 1"),
-      insert_(database,
-              "INSERT INTO journal (key, event_id, kind, at, payload) VALUES (?1, ?2, ?3, ?4, ?5)") {
-}
+      insert_(
+          database,
+          "INSERT INTO journal (key, event_id, kind, at, payload) VALUES (?1, ?2, ?3, ?4, ?5)") {}
 
 bool SqliteJournalWriter::follows(const JournalAppend& append) {
   const std::int64_t none = journal_key(append.execution, 0);

@@ -1,5 +1,6 @@
 #pragma once
-// The journal's table: a row for each record, keyed by execution number and sequence in one integer.
+// The journal's table: a row for each record, keyed by execution number and sequence in one
+// integer.
 #include "persistence/rows.h"
 #include "persistence/sqlite/statement.h"
 #include "persistence/store.h"

@@ -30,16 +30,14 @@ RevisionRow read_revision(const Statement& row) {
 }  // namespace
 
 SqliteMachineWriter::SqliteMachineWriter(Database& database)
-    : insert_machine_(
-          database,
-          "INSERT INTO machine"
-          " (id, arn, scope, name, type, created_at, revision, settings, deleted)"
-          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0) ON CONFLICT DO NOTHING"),
-      insert_revision_(
-          database,
-          "INSERT INTO revision"
-          " (number, machine, revision_id, definition, role_arn, settings, created_at)"
-          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING"),
+    : insert_machine_(database,
+                      "INSERT INTO machine"
+                      " (id, arn, scope, name, type, created_at, revision, settings, deleted)"
+                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0) ON CONFLICT DO NOTHING"),
+      insert_revision_(database,
+                       "INSERT INTO revision"
+                       " (number, machine, revision_id, definition, role_arn, settings, created_at)"
+                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING"),
       revise_(database, "UPDATE machine SET revision = ?2 WHERE id = ?1 AND deleted = 0"),
       delete_(database, "UPDATE machine SET deleted = 1 WHERE id = ?1 AND deleted = 0") {}
 

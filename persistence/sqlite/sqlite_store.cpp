@@ -20,12 +20,14 @@ namespace {
 constexpr const char* kStoreFile = "store.db";
 constexpr const char* kLogSuffix = "-wal";
 
-// The write-ahead log restarts from its beginning only at a commit that finds all of it in the database file. Under load the upkeep
-// never gets there, as the writer is always ahead; from this length on (64 MiB) the writer copies the last pages itself.
+// The write-ahead log restarts from its beginning only at a commit that finds all of it in the
+// database file. Under load the upkeep never gets there, as the writer is always ahead; from this
+// length on (64 MiB) the writer copies the last pages itself.
 constexpr std::int64_t kLogLimitFrames = 8192;
 // Less than this (4 MiB) is not worth a checkpoint while commits come in.
 constexpr std::int64_t kWorthwhileFrames = 512;
-// An idle store gives a log back to the disk that is longer than this. A short one stays: overwriting is faster than growing.
+// An idle store gives a log back to the disk that is longer than this. A short one stays:
+// overwriting is faster than growing.
 constexpr std::uintmax_t kIdleLogBytes = std::uintmax_t{8} << 20;
 
 // The path without links, dots and a slash at the end, as far as it exists. Links are followed
@@ -46,7 +48,8 @@ void create_if_missing(const std::filesystem::path& file) {
   if (std::filesystem::exists(status)) {
     if (!std::filesystem::is_regular_file(status)) throw StoreError("it is not a regular file");
     if (std::filesystem::file_size(file, ec) == 0) {
-      throw StoreError("it is empty, and the server never leaves it so; move it away to begin anew");
+      throw StoreError(
+          "it is empty, and the server never leaves it so; move it away to begin anew");
     }
     return;
   }
@@ -128,21 +131,21 @@ class SqliteStore::Writer {
   TransactionStatements transactions;
 
  private:
-  // Whether a conflict can show when something of the batch is written already. The usual batches, a start or a step of one
-  // execution, need no savepoint: their only row comes before the journal.
+  // Whether a conflict can show when something of the batch is written already. The usual batches,
+  // a start or a step of one execution, need no savepoint: their only row comes before the journal.
   static bool conflicts_late(const Batch& batch) {
     bool first = true;
     for (const RowWrite& write : batch.rows) {
-      const bool harmless = std::visit(
-          Overloaded{
-              [](const InsertMachine&) { return false; },  // two rows that may conflict
-              [](const ReviseMachine&) { return false; },  // the same
-              [](const DeleteMachine&) { return true; },
-              [&](const InsertExecution&) { return first; },
-              [&](const UpdateExecution&) { return first; },
-              [](const PutSetting&) { return true; },
-          },
-          write);
+      const bool harmless =
+          std::visit(Overloaded{
+                         [](const InsertMachine&) { return false; },  // two rows that may conflict
+                         [](const ReviseMachine&) { return false; },  // the same
+                         [](const DeleteMachine&) { return true; },
+                         [&](const InsertExecution&) { return first; },
+                         [&](const UpdateExecution&) { return first; },
+                         [](const PutSetting&) { return true; },
+                     },
+                     write);
       if (!harmless) return true;
       first = false;
     }
@@ -151,22 +154,22 @@ class SqliteStore::Writer {
 
   WriteOutcome write_in_order(const Batch& batch) {
     for (const RowWrite& write : batch.rows) {
-      const bool written = std::visit(
-          Overloaded{
-              [&](const InsertMachine& insert) { return machines_.insert(insert); },
-              [&](const ReviseMachine& revise) { return machines_.revise(revise); },
-              [&](const DeleteMachine& remove) {
-                machines_.remove(remove);
-                return true;
-              },
-              [&](const InsertExecution& insert) { return executions_.insert(insert); },
-              [&](const UpdateExecution& update) { return executions_.update(update); },
-              [&](const PutSetting& put) {
-                put_setting_.run(put.key, put.value);
-                return true;
-              },
-          },
-          write);
+      const bool written =
+          std::visit(Overloaded{
+                         [&](const InsertMachine& insert) { return machines_.insert(insert); },
+                         [&](const ReviseMachine& revise) { return machines_.revise(revise); },
+                         [&](const DeleteMachine& remove) {
+                           machines_.remove(remove);
+                           return true;
+                         },
+                         [&](const InsertExecution& insert) { return executions_.insert(insert); },
+                         [&](const UpdateExecution& update) { return executions_.update(update); },
+                         [&](const PutSetting& put) {
+                           put_setting_.run(put.key, put.value);
+                           return true;
+                         },
+                     },
+                     write);
       if (!written) return WriteOutcome::Conflict;
     }
     if (batch.journal) journal_.append(*batch.journal);
@@ -198,7 +201,8 @@ class SqliteStore::Reader {
   Statement find_setting;
 };
 
-// A reader taken out of the pool for one call. There are as many readers as threads ever read at one time.
+// A reader taken out of the pool for one call. There are as many readers as threads ever read at
+// one time.
 class SqliteStore::BorrowedReader {
  public:
   explicit BorrowedReader(const SqliteStore& store) : store_(store) {

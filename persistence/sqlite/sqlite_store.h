@@ -1,6 +1,7 @@
 #pragma once
-// SqliteStore: a store in one SQLite file of a data directory. One connection writes, each thread that reads borrows one of its own
-// from a pool, one does the upkeep; SQLite's write-ahead log keeps them out of each other's way. Thread-safe as Store says.
+// SqliteStore: a store in one SQLite file of a data directory. One connection writes, each thread
+// that reads borrows one of its own from a pool, one does the upkeep; SQLite's write-ahead log
+// keeps them out of each other's way. Thread-safe as Store says.
 #include <atomic>
 #include <filesystem>
 #include <memory>

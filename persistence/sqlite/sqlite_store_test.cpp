@@ -12,8 +12,8 @@ StoreBackend sqlite_backend(Durability durability) {
   auto directory = std::make_shared<TemporaryDirectory>();
   return {.open =
               [directory, durability] {
-                return make_store({.directory = (directory->path() / "data").string(),
-                                   .durability = durability});
+                return make_store(
+                    {.directory = (directory->path() / "data").string(), .durability = durability});
               },
           .durable = true};
 }

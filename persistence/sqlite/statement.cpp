@@ -8,7 +8,8 @@
 namespace sfn::persistence::sqlite {
 
 Statement::Statement(Database& database, Sql sql) : database_(database) {
-  // PERSISTENT: tells SQLite that the statement lives long, so that it leaves the small lookaside memory to others.
+  // PERSISTENT: tells SQLite that the statement lives long, so that it leaves the small lookaside
+  // memory to others.
   if (sqlite3_prepare_v3(database.handle(), sql.text(), -1, SQLITE_PREPARE_PERSISTENT, &handle_,
                          nullptr) != SQLITE_OK) {
     database.fail(sql.text());

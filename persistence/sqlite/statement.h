@@ -1,5 +1,6 @@
 #pragma once
-// Statement: a prepared statement, made once and used often. Belongs to one Database and to the thread that uses it.
+// Statement: a prepared statement, made once and used often. Belongs to one Database and to the
+// thread that uses it.
 #include <concepts>
 #include <cstdint>
 #include <optional>
@@ -60,7 +61,8 @@ class Statement {
   [[nodiscard]] std::string text(int column) const;
 
  private:
-  // A statement that is not reset keeps its read transaction open and its failure in the way of ROLLBACK.
+  // A statement that is not reset keeps its read transaction open and its failure in the way of
+  // ROLLBACK.
   struct Use {
     explicit Use(Statement& used) : statement(used) {}
     ~Use() { statement.reset(); }

@@ -21,7 +21,8 @@ Transaction::Transaction(TransactionStatements& statements) : statements_(statem
 }
 
 Transaction::~Transaction() {
-  // After a full disk or an I/O error SQLite may have rolled back already; after a commit nothing is open.
+  // After a full disk or an I/O error SQLite may have rolled back already; after a commit nothing
+  // is open.
   if (!statements_.database.in_transaction()) return;
   try {
     statements_.rollback.run();
@@ -37,7 +38,8 @@ Savepoint::Savepoint(TransactionStatements& statements) : statements_(statements
 }
 
 Savepoint::~Savepoint() {
-  // Left by an exception: the transaction around it rolls back as a whole, so there is nothing worth doing when this fails.
+  // Left by an exception: the transaction around it rolls back as a whole, so there is nothing
+  // worth doing when this fails.
   if (!open_ || !statements_.database.in_transaction()) return;
   try {
     undo();

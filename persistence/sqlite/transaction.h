@@ -1,5 +1,6 @@
 #pragma once
-// Transaction and Savepoint: what is not committed or kept is rolled back when they go, also by an exception.
+// Transaction and Savepoint: what is not committed or kept is rolled back when they go, also by an
+// exception.
 #include "persistence/sqlite/statement.h"
 
 namespace sfn::persistence::sqlite {

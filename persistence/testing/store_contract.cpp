@@ -338,12 +338,12 @@ void refused_batches_harm_no_others(const StoreBackend& backend) {
   batches.push_back({.journal = sample_append(1, 3, 3), .rows = {}});  // the order of the span
   batches.push_back(start_batch(1, 2));                                // stale before it conflicts
   // Everything before and after the conflicting row goes with it.
-  batches.push_back({.journal = sample_append(2, 1, 1),
-                     .rows = {PutSetting{"lost", "1"}, DeleteMachine{1},
-                              InsertExecution{sample_execution(2)},
-                              ending(1, ExecutionStatus::Aborted, 9), sample_machine(2, "b"),
-                              ReviseMachine{2, sample_revision(21, 2)},
-                              InsertExecution{sample_execution(1)}, PutSetting{"lost", "2"}}});
+  batches.push_back(
+      {.journal = sample_append(2, 1, 1),
+       .rows = {PutSetting{"lost", "1"}, DeleteMachine{1}, InsertExecution{sample_execution(2)},
+                ending(1, ExecutionStatus::Aborted, 9), sample_machine(2, "b"),
+                ReviseMachine{2, sample_revision(21, 2)}, InsertExecution{sample_execution(1)},
+                PutSetting{"lost", "2"}}});
   batches.push_back({.journal = sample_append(2, 1, 2),
                      .rows = {InsertExecution{sample_execution(2)}, PutSetting{"kept", "x"}}});
   batches.push_back(rows_batch({InsertExecution{sample_execution(2)}}));  // now taken
@@ -370,7 +370,8 @@ void refused_batches_harm_no_others(const StoreBackend& backend) {
 void rows_in_order(const StoreBackend& backend) {
   const auto store = backend.open();
   REQUIRE(write_batch(*store, rows_batch({sample_machine(1, "a")})) == Written);
-  // A machine made anew in the batch that deletes the old one, and an execution that starts and ends in one.
+  // A machine made anew in the batch that deletes the old one, and an execution that starts and
+  // ends in one.
   CHECK(write_batch(*store, rows_batch({DeleteMachine{1}, sample_machine(2, "a"),
                                         ReviseMachine{2, sample_revision(21, 2)},
                                         InsertExecution{sample_execution(1)},
@@ -462,8 +463,8 @@ void many_executions(const StoreBackend& backend) {
   std::optional<std::int64_t> before;
   std::int64_t expected = kMany;
   for (;;) {
-    const auto page = store->list_executions(
-        {.machine = 1, .status = {}, .before_number = before, .limit = 77});
+    const auto page =
+        store->list_executions({.machine = 1, .status = {}, .before_number = before, .limit = 77});
     if (page.empty()) break;
     for (const ExecutionRow& row : page) {
       if (row.number != expected--) FAIL("out of order at " << row.number);
@@ -508,8 +509,8 @@ void concurrent_readers(const StoreBackend& backend) {
   std::atomic<bool> done = false;
   std::atomic<std::int64_t> torn = 0;
   std::atomic<std::int64_t> reads = 0;
-  // Each commit appends four records and sets last_seq with them. Who reads the row and then the journal may find more records
-  // than the row says, never fewer, and always whole commits.
+  // Each commit appends four records and sets last_seq with them. Who reads the row and then the
+  // journal may find more records than the row says, never fewer, and always whole commits.
   const auto read = [&] {
     do {
       const auto row = store->find_execution_by_number(1);

@@ -1,5 +1,6 @@
 #pragma once
-// What every store does, as checks that run against any of them. A backend's test calls store_contract() from one TEST_CASE.
+// What every store does, as checks that run against any of them. A backend's test calls
+// store_contract() from one TEST_CASE.
 #include <functional>
 #include <memory>
 

@@ -19,7 +19,8 @@
 namespace sfn::server {
 namespace {
 
-// What a stopping server gives its requests; with the engine's own goodbye it is gone within two seconds.
+// What a stopping server gives its requests; with the engine's own goodbye it is gone within two
+// seconds.
 constexpr std::chrono::milliseconds kGrace{700};
 // Files, pipes and connections to functions, beside the clients'.
 constexpr std::size_t kOtherDescriptors = 512;
@@ -31,10 +32,12 @@ void allow_descriptors(std::size_t connections) {
   const rlim_t wanted = std::min<rlim_t>(limit.rlim_max, connections + kOtherDescriptors);
   if (wanted <= limit.rlim_cur) return;
   limit.rlim_cur = wanted;
-  static_cast<void>(setrlimit(RLIMIT_NOFILE, &limit));  // where it fails, accepting pauses at the old limit
+  static_cast<void>(
+      setrlimit(RLIMIT_NOFILE, &limit));  // where it fails, accepting pauses at the old limit
 }
 
-// Workflow time must not go back over a restart, even if the wall clock did: nothing that was stored lies in the future.
+// Workflow time must not go back over a restart, even if the wall clock did: nothing that was
+// stored lies in the future.
 WorkflowTime newest_time(const persistence::Store& store) {
   const auto execution = store.find_execution_by_number(store.next_execution_number() - 1);
   if (!execution) return WorkflowTime{};
@@ -46,7 +49,8 @@ WorkflowTime newest_time(const persistence::Store& store) {
   return from_epoch_milliseconds(rows.empty() ? execution->started_at : rows.front().at);
 }
 
-std::string health_body(const persistence::Store& store, const engine::Engine& engine, const HttpServer& http) {
+std::string health_body(const persistence::Store& store, const engine::Engine& engine,
+                        const HttpServer& http) {
   const persistence::StoreCounts stored = store.counts();
   const engine::Engine::Counts counts = engine.counts();
   const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
@@ -82,7 +86,8 @@ class Composition {
         http_(command.http, log_),
         store_(persistence::make_store(command.store)),
         uuids_(seed_from_system()),
-        engine_(*store_, clock_, log_, {.turn_threads = command.turn_threads, .integrations = command.integrations}),
+        engine_(*store_, clock_, log_,
+                {.turn_threads = command.turn_threads, .integrations = command.integrations}),
         app_{engine_, *store_, clock_, log_, uuids_, command.default_caller},
         routes_(app_, command.browsers, [this] { return health_body(*store_, engine_, http_); }),
         upkeep_(*store_, log_) {}
@@ -115,7 +120,8 @@ class Composition {
 
 std::string where(const ServeCommand& command) {
   const bool is_v6 = command.http.host.find(':') != std::string::npos;
-  return (is_v6 ? "[" + command.http.host + "]" : command.http.host) + ":" + std::to_string(command.http.port);
+  return (is_v6 ? "[" + command.http.host + "]" : command.http.host) + ":" +
+         std::to_string(command.http.port);
 }
 
 }  // namespace
@@ -126,10 +132,12 @@ int serve(const ServeCommand& command, std::ostream& output, std::ostream& error
   try {
     Composition composition{command};
     composition.start();
-    for (const std::string& warning : command.warnings) composition.log().warning("option", {{"reason", warning}});
+    for (const std::string& warning : command.warnings)
+      composition.log().warning("option", {{"reason", warning}});
     if (!composition.http().is_loopback()) {
-      composition.log().warning("reachable_from_other_machines",
-                                {{"host", command.http.host}, {"reason", "the server asks nobody for credentials"}});
+      composition.log().warning(
+          "reachable_from_other_machines",
+          {{"host", command.http.host}, {"reason", "the server asks nobody for credentials"}});
     }
     output << "Starting server on port " << composition.http().port() << std::endl;
     signals.wait();
@@ -139,7 +147,8 @@ int serve(const ServeCommand& command, std::ostream& output, std::ostream& error
   } catch (const persistence::StoreError& e) {
     errors << "sfn-emulator: " << e.what() << std::endl;
   } catch (const std::system_error& e) {
-    errors << "sfn-emulator: cannot listen on " << where(command) << ": " << e.code().message() << std::endl;
+    errors << "sfn-emulator: cannot listen on " << where(command) << ": " << e.code().message()
+           << std::endl;
   }
   return 2;
 }

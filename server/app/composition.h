@@ -6,7 +6,8 @@
 
 namespace sfn::server {
 
-// Serves until a signal; returns the exit status. What prevents it from starting is one line on `errors`.
+// Serves until a signal; returns the exit status. What prevents it from starting is one line on
+// `errors`.
 [[nodiscard]] int serve(const ServeCommand& command, std::ostream& output, std::ostream& errors);
 
 }  // namespace sfn::server

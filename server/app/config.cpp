@@ -29,7 +29,8 @@ std::string one_line(std::string text) {
   return text;
 }
 
-// More threads than this only move connections between caches; turns and commits have threads of their own.
+// More threads than this only move connections between caches; turns and commits have threads of
+// their own.
 std::size_t default_io_threads() {
   return std::clamp<std::size_t>(std::thread::hardware_concurrency() / 2, 1, kMostIoThreads);
 }
@@ -40,7 +41,8 @@ std::string check_url(const std::string& url) {
 
 std::string check_function_endpoint(const std::string& text) {
   const std::size_t equals = text.find('=');
-  if (equals == 0 || equals == std::string::npos) return "'" + text + "' is not of the form NAME=URL";
+  if (equals == 0 || equals == std::string::npos)
+    return "'" + text + "' is not of the form NAME=URL";
   return check_url(text.substr(equals + 1));
 }
 
@@ -55,17 +57,20 @@ std::string check_region(const std::string& text) {
 // scheme://host[:port], which is what browsers send.
 std::string check_origin(const std::string& text) {
   const std::size_t scheme = text.find("://");
-  if (scheme == std::string::npos || scheme == 0 || text.find('/', scheme + 3) != std::string::npos ||
-      text.size() == scheme + 3) {
+  if (scheme == std::string::npos || scheme == 0 ||
+      text.find('/', scheme + 3) != std::string::npos || text.size() == scheme + 3) {
     return "'" + text + "' is no origin such as http://localhost:3000";
   }
   return {};
 }
 
-std::string check_host(const std::string& text) { return text.empty() ? "a host is needed" : std::string{}; }
+std::string check_host(const std::string& text) {
+  return text.empty() ? "a host is needed" : std::string{};
+}
 
-// The options of one command, and for each the environment variables that stand for it. Precedence, highest first: flags,
-// environment, configuration file, defaults; CLI11 itself would put the file before the environment.
+// The options of one command, and for each the environment variables that stand for it. Precedence,
+// highest first: flags, environment, configuration file, defaults; CLI11 itself would put the file
+// before the environment.
 class Layers {
  public:
   Layers(CLI::App& app, const Environment& environment) : app_(app), environment_(environment) {}
@@ -73,14 +78,16 @@ class Layers {
   template <typename T>
   CLI::Option* option(const std::string& names, T& target, const std::string& description,
                       std::vector<std::string> variables = {}) {
-    CLI::Option* const added = app_.add_option(names, target, described(description, variables))->take_last();
+    CLI::Option* const added =
+        app_.add_option(names, target, described(description, variables))->take_last();
     return remember(added, std::move(variables));
   }
-  CLI::Option* list(const std::string& names, std::vector<std::string>& target, const std::string& description,
-                    std::vector<std::string> variables = {}) {
+  CLI::Option* list(const std::string& names, std::vector<std::string>& target,
+                    const std::string& description, std::vector<std::string> variables = {}) {
     // One argument for each occurrence, else a list would take the next argument too.
-    CLI::Option* const added =
-        app_.add_option(names, target, described(description, variables))->allow_extra_args(false)->delimiter(',');
+    CLI::Option* const added = app_.add_option(names, target, described(description, variables))
+                                   ->allow_extra_args(false)
+                                   ->delimiter(',');
     return remember(added, std::move(variables));
   }
   CLI::Option* flag(const std::string& names, bool& target, const std::string& description,
@@ -108,21 +115,27 @@ class Layers {
     }
     std::map<CLI::Option*, std::vector<std::string>> values;
     for (const CLI::ConfigItem& item : items) {
-      if (item.name == "++" || item.name == "--") continue;  // CLI11's marks of where a section begins and ends
-      CLI::Option* const option = item.parents.empty() ? app_.get_option_no_throw("--" + item.name) : nullptr;
+      if (item.name == "++" || item.name == "--")
+        continue;  // CLI11's marks of where a section begins and ends
+      CLI::Option* const option =
+          item.parents.empty() ? app_.get_option_no_throw("--" + item.name) : nullptr;
       if (option == nullptr || variables_.count(option) == 0) {
-        throw ConfigError("the configuration file '" + file + "' has the unknown option '" + item.fullname() + "'");
+        throw ConfigError("the configuration file '" + file + "' has the unknown option '" +
+                          item.fullname() + "'");
       }
       values[option].insert(values[option].end(), item.inputs.begin(), item.inputs.end());
     }
     for (auto& [option, inputs] : values) {
-      if (option->count() == 0) set(*option, std::move(inputs), "the configuration file '" + file + "'");
+      if (option->count() == 0)
+        set(*option, std::move(inputs), "the configuration file '" + file + "'");
     }
   }
 
  private:
-  static std::string described(const std::string& description, const std::vector<std::string>& variables) {
-    return variables.empty() ? description : description + " [" + CLI::detail::join(variables, ", ") + "]";
+  static std::string described(const std::string& description,
+                               const std::vector<std::string>& variables) {
+    return variables.empty() ? description
+                             : description + " [" + CLI::detail::join(variables, ", ") + "]";
   }
   CLI::Option* remember(CLI::Option* option, std::vector<std::string> variables) {
     variables_.emplace(option, std::move(variables));
@@ -164,20 +177,28 @@ struct ServeOptions {
 constexpr std::array<const char*, 5> kLogLevels{"debug", "info", "warning", "error", "off"};
 
 void declare(Layers& layers, ServeOptions& options) {
-  layers.option("--port", options.port, "TCP port; 0 takes a free one, which is printed (8083)", {"SFN_PORT"})
+  layers
+      .option("--port", options.port, "TCP port; 0 takes a free one, which is printed (8083)",
+              {"SFN_PORT"})
       ->check(CLI::Range(0, 65535));
-  layers.option("--host", options.host, "Address to listen on (127.0.0.1)", {"SFN_HOST"})->check(check_host, "");
-  layers.option("--data-dir", options.data_dir, "Directory of the store (.sfn-emulator)", {"SFN_DATA_DIR"})
+  layers.option("--host", options.host, "Address to listen on (127.0.0.1)", {"SFN_HOST"})
       ->check(check_host, "");
-  layers.flag("--in-memory", options.in_memory, "Keep everything in memory, whatever --data-dir says", {"SFN_IN_MEMORY"});
+  layers
+      .option("--data-dir", options.data_dir, "Directory of the store (.sfn-emulator)",
+              {"SFN_DATA_DIR"})
+      ->check(check_host, "");
+  layers.flag("--in-memory", options.in_memory,
+              "Keep everything in memory, whatever --data-dir says", {"SFN_IN_MEMORY"});
   layers
       .option("--durability", options.durability,
-              "full: what was answered survives a power cut; normal: it survives a crash of the server (full)",
+              "full: what was answered survives a power cut; normal: it survives a crash of the "
+              "server (full)",
               {"SFN_DURABILITY"})
       ->check(CLI::IsMember(std::vector<std::string>{"full", "normal"}));
   layers
       .option("--account,--aws-account", options.account,
-              "Account of callers whose access key id is not one (123456789012)", {"SFN_ACCOUNT", "AWS_ACCOUNT_ID"})
+              "Account of callers whose access key id is not one (123456789012)",
+              {"SFN_ACCOUNT", "AWS_ACCOUNT_ID"})
       ->check(check_account, "");
   layers
       .option("--region", options.region, "Region of callers that do not sign (us-east-1)",
@@ -189,41 +210,52 @@ void declare(Layers& layers, ServeOptions& options) {
       ->check(check_url, "");
   layers
       .list("--function-endpoint", options.function_endpoints,
-            "NAME=URL: another endpoint for one function, named by name, name:qualifier or ARN; a base URL or a whole "
+            "NAME=URL: another endpoint for one function, named by name, name:qualifier or ARN; a "
+            "base URL or a whole "
             "invocation URL; may be repeated",
             {"SFN_FUNCTION_ENDPOINTS"})
       ->check(check_function_endpoint, "");
   layers.flag("--lambda-no-qualifier", options.no_qualifier,
-              "Never send ?Qualifier= to Lambda endpoints: sam local start-lambda refuses it", {"SFN_LAMBDA_NO_QUALIFIER"});
+              "Never send ?Qualifier= to Lambda endpoints: sam local start-lambda refuses it",
+              {"SFN_LAMBDA_NO_QUALIFIER"});
   layers
       .list("--allow-origin", options.allowed_origins,
-            "Origin of web pages that may call the server, e.g. http://localhost:3000; may be repeated",
+            "Origin of web pages that may call the server, e.g. http://localhost:3000; may be "
+            "repeated",
             {"SFN_ALLOW_ORIGINS"})
       ->check(check_origin, "");
-  layers.option("--threads", options.threads, "Threads for connections (half of the processors, at most 4)", {"SFN_THREADS"})
+  layers
+      .option("--threads", options.threads,
+              "Threads for connections (half of the processors, at most 4)", {"SFN_THREADS"})
       ->check(CLI::Range(1, 64));
-  layers.option("--turn-threads", options.turn_threads, "Threads that run executions (as many as processors)",
-                {"SFN_TURN_THREADS"})
+  layers
+      .option("--turn-threads", options.turn_threads,
+              "Threads that run executions (as many as processors)", {"SFN_TURN_THREADS"})
       ->check(CLI::Range(1, 256));
   layers
-      .option("--max-connections", options.max_connections, "Connections at a time; more wait to be accepted (20000)",
-              {"SFN_MAX_CONNECTIONS"})
+      .option("--max-connections", options.max_connections,
+              "Connections at a time; more wait to be accepted (20000)", {"SFN_MAX_CONNECTIONS"})
       ->check(CLI::Range(1, 1'000'000));
-  layers.option("--log-level", options.log_level, "debug, info, warning, error or off (info)", {"SFN_LOG_LEVEL"})
+  layers
+      .option("--log-level", options.log_level, "debug, info, warning, error or off (info)",
+              {"SFN_LOG_LEVEL"})
       ->check(CLI::IsMember(std::vector<std::string>{kLogLevels.begin(), kLogLevels.end()}));
 }
 
 engine::Credentials credentials_of(const Environment& environment) {
   // From the environment only: other users of the machine can read a command line.
   engine::Credentials credentials;
-  if (auto id = environment("AWS_ACCESS_KEY_ID"); id && !id->empty()) credentials.access_key_id = *std::move(id);
-  if (auto key = environment("AWS_SECRET_ACCESS_KEY"); key && !key->empty()) credentials.secret_access_key = *std::move(key);
-  if (auto token = environment("AWS_SESSION_TOKEN"); token && !token->empty()) credentials.session_token = std::move(token);
+  if (auto id = environment("AWS_ACCESS_KEY_ID"); id && !id->empty())
+    credentials.access_key_id = *std::move(id);
+  if (auto key = environment("AWS_SECRET_ACCESS_KEY"); key && !key->empty())
+    credentials.secret_access_key = *std::move(key);
+  if (auto token = environment("AWS_SESSION_TOKEN"); token && !token->empty())
+    credentials.session_token = std::move(token);
   return credentials;
 }
 
-// AWS_ENDPOINT_URL is where SDKs find every service. It often names this very server, for the sake of its clients; that one has no
-// functions.
+// AWS_ENDPOINT_URL is where SDKs find every service. It often names this very server, for the sake
+// of its clients; that one has no functions.
 std::optional<std::string> common_endpoint(const Environment& environment, std::uint16_t own_port) {
   auto url = environment("AWS_ENDPOINT_URL");
   if (!url || url->empty()) return std::nullopt;
@@ -241,7 +273,8 @@ std::vector<std::string> warnings_of(const Environment& environment) {
   // Known from AWS Step Functions Local; silence would let users believe that they work.
   for (const char* const name : {"WAIT_TIME_SCALE", "SFN_MOCK_CONFIG"}) {
     const auto value = environment(name);
-    if (value && !value->empty()) warnings.push_back("the environment variable " + std::string(name) + " has no effect");
+    if (value && !value->empty())
+      warnings.push_back("the environment variable " + std::string(name) + " has no effect");
   }
   return warnings;
 }
@@ -254,8 +287,8 @@ ServeCommand to_command(ServeOptions options, const Environment& environment) {
   command.http.limits.connections = options.max_connections;
   command.browsers.allowed_origins = std::move(options.allowed_origins);
   if (!options.in_memory) command.store.directory = std::move(options.data_dir);
-  command.store.durability =
-      options.durability == "normal" ? persistence::Durability::Normal : persistence::Durability::Full;
+  command.store.durability = options.durability == "normal" ? persistence::Durability::Normal
+                                                            : persistence::Durability::Full;
   engine::LambdaSettings& lambda = command.integrations.lambda;
   if (!options.lambda_endpoint.empty()) {
     lambda.endpoint = std::move(options.lambda_endpoint);
@@ -285,17 +318,20 @@ std::string reachable(const std::string& host) {
 constexpr const char* kDescription =
     "A local AWS Step Functions server.\n"
     "usage: sfn-emulator [serve] [OPTIONS] | validate FILE... | health\n"
-    "Options of the command line come before environment variables (in brackets), these before the configuration file, and that "
+    "Options of the command line come before environment variables (in brackets), these before the "
+    "configuration file, and that "
     "before the defaults (in parentheses).";
 constexpr const char* kFooter =
-    "Credentials for calling functions: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN (test, test, none).\n"
+    "Credentials for calling functions: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, "
+    "AWS_SESSION_TOKEN (test, test, none).\n"
     "Without any other endpoint for functions AWS_ENDPOINT_URL is taken.\n"
     "A configuration file has one option a line, named as above: port = 8083";
 
 }  // namespace
 
 // Log levels are cast by position.
-static_assert(static_cast<int>(LogLevel::Debug) == 0 && static_cast<int>(LogLevel::Off) == kLogLevels.size() - 1);
+static_assert(static_cast<int>(LogLevel::Debug) == 0 &&
+              static_cast<int>(LogLevel::Off) == kLogLevels.size() - 1);
 
 std::string_view version() { return SFN_VERSION; }
 
@@ -308,7 +344,8 @@ Environment process_environment() {
 }
 
 Command parse_command_line(std::vector<std::string> arguments, const Environment& environment) {
-  // `serve` is what happens anyway; as a subcommand of its own it would need a second copy of every option.
+  // `serve` is what happens anyway; as a subcommand of its own it would need a second copy of every
+  // option.
   if (!arguments.empty() && arguments.front() == "serve") arguments.erase(arguments.begin());
 
   CLI::App app{kDescription, "sfn-emulator"};
@@ -323,24 +360,28 @@ Command parse_command_line(std::vector<std::string> arguments, const Environment
 
   ValidateCommand validate;
   std::string type = "STANDARD";
-  CLI::App* const validating =
-      app.add_subcommand("validate", "Check definitions and print what is wrong with them; 1 if anything is");
+  CLI::App* const validating = app.add_subcommand(
+      "validate", "Check definitions and print what is wrong with them; 1 if anything is");
   validating->add_option("FILE", validate.files, "Files with one definition each")->required();
   validating->add_option("--type", type, "Type of the state machines (STANDARD)")
       ->check(CLI::IsMember(std::vector<std::string>{"STANDARD", "EXPRESS"}));
 
   std::string health_host = "127.0.0.1";
   std::uint16_t health_port = kDefaultPort;
-  CLI::App* const asking = app.add_subcommand("health", "Ask a running server whether it works; 1 if it does not");
+  CLI::App* const asking =
+      app.add_subcommand("health", "Ask a running server whether it works; 1 if it does not");
   Layers health_layers{*asking, environment};
-  health_layers.option("--host", health_host, "Where the server listens (127.0.0.1)", {"SFN_HOST"})->check(check_host, "");
-  health_layers.option("--port", health_port, "Its port (8083)", {"SFN_PORT"})->check(CLI::Range(1, 65535));
+  health_layers.option("--host", health_host, "Where the server listens (127.0.0.1)", {"SFN_HOST"})
+      ->check(check_host, "");
+  health_layers.option("--port", health_port, "Its port (8083)", {"SFN_PORT"})
+      ->check(CLI::Range(1, 65535));
 
   try {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     app.parse(std::move(arguments));
     if (validating->parsed()) {
-      validate.type = type == "EXPRESS" ? engine::MachineType::Express : engine::MachineType::Standard;
+      validate.type =
+          type == "EXPRESS" ? engine::MachineType::Express : engine::MachineType::Standard;
       return validate;
     }
     if (asking->parsed()) {

@@ -1,6 +1,6 @@
 #pragma once
-// Config: what the command line, the environment and a configuration file say, in that order of precedence. Parsing does nothing
-// else: it opens no port and touches no data. Values.
+// Config: what the command line, the environment and a configuration file say, in that order of
+// precedence. Parsing does nothing else: it opens no port and touches no data. Values.
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -53,7 +53,8 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 [[nodiscard]] Environment process_environment();
 
 // arguments: without the program's name.
-[[nodiscard]] Command parse_command_line(std::vector<std::string> arguments, const Environment& environment);
+[[nodiscard]] Command parse_command_line(std::vector<std::string> arguments,
+                                         const Environment& environment);
 
 [[nodiscard]] std::string_view version();
 

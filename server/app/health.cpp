@@ -16,7 +16,8 @@ int ask_health(const HealthCommand& command, std::ostream& output, std::ostream&
   boost::asio::ip::tcp::iostream stream;
   stream.expires_after(kPatience);
   stream.connect(command.host, std::to_string(command.port));
-  // HTTP/1.0: the answer ends with the connection. The server judges the Host of a GET, and this one is always private.
+  // HTTP/1.0: the answer ends with the connection. The server judges the Host of a GET, and this
+  // one is always private.
   stream << "GET /health HTTP/1.0\r\nHost: localhost\r\n\r\n" << std::flush;
   std::string status;
   std::getline(stream, status);

@@ -8,7 +8,8 @@ namespace {
 
 constexpr int kSignals[] = {SIGTERM, SIGINT, SIGHUP};
 
-// As shells report a death by signal. A handler, since the first process of a container does not die by a default action.
+// As shells report a death by signal. A handler, since the first process of a container does not
+// die by a default action.
 extern "C" void end_at_once(int signal) { _exit(128 + signal); }
 
 }  // namespace

@@ -10,7 +10,8 @@ constexpr std::chrono::milliseconds kPeriod{250};
 
 }  // namespace
 
-Upkeep::Upkeep(persistence::Store& store, Log& log) : store_(store), log_(log), thread_([this] { run(); }) {}
+Upkeep::Upkeep(persistence::Store& store, Log& log)
+    : store_(store), log_(log), thread_([this] { run(); }) {}
 
 Upkeep::~Upkeep() {
   {

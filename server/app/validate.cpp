@@ -37,7 +37,9 @@ Place place_of(const std::string& text, const Diagnostic& finding) {
 }
 
 // AWS's message for a text that is no JSON goes on with that whole text.
-std::string_view first_line(std::string_view message) { return message.substr(0, message.find('\n')); }
+std::string_view first_line(std::string_view message) {
+  return message.substr(0, message.find('\n'));
+}
 
 }  // namespace
 
@@ -54,7 +56,8 @@ int validate(const ValidateCommand& command, std::ostream& output, std::ostream&
       if (is_error) status = 1;
       const Place place = place_of(*text, finding);
       output << file << ':' << place.position.line << ':' << place.position.column << ": "
-             << (is_error ? "error: " : "warning: ") << finding.code << ": " << first_line(finding.message);
+             << (is_error ? "error: " : "warning: ") << finding.code << ": "
+             << first_line(finding.message);
       if (!place.location.empty()) output << " at " << place.location;
       output << '\n';
     }

@@ -1,5 +1,6 @@
 #pragma once
-// `sfn-emulator validate`: checks definitions and prints what is wrong with them, one finding a line, as compilers do.
+// `sfn-emulator validate`: checks definitions and prints what is wrong with them, one finding a
+// line, as compilers do.
 #include <iosfwd>
 
 #include "server/app/config.h"
@@ -7,6 +8,7 @@
 namespace sfn::server {
 
 // The exit status: 1 if any finding is an error, 2 if a file cannot be read.
-[[nodiscard]] int validate(const ValidateCommand& command, std::ostream& output, std::ostream& errors);
+[[nodiscard]] int validate(const ValidateCommand& command, std::ostream& output,
+                           std::ostream& errors);
 
 }  // namespace sfn::server

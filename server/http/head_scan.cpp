@@ -20,7 +20,8 @@ HeadScan scan_head(std::string_view input) {
   for (std::size_t lines = 0; lines <= kHeadLines; ++lines) {
     const std::size_t feed = head.find('\n', line);
     if (feed == std::string_view::npos) return input.size() >= kHeadBytes ? kTooLarge : HeadScan{};
-    // RFC 9112 2.2: a bare LF may be taken for a line end, which proxies do differently; and a bare CR never.
+    // RFC 9112 2.2: a bare LF may be taken for a line end, which proxies do differently; and a bare
+    // CR never.
     if (feed == line || head[feed - 1] != '\r') return kMalformed;
     const std::string_view content = head.substr(line, feed - 1 - line);
     if (content.empty()) return {HeadScan::Result::Complete, feed + 1};

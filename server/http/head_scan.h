@@ -1,6 +1,6 @@
 #pragma once
-// scan_head: finds the end of a request's head and refuses what two readers could understand differently, before the parser, which
-// is more forgiving, sees it. Pure.
+// scan_head: finds the end of a request's head and refuses what two readers could understand
+// differently, before the parser, which is more forgiving, sees it. Pure.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>

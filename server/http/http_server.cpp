@@ -19,13 +19,14 @@ namespace asio = boost::asio;
 
 namespace {
 
-// How long cutting connections off may take before the threads are stopped under them: only a request that waits for a disk that
-// hangs gets there.
+// How long cutting connections off may take before the threads are stopped under them: only a
+// request that waits for a disk that hangs gets there.
 constexpr std::chrono::milliseconds kLongestCut{300};
 
 struct IoThread {
   asio::io_context context{1};
-  std::optional<asio::executor_work_guard<asio::io_context::executor_type>> work{context.get_executor()};
+  std::optional<asio::executor_work_guard<asio::io_context::executor_type>> work{
+      context.get_executor()};
   std::optional<SessionGroup> sessions;
   std::thread thread;
 };
@@ -45,11 +46,11 @@ class HttpServer::Body {
   void start(RequestHandler& handler) {
     listener_.listen();
     for (IoThread& io : threads_) io.sessions.emplace(io.context, handler, log_, options_.limits);
-    listening_.start(
-        listener_.run([this] { return next_context(); }, [this](TcpSocket socket) { hand_over(std::move(socket)); }),
-        [this](const std::exception_ptr& failure) {
-          if (failure) log_.error("listener_failed");
-        });
+    listening_.start(listener_.run([this] { return next_context(); },
+                                   [this](TcpSocket socket) { hand_over(std::move(socket)); }),
+                     [this](const std::exception_ptr& failure) {
+                       if (failure) log_.error("listener_failed");
+                     });
     for (IoThread& io : threads_) {
       io.thread = std::thread{[this, &io] {
         run(io);
@@ -88,7 +89,8 @@ class HttpServer::Body {
 
  private:
   void run(IoThread& io) {
-    // Sessions and the listener catch their own failures; what still comes here must not end the process.
+    // Sessions and the listener catch their own failures; what still comes here must not end the
+    // process.
     while (true) {
       try {
         io.context.run();
@@ -116,7 +118,9 @@ class HttpServer::Body {
   void hand_over(TcpSocket socket) {
     IoThread& io = threads_[next_];
     io.sessions->announce();
-    asio::dispatch(io.context, [&io, socket = std::move(socket)]() mutable { io.sessions->add(std::move(socket)); });
+    asio::dispatch(io.context, [&io, socket = std::move(socket)]() mutable {
+      io.sessions->add(std::move(socket));
+    });
   }
 
   const HttpOptions options_;
@@ -130,7 +134,8 @@ class HttpServer::Body {
   std::size_t seen_to_end_ = 0;
 };
 
-HttpServer::HttpServer(HttpOptions options, Log& log) : body_(std::make_unique<Body>(std::move(options), log)) {}
+HttpServer::HttpServer(HttpOptions options, Log& log)
+    : body_(std::make_unique<Body>(std::move(options), log)) {}
 HttpServer::~HttpServer() = default;
 
 std::uint16_t HttpServer::port() const { return body_->endpoint().port(); }

@@ -1,6 +1,6 @@
 #pragma once
-// HttpServer: the port, the I/O threads and their connections. Each thread has an io_context of its own, so nothing about a
-// connection is shared between threads.
+// HttpServer: the port, the I/O threads and their connections. Each thread has an io_context of its
+// own, so nothing about a connection is shared between threads.
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -20,7 +20,8 @@ struct HttpOptions {
 
 class HttpServer {
  public:
-  // Binds the port, but does not listen yet. Throws std::system_error where the address cannot be had. log must outlive the server.
+  // Binds the port, but does not listen yet. Throws std::system_error where the address cannot be
+  // had. log must outlive the server.
   HttpServer(HttpOptions options, Log& log);
   ~HttpServer();  // stops at once
   HttpServer(const HttpServer&) = delete;
@@ -30,10 +31,11 @@ class HttpServer {
   // Whether only this machine reaches the port.
   [[nodiscard]] bool is_loopback() const;
 
-  // Listens and answers. Throws std::system_error where somebody else listens by now. The handler must outlive the server.
+  // Listens and answers. Throws std::system_error where somebody else listens by now. The handler
+  // must outlive the server.
   void start(RequestHandler& handler);
-  // Stops accepting, lets every connection finish the request that it is in, and joins the threads; what has not finished in that
-  // time is cut off. Call once.
+  // Stops accepting, lets every connection finish the request that it is in, and joins the threads;
+  // what has not finished in that time is cut off. Call once.
   void stop(std::chrono::milliseconds grace);
 
   // From any thread.

@@ -1,6 +1,7 @@
 #pragma once
-// InputBuffer: the bytes that a connection has received and not used yet. Small, because idle connections keep theirs; grows for
-// what does not fit and shrinks again when it is empty. Not thread-safe.
+// InputBuffer: the bytes that a connection has received and not used yet. Small, because idle
+// connections keep theirs; grows for what does not fit and shrinks again when it is empty. Not
+// thread-safe.
 #include <boost/asio/buffer.hpp>
 #include <cstddef>
 #include <string_view>

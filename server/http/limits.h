@@ -12,8 +12,8 @@ struct HttpLimits {
   std::size_t connections = 20'000;
   // Between two requests, and before the first.
   std::chrono::milliseconds idle{120'000};
-  // From a request's first byte to the end of its head, and from there to the end of its body: whole times, not pauses, so that a
-  // byte a second does not hold a connection.
+  // From a request's first byte to the end of its head, and from there to the end of its body:
+  // whole times, not pauses, so that a byte a second does not hold a connection.
   std::chrono::milliseconds head{10'000};
   std::chrono::milliseconds body{15'000};
   // For an answer that the client does not read.

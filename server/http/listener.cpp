@@ -60,7 +60,8 @@ asio::awaitable<void> Listener::run(NextContext next_context, Accepted accepted)
       co_await pause();
       continue;
     }
-    std::tuple<boost::system::error_code, TcpSocket> result = co_await acceptor_.async_accept(target->get_executor(), kTuple);
+    std::tuple<boost::system::error_code, TcpSocket> result =
+        co_await acceptor_.async_accept(target->get_executor(), kTuple);
     const boost::system::error_code ec = std::get<0>(result);
     if (!ec) {
       accepted(std::move(std::get<1>(result)));

@@ -1,6 +1,7 @@
 #pragma once
-// Listener: accepts connections and hands them to the groups in turn. When the server has no room or the process no descriptors, it
-// waits: clients stay in the kernel's queue. Used on its context's thread; the constructor and listen() before that thread runs.
+// Listener: accepts connections and hands them to the groups in turn. When the server has no room
+// or the process no descriptors, it waits: clients stay in the kernel's queue. Used on its
+// context's thread; the constructor and listen() before that thread runs.
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -16,12 +17,15 @@ class Listener {
  public:
   // Where the next connection is to live, or nullptr if there is no room now.
   using NextContext = std::function<boost::asio::io_context*()>;
-  using Accepted = std::function<void(TcpSocket)>;  // called with a socket on the context that was named
+  using Accepted =
+      std::function<void(TcpSocket)>;  // called with a socket on the context that was named
 
   // Binds; throws std::system_error.
   Listener(boost::asio::io_context& context, Log& log, const std::string& host, std::uint16_t port);
 
-  [[nodiscard]] boost::asio::ip::tcp::endpoint endpoint() const { return acceptor_.local_endpoint(); }
+  [[nodiscard]] boost::asio::ip::tcp::endpoint endpoint() const {
+    return acceptor_.local_endpoint();
+  }
   // Throws std::system_error.
   void listen();
   [[nodiscard]] boost::asio::awaitable<void> run(NextContext next_context, Accepted accepted);

@@ -1,5 +1,6 @@
 #pragma once
-// HttpRequest and HttpAnswer: what passes between a session and whatever answers. Values, free of Beast.
+// HttpRequest and HttpAnswer: what passes between a session and whatever answers. Values, free of
+// Beast.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,8 +21,9 @@ struct HttpRequest {
   // The marks of a browser.
   std::optional<std::string_view> origin;
   std::optional<std::string_view> sec_fetch_site;
-  std::optional<std::string_view> requested_headers;          // Access-Control-Request-Headers
-  std::optional<std::string_view> requested_private_network;  // Access-Control-Request-Private-Network
+  std::optional<std::string_view> requested_headers;  // Access-Control-Request-Headers
+  std::optional<std::string_view>
+      requested_private_network;  // Access-Control-Request-Private-Network
   std::string body;
 };
 

@@ -23,9 +23,11 @@ HttpAnswer not_allowed(std::string_view methods) {
 
 HttpAnswer refuse(BrowserVerdict verdict, const HttpRequest& request) {
   if (verdict == BrowserVerdict::RefuseHost) {
-    return forbidden_answer("The host '" + std::string(request.host) + "' is a public name: use an address or localhost");
+    return forbidden_answer("The host '" + std::string(request.host) +
+                            "' is a public name: use an address or localhost");
   }
-  return forbidden_answer("Web pages of the origin '" + std::string(request.origin.value_or("unknown")) +
+  return forbidden_answer("Web pages of the origin '" +
+                          std::string(request.origin.value_or("unknown")) +
                           "' may not call this server; --allow-origin lets them");
 }
 
@@ -62,7 +64,8 @@ HttpAnswer Routes::answer_options(const HttpRequest& request) const {
 
 HttpAnswer Routes::answer_get(const HttpRequest& request) const {
   if (request.path == kHealthPath) {
-    return {200, "application/json", health_(), cors_headers(request) + "Cache-Control: no-store\r\n"};
+    return {200, "application/json", health_(),
+            cors_headers(request) + "Cache-Control: no-store\r\n"};
   }
   if (request.path == kApiPath) return not_allowed("OPTIONS, POST");
   return not_found();

@@ -1,6 +1,6 @@
 #pragma once
-// Routes: which request is whose. POST / is the API, GET /health says that the server works; a web page gets nothing unless its
-// origin is allowed.
+// Routes: which request is whose. POST / is the API, GET /health says that the server works; a web
+// page gets nothing unless its origin is allowed.
 #include <functional>
 
 #include "server/http/browser.h"

@@ -64,20 +64,25 @@ std::string_view path_of(std::string_view target) {
   return target.substr(0, target.find('?'));
 }
 
-// Two readers must agree on where a request ends. RFC 9112 6.3; the parser itself takes a list of equal lengths and any coding.
+// Two readers must agree on where a request ends. RFC 9112 6.3; the parser itself takes a list of
+// equal lengths and any coding.
 bool has_one_length(const Parser::value_type& head) {
   const auto lengths = head.count(http::field::content_length);
   const auto codings = head.count(http::field::transfer_encoding);
   if (lengths > 1 || codings > 1 || (lengths == 1 && codings == 1)) return false;
   if (codings == 1) {
-    return head.version() == 11 && boost::beast::iequals(head[http::field::transfer_encoding], "chunked");
+    return head.version() == 11 &&
+           boost::beast::iequals(head[http::field::transfer_encoding], "chunked");
   }
   const std::string_view length = view(head[http::field::content_length]);
-  return lengths == 0 || (!length.empty() && std::all_of(length.begin(), length.end(),
-                                                         [](char c) { return c >= '0' && c <= '9'; }));
+  return lengths == 0 || (!length.empty() && std::all_of(length.begin(), length.end(), [](char c) {
+           return c >= '0' && c <= '9';
+         }));
 }
 
-std::string_view reason_of(unsigned status) { return view(http::obsolete_reason(http::int_to_status(status))); }
+std::string_view reason_of(unsigned status) {
+  return view(http::obsolete_reason(http::int_to_status(status)));
+}
 
 void append_number(std::string& to, std::size_t number) {
   char digits[24];
@@ -87,10 +92,14 @@ void append_number(std::string& to, std::size_t number) {
 
 enum class Connection : std::uint8_t { KeepAlive, Close };
 
-void write_head(std::string& to, const HttpAnswer& answer, Connection connection, unsigned version, SessionGroup& group) {
+void write_head(std::string& to, const HttpAnswer& answer, Connection connection, unsigned version,
+                SessionGroup& group) {
   to.assign("HTTP/1.1 ");
   append_number(to, answer.status);
-  to.append(" ").append(reason_of(answer.status)).append("\r\nx-amzn-RequestId: ").append(group.new_request_id());
+  to.append(" ")
+      .append(reason_of(answer.status))
+      .append("\r\nx-amzn-RequestId: ")
+      .append(group.new_request_id());
   if (!answer.content_type.empty()) to.append("\r\nContent-Type: ").append(answer.content_type);
   if (answer.status != 204) {
     to.append("\r\nContent-Length: ");
@@ -120,11 +129,14 @@ HttpAnswer refusal_of(const boost::system::error_code& ec) {
 
 // What is wrong with a head that the parser took, or nullopt.
 std::optional<HttpAnswer> refusal_of(const Parser::value_type& head) {
-  if (head.version() != 10 && head.version() != 11) return bad_request(505, "The server speaks HTTP/1.1 and HTTP/1.0");
-  if (!has_one_length(head)) return bad_request(400, "The request's length can be read in more than one way");
+  if (head.version() != 10 && head.version() != 11)
+    return bad_request(505, "The server speaks HTTP/1.1 and HTTP/1.0");
+  if (!has_one_length(head))
+    return bad_request(400, "The request's length can be read in more than one way");
   // RFC 9112 3.2: an HTTP/1.1 request has one Host.
   const auto hosts = head.count(http::field::host);
-  if (hosts > 1 || (hosts == 0 && head.version() == 11)) return bad_request(400, "The request must have one Host");
+  if (hosts > 1 || (hosts == 0 && head.version() == 11))
+    return bad_request(400, "The request must have one Host");
   const auto expect = head[http::field::expect];
   if (!expect.empty() && !boost::beast::iequals(expect, "100-continue")) {
     return bad_request(417, "The only expectation that the server meets is 100-continue");
@@ -133,8 +145,10 @@ std::optional<HttpAnswer> refusal_of(const Parser::value_type& head) {
 }
 
 std::optional<HttpAnswer> refusal_of(const HeadScan& scan) {
-  if (scan.result == HeadScan::Result::TooLarge) return too_large(431, "The request's head is too large");
-  if (scan.result == HeadScan::Result::Malformed) return bad_request(400, "The request is not well-formed HTTP");
+  if (scan.result == HeadScan::Result::TooLarge)
+    return too_large(431, "The request's head is too large");
+  if (scan.result == HeadScan::Result::Malformed)
+    return bad_request(400, "The request is not well-formed HTTP");
   return std::nullopt;
 }
 
@@ -176,7 +190,8 @@ HttpRequest to_request(const Parser::value_type& head) {
 
 }  // namespace
 
-Session::Session(TcpSocket socket, SessionGroup& group) : socket_(std::move(socket)), group_(group) {
+Session::Session(TcpSocket socket, SessionGroup& group)
+    : socket_(std::move(socket)), group_(group) {
   boost::system::error_code ignored;  // the peer may be gone already
   socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
   socket_.non_blocking(true, ignored);
@@ -225,7 +240,8 @@ asio::awaitable<Session::Next> Session::exchange() {
   if (!parser.is_done()) {
     wait_until(after(limits.body));
     // RFC 9110 10.1.1: not where the body is coming already, and HTTP/1.0 does not know it.
-    if (input_.empty() && parser.get().version() == 11 && parser.get().count(http::field::expect) == 1) {
+    if (input_.empty() && parser.get().version() == 11 &&
+        parser.get().count(http::field::expect) == 1) {
       const bool sent = co_await send(kContinue, kNoBody);
       if (!sent) co_return Next::Close;
     }
@@ -253,18 +269,22 @@ asio::awaitable<Session::Next> Session::exchange() {
   }
 
   const bool stays = message.keep_alive() && !group_.is_draining();
-  write_head(output_, answer, stays ? Connection::KeepAlive : Connection::Close, message.version(), group_);
+  write_head(output_, answer, stays ? Connection::KeepAlive : Connection::Close, message.version(),
+             group_);
   wait_until(after(limits.write));
-  const std::string_view body = message.method() == http::verb::head ? kNoBody : std::string_view(answer.body);
+  const std::string_view body =
+      message.method() == http::verb::head ? kNoBody : std::string_view(answer.body);
   const bool sent = co_await send(output_, body);
-  co_return sent && stays ? Next::Request : Next::Close;
+  co_return sent&& stays ? Next::Request : Next::Close;
 }
 
-// False if there is nothing more to come: the client closed or broke the connection, or its time was up.
+// False if there is nothing more to come: the client closed or broke the connection, or its time
+// was up.
 asio::awaitable<bool> Session::receive() {
   const asio::mutable_buffer room = input_.room();
   if (room.size() == 0) co_return false;
-  const std::tuple<boost::system::error_code, std::size_t> received = co_await socket_.async_read_some(room, kTuple);
+  const std::tuple<boost::system::error_code, std::size_t> received =
+      co_await socket_.async_read_some(room, kTuple);
   if (std::get<0>(received)) co_return false;
   input_.received(std::get<1>(received));
   co_return true;
@@ -281,11 +301,13 @@ asio::awaitable<bool> Session::send(std::string_view head, std::string_view body
   const std::size_t of_head = std::min(written, head.size());
   parts[0] += of_head;
   parts[1] += written - of_head;
-  const std::tuple<boost::system::error_code, std::size_t> rest = co_await asio::async_write(socket_, parts, kTuple);
+  const std::tuple<boost::system::error_code, std::size_t> rest =
+      co_await asio::async_write(socket_, parts, kTuple);
   co_return !std::get<0>(rest);
 }
 
-// Answers a request that was not read to its end. What follows on the connection cannot be told apart, so it ends.
+// Answers a request that was not read to its end. What follows on the connection cannot be told
+// apart, so it ends.
 asio::awaitable<Session::Next> Session::refuse(HttpAnswer answer) {
   write_head(output_, answer, Connection::Close, 11, group_);
   wait_until(after(group_.limits().write));
@@ -293,7 +315,8 @@ asio::awaitable<Session::Next> Session::refuse(HttpAnswer answer) {
   co_return sent ? Next::LingerThenClose : Next::Close;
 }
 
-// Closing a socket with unread bytes resets the connection, and the client may lose the answer that says why. RFC 9112 9.6
+// Closing a socket with unread bytes resets the connection, and the client may lose the answer that
+// says why. RFC 9112 9.6
 asio::awaitable<void> Session::linger() {
   wait_until(after(group_.limits().linger));
   boost::system::error_code ignored;

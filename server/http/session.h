@@ -1,7 +1,8 @@
 #pragma once
-// Session: one connection, from accept to close. Reads requests, also pipelined ones, and answers them in order, header and body in
-// one write. Every wait on the network has a deadline, which the session only states: its group looks at all of them once a second
-// and closes what is late, which costs nothing per operation. Used on its group's thread only.
+// Session: one connection, from accept to close. Reads requests, also pipelined ones, and answers
+// them in order, header and body in one write. Every wait on the network has a deadline, which the
+// session only states: its group looks at all of them once a second and closes what is late, which
+// costs nothing per operation. Used on its group's thread only.
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
 #include <string>

@@ -5,7 +5,8 @@
 namespace sfn::server {
 namespace asio = boost::asio;
 
-SessionGroup::SessionGroup(asio::io_context& context, RequestHandler& handler, Log& log, const HttpLimits& limits)
+SessionGroup::SessionGroup(asio::io_context& context, RequestHandler& handler, Log& log,
+                           const HttpLimits& limits)
     : handler_(handler),
       log_(log),
       limits_(limits),
@@ -20,7 +21,8 @@ void SessionGroup::add(TcpSocket socket) {
   }
   sessions_.emplace_front(std::move(socket), *this);
   const auto session = sessions_.begin();
-  tasks_.start(session->run(), [this, session](const std::exception_ptr& failure) { ended(session, failure); });
+  tasks_.start(session->run(),
+               [this, session](const std::exception_ptr& failure) { ended(session, failure); });
   if (!is_sweeping_) sweep();
 }
 

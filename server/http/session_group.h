@@ -1,6 +1,7 @@
 #pragma once
-// SessionGroup: the connections of one I/O thread. It runs them, closes those whose deadline has passed, and is what its owner joins
-// at the end. Everything but announce() and size() is called on that thread.
+// SessionGroup: the connections of one I/O thread. It runs them, closes those whose deadline has
+// passed, and is what its owner joins at the end. Everything but announce() and size() is called on
+// that thread.
 #include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -21,11 +22,13 @@ namespace sfn::server {
 class SessionGroup {
  public:
   // All must outlive the group.
-  SessionGroup(boost::asio::io_context& context, RequestHandler& handler, Log& log, const HttpLimits& limits);
+  SessionGroup(boost::asio::io_context& context, RequestHandler& handler, Log& log,
+               const HttpLimits& limits);
   SessionGroup(const SessionGroup&) = delete;
   SessionGroup& operator=(const SessionGroup&) = delete;
 
-  // Counts a connection that is about to be added: from the thread that accepts, so that it never has more than it may.
+  // Counts a connection that is about to be added: from the thread that accepts, so that it never
+  // has more than it may.
   void announce() { size_.fetch_add(1, std::memory_order_relaxed); }
   void add(TcpSocket socket);
   // From any thread.

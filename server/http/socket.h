@@ -1,5 +1,6 @@
 #pragma once
-// The socket types of the server: bound to one io_context, which spares the type-erased executor on every operation.
+// The socket types of the server: bound to one io_context, which spares the type-erased executor on
+// every operation.
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/io_context.hpp>
@@ -7,7 +8,9 @@
 
 namespace sfn::server {
 
-using TcpSocket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
-using TcpAcceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
+using TcpSocket =
+    boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
+using TcpAcceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp,
+                                                       boost::asio::io_context::executor_type>;
 
 }  // namespace sfn::server

@@ -1,5 +1,6 @@
 #pragma once
-// The actions' functions; each is defined in the file of its name. Those that write or start something are coroutines.
+// The actions' functions; each is defined in the file of its name. Those that write or start
+// something are coroutines.
 #include <boost/asio/awaitable.hpp>
 
 #include "api-models/operations/create_state_machine.h"
@@ -20,22 +21,29 @@ namespace sfn::server {
 template <typename Output>
 using Later = boost::asio::awaitable<api::ApiResult<Output>>;
 
-Later<api::CreateStateMachineOutput> create_state_machine(api::CreateStateMachineInput in, api::Owner caller, App& app);
-Later<api::DeleteStateMachineOutput> delete_state_machine(api::DeleteStateMachineInput in, api::Owner caller, App& app);
-Later<api::StartExecutionOutput> start_execution(api::StartExecutionInput in, api::Owner caller, App& app);
-Later<api::StopExecutionOutput> stop_execution(api::StopExecutionInput in, api::Owner caller, App& app);
-Later<api::UpdateStateMachineOutput> update_state_machine(api::UpdateStateMachineInput in, api::Owner caller, App& app);
+Later<api::CreateStateMachineOutput> create_state_machine(api::CreateStateMachineInput in,
+                                                          api::Owner caller, App& app);
+Later<api::DeleteStateMachineOutput> delete_state_machine(api::DeleteStateMachineInput in,
+                                                          api::Owner caller, App& app);
+Later<api::StartExecutionOutput> start_execution(api::StartExecutionInput in, api::Owner caller,
+                                                 App& app);
+Later<api::StopExecutionOutput> stop_execution(api::StopExecutionInput in, api::Owner caller,
+                                               App& app);
+Later<api::UpdateStateMachineOutput> update_state_machine(api::UpdateStateMachineInput in,
+                                                          api::Owner caller, App& app);
 
-api::ApiResult<api::DescribeExecutionOutput> describe_execution(api::DescribeExecutionInput in, const api::Owner& caller,
-                                                                App& app);
-api::ApiResult<api::DescribeStateMachineOutput> describe_state_machine(api::DescribeStateMachineInput in,
-                                                                       const api::Owner& caller, App& app);
+api::ApiResult<api::DescribeExecutionOutput> describe_execution(api::DescribeExecutionInput in,
+                                                                const api::Owner& caller, App& app);
+api::ApiResult<api::DescribeStateMachineOutput> describe_state_machine(
+    api::DescribeStateMachineInput in, const api::Owner& caller, App& app);
 api::ApiResult<api::DescribeStateMachineForExecutionOutput> describe_state_machine_for_execution(
     api::DescribeStateMachineForExecutionInput in, const api::Owner& caller, App& app);
-api::ApiResult<api::GetExecutionHistoryOutput> get_execution_history(api::GetExecutionHistoryInput in,
-                                                                     const api::Owner& caller, App& app);
-api::ApiResult<api::ListExecutionsOutput> list_executions(api::ListExecutionsInput in, const api::Owner& caller, App& app);
-api::ApiResult<api::ListStateMachinesOutput> list_state_machines(api::ListStateMachinesInput in, const api::Owner& caller,
+api::ApiResult<api::GetExecutionHistoryOutput> get_execution_history(
+    api::GetExecutionHistoryInput in, const api::Owner& caller, App& app);
+api::ApiResult<api::ListExecutionsOutput> list_executions(api::ListExecutionsInput in,
+                                                          const api::Owner& caller, App& app);
+api::ApiResult<api::ListStateMachinesOutput> list_state_machines(api::ListStateMachinesInput in,
+                                                                 const api::Owner& caller,
                                                                  App& app);
 
 }  // namespace sfn::server

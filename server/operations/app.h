@@ -1,5 +1,6 @@
 #pragma once
-// App: what the actions work with. One object, wired in server/app/composition.cpp, that outlives every request.
+// App: what the actions work with. One object, wired in server/app/composition.cpp, that outlives
+// every request.
 #include "api-models/arn.h"
 #include "base/clock.h"
 #include "base/log.h"

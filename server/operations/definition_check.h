@@ -8,13 +8,15 @@
 
 namespace sfn::server {
 
-[[nodiscard]] api::ApiResult<void> check_definition(const std::string& definition, api::StateMachineType type);
+[[nodiscard]] api::ApiResult<void> check_definition(const std::string& definition,
+                                                    api::StateMachineType type);
 [[nodiscard]] api::ApiResult<void> check_role(const std::string& role_arn);
 // This server keeps no versions: a request for one is refused rather than half done.
 [[nodiscard]] api::ApiResult<void> check_publish(bool publish, bool has_version_description);
 
 // AWS IncludedData: an empty object stands for a definition that was not asked for.
-[[nodiscard]] std::string shown_definition(const std::string& definition, const std::optional<api::IncludedData>& included);
+[[nodiscard]] std::string shown_definition(const std::string& definition,
+                                           const std::optional<api::IncludedData>& included);
 
 // The machine's type as its row has it.
 [[nodiscard]] api::StateMachineType type_of(const std::string& row_type);

@@ -1,4 +1,5 @@
-// AWS DescribeExecution: the row says how the execution stands, the first record holds its input and the last one how it ended.
+// AWS DescribeExecution: the row says how the execution stands, the first record holds its input
+// and the last one how it ended.
 #include <chrono>
 #include <utility>
 
@@ -16,8 +17,10 @@ namespace record = engine::record;
 // AWS RedriveExecution: how long after its end an execution may be redriven.
 constexpr std::chrono::hours kRedrivablePeriod{14 * 24};
 
-// Why AWS would not redrive the execution; nullopt if it would. Observed: test_describe_execution, test_state_fail.
-std::optional<std::string> not_redrivable_because(const persistence::ExecutionRow& row, const persistence::MachineRow& machine,
+// Why AWS would not redrive the execution; nullopt if it would. Observed: test_describe_execution,
+// test_state_fail.
+std::optional<std::string> not_redrivable_because(const persistence::ExecutionRow& row,
+                                                  const persistence::MachineRow& machine,
                                                   std::int64_t last_event, WorkflowTime now) {
   const api::ExecutionStatus status = shown_status(row.status);
   if (status == api::ExecutionStatus::Running || status == api::ExecutionStatus::Succeeded) {
@@ -25,7 +28,8 @@ std::optional<std::string> not_redrivable_because(const persistence::ExecutionRo
   }
   if (machine.deleted) return "State machine is in DELETING status";
   // Redriving needs room for at least one more event.
-  if (last_event >= api::quotas::kHistoryEvents - 1) return "Execution history event limit exceeded";
+  if (last_event >= api::quotas::kHistoryEvents - 1)
+    return "Execution history event limit exceeded";
   if (row.stopped_at && now - from_epoch_milliseconds(*row.stopped_at) > kRedrivablePeriod) {
     return "Execution redrivable period exceeded";
   }
@@ -34,23 +38,25 @@ std::optional<std::string> not_redrivable_because(const persistence::ExecutionRo
 
 // What the last record of a closed execution says about its end.
 void add_end(api::DescribeExecutionOutput& out, const engine::RecordBody& body) {
-  std::visit(Overloaded{[&](const record::ExecutionSucceeded& end) { out.output = end.output.text(); },
-                        [&](const record::ExecutionFailed& end) {
-                          out.error = end.error;
-                          out.cause = end.cause;
-                        },
-                        [&](const record::ExecutionAborted& end) {
-                          out.error = end.error;
-                          out.cause = end.cause;
-                        },
-                        // Observed: test_global_timeout: neither error nor cause. The others end nothing.
-                        [](const auto&) {}},
-             body);
+  std::visit(
+      Overloaded{[&](const record::ExecutionSucceeded& end) { out.output = end.output.text(); },
+                 [&](const record::ExecutionFailed& end) {
+                   out.error = end.error;
+                   out.cause = end.cause;
+                 },
+                 [&](const record::ExecutionAborted& end) {
+                   out.error = end.error;
+                   out.cause = end.cause;
+                 },
+                 // Observed: test_global_timeout: neither error nor cause. The others end nothing.
+                 [](const auto&) {}},
+      body);
 }
 
 }  // namespace
 
-api::ApiResult<api::DescribeExecutionOutput> describe_execution(api::DescribeExecutionInput in, const api::Owner& caller,
+api::ApiResult<api::DescribeExecutionOutput> describe_execution(api::DescribeExecutionInput in,
+                                                                const api::Owner& caller,
                                                                 App& app) {
   SFN_TRY(const persistence::ExecutionRow row, find_execution(in.execution_arn, caller, app));
   const persistence::MachineRow machine = started_from(row, app).machine;
@@ -74,7 +80,8 @@ api::ApiResult<api::DescribeExecutionOutput> describe_execution(api::DescribeExe
   }
   out.redrive_count = row.redrive_count;
   out.redrive_status_reason = not_redrivable_because(row, machine, last.event_id, app.clock.now());
-  out.redrive_status = out.redrive_status_reason ? api::RedriveStatus::NotRedrivable : api::RedriveStatus::Redrivable;
+  out.redrive_status = out.redrive_status_reason ? api::RedriveStatus::NotRedrivable
+                                                 : api::RedriveStatus::Redrivable;
   return out;
 }
 

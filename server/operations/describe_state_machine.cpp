@@ -8,9 +8,10 @@
 
 namespace sfn::server {
 
-api::ApiResult<api::DescribeStateMachineOutput> describe_state_machine(api::DescribeStateMachineInput in,
-                                                                       const api::Owner& caller, App& app) {
-  SFN_TRY(const std::shared_ptr<const engine::Machine> machine, find_machine(in.state_machine_arn, caller, app));
+api::ApiResult<api::DescribeStateMachineOutput> describe_state_machine(
+    api::DescribeStateMachineInput in, const api::Owner& caller, App& app) {
+  SFN_TRY(const std::shared_ptr<const engine::Machine> machine,
+          find_machine(in.state_machine_arn, caller, app));
   const persistence::RevisionRow& revision = machine->revision;
   RevisionSettings settings = decode_revision_settings(revision.settings);
   api::DescribeStateMachineOutput out;

@@ -1,4 +1,5 @@
-// AWS DescribeStateMachineForExecution: what was in force when the execution started, whatever became of the machine.
+// AWS DescribeStateMachineForExecution: what was in force when the execution started, whatever
+// became of the machine.
 #include <utility>
 
 #include "server/operations/actions.h"

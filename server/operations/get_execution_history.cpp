@@ -10,7 +10,8 @@
 namespace sfn::server {
 namespace {
 
-// AWS GetExecutionHistory: a page may have fewer events than were asked for. A thousand of the largest would be 250 MB.
+// AWS GetExecutionHistory: a page may have fewer events than were asked for. A thousand of the
+// largest would be 250 MB.
 constexpr std::size_t kPageBytes = 4u * 1024 * 1024;
 constexpr std::size_t kRowsPerRead = 100;
 
@@ -41,8 +42,8 @@ Page read_page(const persistence::Store& store, persistence::JournalPage from, s
 
 }  // namespace
 
-api::ApiResult<api::GetExecutionHistoryOutput> get_execution_history(api::GetExecutionHistoryInput in,
-                                                                     const api::Owner& caller, App& app) {
+api::ApiResult<api::GetExecutionHistoryOutput> get_execution_history(
+    api::GetExecutionHistoryInput in, const api::Owner& caller, App& app) {
   SFN_TRY(const persistence::ExecutionRow row, find_execution(in.execution_arn, caller, app));
   const bool is_reverse = in.reverse_order.value_or(false);
   const std::string number = std::to_string(row.number);
@@ -58,7 +59,8 @@ api::ApiResult<api::GetExecutionHistoryOutput> get_execution_history(api::GetExe
 
   api::GetExecutionHistoryOutput out;
   out.events.events = std::move(page.events);
-  out.events.data = in.include_execution_data.value_or(true) ? api::ExecutionData::Included : api::ExecutionData::LeftOut;
+  out.events.data = in.include_execution_data.value_or(true) ? api::ExecutionData::Included
+                                                             : api::ExecutionData::LeftOut;
   if (page.next_seq) out.next_token = make_page_token(of, std::to_string(*page.next_seq));
   return out;
 }

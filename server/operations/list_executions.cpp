@@ -19,9 +19,11 @@ api::ApiResult<void> check(const api::ListExecutionsInput& in) {
   if (in.map_run_arn) return api_error::validation("Map Runs are not supported by this server");
   // AWS ListExecutions: both exist for the children of a Map Run only.
   if (in.status_filter == api::ExecutionStatus::PendingRedrive) {
-    return api_error::validation("The status filter PENDING_REDRIVE can only be used with a MapRun ARN");
+    return api_error::validation(
+        "The status filter PENDING_REDRIVE can only be used with a MapRun ARN");
   }
-  if (in.redrive_filter) return api_error::validation("The redrive filter can only be used with a MapRun ARN");
+  if (in.redrive_filter)
+    return api_error::validation("The redrive filter can only be used with a MapRun ARN");
   return {};
 }
 
@@ -39,14 +41,18 @@ api::ExecutionListItem to_item(persistence::ExecutionRow&& row, const std::strin
 
 }  // namespace
 
-api::ApiResult<api::ListExecutionsOutput> list_executions(api::ListExecutionsInput in, const api::Owner& caller, App& app) {
+api::ApiResult<api::ListExecutionsOutput> list_executions(api::ListExecutionsInput in,
+                                                          const api::Owner& caller, App& app) {
   SFN_CHECK_OK(check(in));
-  SFN_TRY(const std::shared_ptr<const engine::Machine> machine, find_machine(*in.state_machine_arn, caller, app));
+  SFN_TRY(const std::shared_ptr<const engine::Machine> machine,
+          find_machine(*in.state_machine_arn, caller, app));
   // Observed: the executions of EXPRESS machines are in logs only.
-  if (type_of(machine->row.type) == api::StateMachineType::Express) return api_error::state_machine_type_not_supported();
+  if (type_of(machine->row.type) == api::StateMachineType::Express)
+    return api_error::state_machine_type_not_supported();
 
   const std::string machine_id = std::to_string(machine->row.id);
-  const std::string_view filter = in.status_filter ? api::enum_name(*in.status_filter) : std::string_view{};
+  const std::string_view filter =
+      in.status_filter ? api::enum_name(*in.status_filter) : std::string_view{};
   const PageOf of{"executions", machine_id, filter};
   persistence::ExecutionPage page;
   page.machine = machine->row.id;
@@ -61,7 +67,8 @@ api::ApiResult<api::ListExecutionsOutput> list_executions(api::ListExecutionsInp
     out.next_token = make_page_token(of, std::to_string(rows.back().number));
   }
   out.executions.reserve(rows.size());
-  for (persistence::ExecutionRow& row : rows) out.executions.push_back(to_item(std::move(row), machine->row.arn));
+  for (persistence::ExecutionRow& row : rows)
+    out.executions.push_back(to_item(std::move(row), machine->row.arn));
   return out;
 }
 

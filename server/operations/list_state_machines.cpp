@@ -8,7 +8,8 @@
 
 namespace sfn::server {
 
-api::ApiResult<api::ListStateMachinesOutput> list_state_machines(api::ListStateMachinesInput in, const api::Owner& caller,
+api::ApiResult<api::ListStateMachinesOutput> list_state_machines(api::ListStateMachinesInput in,
+                                                                 const api::Owner& caller,
                                                                  App& app) {
   const std::string scope = scope_of(caller);
   const PageOf of{"machines", scope};

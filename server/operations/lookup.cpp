@@ -23,15 +23,18 @@ bool is_qualified(const api::Arn& arn) { return arn.rest.size() > 1; }
 
 bool is_labelled(const api::Arn& arn) { return arn.rest.front().find('/') != std::string::npos; }
 
-api::ApiResult<std::shared_ptr<const engine::Machine>> find_machine(const std::string& arn, const api::Owner& caller,
+api::ApiResult<std::shared_ptr<const engine::Machine>> find_machine(const std::string& arn,
+                                                                    const api::Owner& caller,
                                                                     App& app) {
   SFN_TRY(const api::Arn parsed, parse_state_machine_arn(arn));
-  std::shared_ptr<const engine::Machine> machine = is_own(parsed, caller) ? app.engine.find_machine(arn) : nullptr;
+  std::shared_ptr<const engine::Machine> machine =
+      is_own(parsed, caller) ? app.engine.find_machine(arn) : nullptr;
   if (machine == nullptr) return api_error::state_machine_does_not_exist(arn);
   return machine;
 }
 
-api::ApiResult<persistence::ExecutionRow> find_execution(const std::string& arn, const api::Owner& caller, const App& app) {
+api::ApiResult<persistence::ExecutionRow> find_execution(const std::string& arn,
+                                                         const api::Owner& caller, const App& app) {
   SFN_TRY(const api::Arn parsed, api::parse_arn_of(api::arn_type::kExecution, arn));
   std::optional<persistence::ExecutionRow> execution;
   if (is_own(parsed, caller)) execution = app.store.find_execution(arn);

@@ -1,7 +1,8 @@
 #pragma once
-// Operation: a row of the registry, and serve<>, which makes one of an action's function. The function takes the action's input
-// struct and returns its output struct; decoding and encoding are the field tables' business. An action that only reads is an
-// ordinary function; one that waits for a commit is a coroutine.
+// Operation: a row of the registry, and serve<>, which makes one of an action's function. The
+// function takes the action's input struct and returns its output struct; decoding and encoding are
+// the field tables' business. An action that only reads is an ordinary function; one that waits for
+// a commit is a coroutine.
 #include <boost/asio/awaitable.hpp>
 #include <string>
 #include <string_view>
@@ -27,7 +28,8 @@ namespace detail {
 template <auto Function>
 struct Served;
 
-template <typename Input, typename Output, api::ApiResult<Output> (*Function)(Input, const api::Owner&, App&)>
+template <typename Input, typename Output,
+          api::ApiResult<Output> (*Function)(Input, const api::Owner&, App&)>
 struct Served<Function> {
   static Reply answer(const Json& body, const api::Owner& caller, App& app) {
     SFN_TRY(Input input, api::decode<Input>(body));

@@ -1,4 +1,5 @@
-// A token is the position and a hash of call and position, in hexadecimal digits: one form for each, so nothing else is accepted.
+// A token is the position and a hash of call and position, in hexadecimal digits: one form for
+// each, so nothing else is accepted.
 #include "server/operations/page_token.h"
 
 #include <charconv>
@@ -8,8 +9,8 @@
 namespace sfn::server {
 namespace {
 
-// FNV-1a: the same on every machine and in every version. It need not keep anybody out, a wrong position shows nothing that the
-// caller may not see.
+// FNV-1a: the same on every machine and in every version. It need not keep anybody out, a wrong
+// position shows nothing that the caller may not see.
 class Hash {
  public:
   void add(std::string_view text) {
@@ -32,7 +33,8 @@ std::string hash_text(PageOf of, std::string_view position) {
   for (const std::string_view part : of) hash.add(part);
   hash.add(position);
   std::string digits(kHashDigits, '0');
-  for (std::size_t i = 0; i < kHashDigits; ++i) digits[i] = kDigits[(hash.value() >> (60 - 4 * i)) & 0xF];
+  for (std::size_t i = 0; i < kHashDigits; ++i)
+    digits[i] = kDigits[(hash.value() >> (60 - 4 * i)) & 0xF];
   return digits;
 }
 
@@ -55,19 +57,23 @@ api::ApiResult<std::string> read_page_token(PageOf of, std::string_view token) {
   for (std::size_t i = kHashDigits; i < token.size(); i += 2) {
     const std::size_t high = kDigits.find(token[i]);
     const std::size_t low = kDigits.find(token[i + 1]);
-    if (high == std::string_view::npos || low == std::string_view::npos) return api::api_error::invalid_token();
+    if (high == std::string_view::npos || low == std::string_view::npos)
+      return api::api_error::invalid_token();
     position += static_cast<char>(high * 16 + low);
   }
-  if (token.substr(0, kHashDigits) != hash_text(of, position)) return api::api_error::invalid_token();
+  if (token.substr(0, kHashDigits) != hash_text(of, position))
+    return api::api_error::invalid_token();
   return position;
 }
 
-api::ApiResult<std::optional<std::int64_t>> read_page_number(PageOf of, const std::optional<std::string>& token) {
+api::ApiResult<std::optional<std::int64_t>> read_page_number(
+    PageOf of, const std::optional<std::string>& token) {
   if (!token) return std::nullopt;
   SFN_TRY(const std::string text, read_page_token(of, *token));
   std::int64_t number = 0;
   const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (end.ec != std::errc{} || end.ptr != text.data() + text.size()) return api::api_error::invalid_token();
+  if (end.ec != std::errc{} || end.ptr != text.data() + text.size())
+    return api::api_error::invalid_token();
   return number;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// Page tokens: where a list goes on. Opaque to the caller, and good only for the call that they came from: a token that is garbage,
-// or belongs to a call with other parameters, is refused. Nothing is kept for them. Pure.
+// Page tokens: where a list goes on. Opaque to the caller, and good only for the call that they
+// came from: a token that is garbage, or belongs to a call with other parameters, is refused.
+// Nothing is kept for them. Pure.
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -18,7 +19,8 @@ using PageOf = std::initializer_list<std::string_view>;
 [[nodiscard]] api::ApiResult<std::string> read_page_token(PageOf of, std::string_view token);
 
 // For positions that are numbers. Without a token: nullopt.
-[[nodiscard]] api::ApiResult<std::optional<std::int64_t>> read_page_number(PageOf of, const std::optional<std::string>& token);
+[[nodiscard]] api::ApiResult<std::optional<std::int64_t>> read_page_number(
+    PageOf of, const std::optional<std::string>& token);
 
 // How many items a page has at most: AWS takes 0 for the default.
 [[nodiscard]] std::size_t page_size(const std::optional<std::int64_t>& max_results);

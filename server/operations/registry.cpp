@@ -27,8 +27,8 @@ constexpr auto kOperations = std::to_array<Operation>({
 std::span<const Operation> operations() { return kOperations; }
 
 const Operation* find_operation(std::string_view name) {
-  const auto* const found =
-      std::find_if(kOperations.begin(), kOperations.end(), [&](const Operation& row) { return row.name == name; });
+  const auto* const found = std::find_if(kOperations.begin(), kOperations.end(),
+                                         [&](const Operation& row) { return row.name == name; });
   return found == kOperations.end() ? nullptr : found;
 }
 

@@ -33,7 +33,8 @@ namespace {
 bool is_log_resource(std::string_view machine_arn) {
   return std::all_of(machine_arn.begin(), machine_arn.end(), [](char c) {
     const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    return is_letter || (c >= '0' && c <= '9') || std::string_view("./-_:").find(c) != std::string_view::npos;
+    return is_letter || (c >= '0' && c <= '9') ||
+           std::string_view("./-_:").find(c) != std::string_view::npos;
   });
 }
 
@@ -59,14 +60,16 @@ api::TracingConfiguration completed(const std::optional<api::TracingConfiguratio
 
 api::EncryptionConfiguration completed(const std::optional<api::EncryptionConfiguration>& given) {
   api::EncryptionConfiguration encryption = given.value_or(api::EncryptionConfiguration{});
-  if (encryption.type == api::EncryptionType::CustomerManagedKmsKey && !encryption.kms_data_key_reuse_period_seconds) {
+  if (encryption.type == api::EncryptionType::CustomerManagedKmsKey &&
+      !encryption.kms_data_key_reuse_period_seconds) {
     constexpr std::int64_t kDefaultReuseSeconds = 300;  // AWS EncryptionConfiguration
     encryption.kms_data_key_reuse_period_seconds = kDefaultReuseSeconds;
   }
   return encryption;
 }
 
-api::ApiResult<void> check_logging(const api::LoggingConfiguration& logging, std::string_view machine_arn) {
+api::ApiResult<void> check_logging(const api::LoggingConfiguration& logging,
+                                   std::string_view machine_arn) {
   if (logging.level == api::LogLevelSetting::Off) return {};
   // Observed: test_incomplete_logging_configuration, test_multiple_destinations.
   if (!logging.destinations || logging.destinations->size() != 1) {
@@ -77,10 +80,12 @@ api::ApiResult<void> check_logging(const api::LoggingConfiguration& logging, std
     return api_error::invalid_logging_configuration("Must set valid CloudWatch Log Group ARN.");
   }
   if (!is_log_group_arn(*group->log_group_arn)) {
-    return api_error::invalid_logging_configuration("Provided ARN is not CloudWatch Logs Log Group ARN.");
+    return api_error::invalid_logging_configuration(
+        "Provided ARN is not CloudWatch Logs Log Group ARN.");
   }
   if (!group->log_group_arn->ends_with(":*")) {
-    return api_error::invalid_logging_configuration("Log Group ARN must be provided with '*' qualifier.");
+    return api_error::invalid_logging_configuration(
+        "Log Group ARN must be provided with '*' qualifier.");
   }
   if (!is_log_resource(machine_arn)) {
     return api_error::invalid_logging_configuration(
@@ -93,11 +98,13 @@ api::ApiResult<void> check_logging(const api::LoggingConfiguration& logging, std
 api::ApiResult<void> check_encryption(const std::optional<api::EncryptionConfiguration>& given) {
   if (!given) return {};
   if (given->type == api::EncryptionType::CustomerManagedKmsKey) {
-    if (!given->kms_key_id) return api_error::invalid_encryption_configuration("Must set a valid kmsKeyId.");
+    if (!given->kms_key_id)
+      return api_error::invalid_encryption_configuration("Must set a valid kmsKeyId.");
     return {};
   }
   if (given->kms_key_id) {
-    return api_error::invalid_encryption_configuration("Custom kmsKeyId is not allowed when selecting AWS_OWNED_KEY.");
+    return api_error::invalid_encryption_configuration(
+        "Custom kmsKeyId is not allowed when selecting AWS_OWNED_KEY.");
   }
   if (given->kms_data_key_reuse_period_seconds) {
     return api_error::invalid_encryption_configuration(
@@ -106,11 +113,13 @@ api::ApiResult<void> check_encryption(const std::optional<api::EncryptionConfigu
   return {};
 }
 
-api::ApiResult<std::vector<api::Tag>> check_tags(const std::optional<std::vector<api::Tag>>& given) {
+api::ApiResult<std::vector<api::Tag>> check_tags(
+    const std::optional<std::vector<api::Tag>>& given) {
   std::vector<api::Tag> tags;
   if (!given) return tags;
   for (const api::Tag& tag : *given) {
-    const auto same = std::find_if(tags.begin(), tags.end(), [&](const api::Tag& other) { return other.key == tag.key; });
+    const auto same = std::find_if(tags.begin(), tags.end(),
+                                   [&](const api::Tag& other) { return other.key == tag.key; });
     if (same == tags.end()) {
       tags.push_back(tag);
     } else {
@@ -125,7 +134,8 @@ std::string encode_settings(const RevisionSettings& settings) { return api::enco
 std::string encode_settings(const MachineSettings& settings) { return api::encode(settings); }
 
 RevisionSettings decode_revision_settings(const std::string& text) {
-  api::ApiResult<RevisionSettings> settings = api::decode<RevisionSettings>(Json::parse_trusted(text));
+  api::ApiResult<RevisionSettings> settings =
+      api::decode<RevisionSettings>(Json::parse_trusted(text));
   SFN_ASSERT(settings.has_value(), "the settings of a stored revision can be read");
   return *std::move(settings);
 }

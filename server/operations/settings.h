@@ -1,6 +1,6 @@
 #pragma once
-// The configurations of a state machine: checked as AWS checks them, completed with its defaults, and kept as the opaque settings of
-// the store's rows.
+// The configurations of a state machine: checked as AWS checks them, completed with its defaults,
+// and kept as the opaque settings of the store's rows.
 #include <string>
 #include <vector>
 
@@ -22,15 +22,21 @@ struct MachineSettings {
 };
 
 // With AWS's defaults for what was not given.
-[[nodiscard]] api::LoggingConfiguration completed(const std::optional<api::LoggingConfiguration>& given);
-[[nodiscard]] api::TracingConfiguration completed(const std::optional<api::TracingConfiguration>& given);
-[[nodiscard]] api::EncryptionConfiguration completed(const std::optional<api::EncryptionConfiguration>& given);
+[[nodiscard]] api::LoggingConfiguration completed(
+    const std::optional<api::LoggingConfiguration>& given);
+[[nodiscard]] api::TracingConfiguration completed(
+    const std::optional<api::TracingConfiguration>& given);
+[[nodiscard]] api::EncryptionConfiguration completed(
+    const std::optional<api::EncryptionConfiguration>& given);
 
 // Precondition: completed. The machine's ARN and name matter because log groups are tied to them.
-[[nodiscard]] api::ApiResult<void> check_logging(const api::LoggingConfiguration& logging, std::string_view machine_arn);
-[[nodiscard]] api::ApiResult<void> check_encryption(const std::optional<api::EncryptionConfiguration>& given);
+[[nodiscard]] api::ApiResult<void> check_logging(const api::LoggingConfiguration& logging,
+                                                 std::string_view machine_arn);
+[[nodiscard]] api::ApiResult<void> check_encryption(
+    const std::optional<api::EncryptionConfiguration>& given);
 // Duplicate keys collapse to the last.
-[[nodiscard]] api::ApiResult<std::vector<api::Tag>> check_tags(const std::optional<std::vector<api::Tag>>& given);
+[[nodiscard]] api::ApiResult<std::vector<api::Tag>> check_tags(
+    const std::optional<std::vector<api::Tag>>& given);
 
 [[nodiscard]] std::string encode_settings(const RevisionSettings& settings);
 [[nodiscard]] std::string encode_settings(const MachineSettings& settings);

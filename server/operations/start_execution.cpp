@@ -21,9 +21,12 @@ api::ApiResult<Json> parse_input(std::optional<std::string>&& input) {
 }
 
 // Observed: test_start_execution_idempotent; on AWS inputs are compared as text.
-api::ApiResult<api::StartExecutionOutput> answer_existing(const std::string& arn, const std::string& input, const App& app) {
+api::ApiResult<api::StartExecutionOutput> answer_existing(const std::string& arn,
+                                                          const std::string& input,
+                                                          const App& app) {
   const std::optional<persistence::ExecutionRow> row = app.store.find_execution(arn);
-  if (!row || row->status != persistence::ExecutionStatus::Running || first_record(*row, app.store).input.text() != input) {
+  if (!row || row->status != persistence::ExecutionStatus::Running ||
+      first_record(*row, app.store).input.text() != input) {
     return api_error::execution_already_exists(arn);
   }
   return api::StartExecutionOutput{arn, from_epoch_milliseconds(row->started_at)};
@@ -31,13 +34,17 @@ api::ApiResult<api::StartExecutionOutput> answer_existing(const std::string& arn
 
 }  // namespace
 
-Later<api::StartExecutionOutput> start_execution(api::StartExecutionInput in, api::Owner caller, App& app) {
+Later<api::StartExecutionOutput> start_execution(api::StartExecutionInput in, api::Owner caller,
+                                                 App& app) {
   SFN_CO_TRY(const api::Arn arn, parse_state_machine_arn(in.state_machine_arn));
-  if (is_labelled(arn)) co_return api_error::validation("This operation does not support labelled state machine ARNs");
-  SFN_CO_TRY(std::shared_ptr<const engine::Machine> machine, find_machine(in.state_machine_arn, caller, app));
+  if (is_labelled(arn))
+    co_return api_error::validation("This operation does not support labelled state machine ARNs");
+  SFN_CO_TRY(std::shared_ptr<const engine::Machine> machine,
+             find_machine(in.state_machine_arn, caller, app));
   if (type_of(machine->row.type) == api::StateMachineType::Express) {
-    co_return api_error::validation("Executions of EXPRESS state machines are not supported by this server: '" +
-                                    in.state_machine_arn + "'");
+    co_return api_error::validation(
+        "Executions of EXPRESS state machines are not supported by this server: '" +
+        in.state_machine_arn + "'");
   }
   if (in.name) {
     const auto named = api::check_name(*in.name);

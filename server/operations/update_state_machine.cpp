@@ -1,4 +1,5 @@
-// AWS UpdateStateMachine: replaces what is given and keeps the rest, as a new revision. Executions that run keep theirs.
+// AWS UpdateStateMachine: replaces what is given and keeps the rest, as a new revision. Executions
+// that run keep theirs.
 #include <utility>
 
 #include "server/operations/actions.h"
@@ -17,7 +18,8 @@ std::optional<std::string> shown_revision(const std::string& revision_id) {
 }
 
 // The revision that the request makes of the one in force, without number and date.
-api::ApiResult<persistence::RevisionRow> revise(const engine::Machine& machine, const api::UpdateStateMachineInput& in) {
+api::ApiResult<persistence::RevisionRow> revise(const engine::Machine& machine,
+                                                const api::UpdateStateMachineInput& in) {
   persistence::RevisionRow revision = machine.revision;
   if (in.role_arn) {
     SFN_CHECK_OK(check_role(*in.role_arn));
@@ -43,24 +45,30 @@ api::ApiResult<persistence::RevisionRow> revise(const engine::Machine& machine, 
 
 }  // namespace
 
-Later<api::UpdateStateMachineOutput> update_state_machine(api::UpdateStateMachineInput in, api::Owner caller, App& app) {
+Later<api::UpdateStateMachineOutput> update_state_machine(api::UpdateStateMachineInput in,
+                                                          api::Owner caller, App& app) {
   SFN_CO_TRY(const api::Arn arn, parse_state_machine_arn(in.state_machine_arn));
-  if (is_labelled(arn)) co_return api_error::validation("This operation does not support labelled state machine ARNs");
+  if (is_labelled(arn))
+    co_return api_error::validation("This operation does not support labelled state machine ARNs");
   if (!in.definition && !in.role_arn && !in.logging_configuration && !in.tracing_configuration &&
       !in.encryption_configuration) {
     co_return api_error::nothing_to_update();
   }
   // Observed: test_update_state_machine: the ARN of a version does not exist here.
-  SFN_CO_TRY(const std::shared_ptr<const engine::Machine> machine, find_machine(in.state_machine_arn, caller, app));
+  SFN_CO_TRY(const std::shared_ptr<const engine::Machine> machine,
+             find_machine(in.state_machine_arn, caller, app));
   {
-    const auto allowed = check_publish(in.publish.value_or(false), in.version_description.has_value());
+    const auto allowed =
+        check_publish(in.publish.value_or(false), in.version_description.has_value());
     if (!allowed) co_return sfn::unexpected(allowed.error());
   }
   SFN_CO_TRY(persistence::RevisionRow revision, revise(*machine, in));
   const WorkflowTime now = app.clock.now();
-  // Observed: test_create_update_state_machine_same_parameters: what changes nothing makes no revision.
+  // Observed: test_create_update_state_machine_same_parameters: what changes nothing makes no
+  // revision.
   if (revision == machine->revision) {
-    co_return api::UpdateStateMachineOutput{now, shown_revision(revision.revision_id), std::nullopt};
+    co_return api::UpdateStateMachineOutput{now, shown_revision(revision.revision_id),
+                                            std::nullopt};
   }
   revision.number = app.engine.new_revision_number();
   revision.revision_id = app.uuids.next();

@@ -1,5 +1,6 @@
 #pragma once
-// UuidSource: names for executions that were started without one, and ids of revisions. Thread-safe.
+// UuidSource: names for executions that were started without one, and ids of revisions.
+// Thread-safe.
 #include <cstdint>
 #include <mutex>
 #include <string>

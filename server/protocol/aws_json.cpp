@@ -11,8 +11,11 @@ namespace asio = boost::asio;
 
 namespace {
 
-// A page can send text/plain and forms without asking first, this type not. 1.1 is what some clients take for all services.
-bool is_aws_json(std::string_view content_type) { return content_type.starts_with("application/x-amz-json-1."); }
+// A page can send text/plain and forms without asking first, this type not. 1.1 is what some
+// clients take for all services.
+bool is_aws_json(std::string_view content_type) {
+  return content_type.starts_with("application/x-amz-json-1.");
+}
 
 HttpAnswer to_answer(Reply reply) {
   if (!reply) return error_answer(reply.error());

@@ -29,12 +29,15 @@ std::optional<std::array<std::string_view, 5>> credential_scope(std::string_view
 
 }  // namespace
 
-bool is_account(std::string_view text) { return text.size() == 12 && std::all_of(text.begin(), text.end(), is_digit); }
+bool is_account(std::string_view text) {
+  return text.size() == 12 && std::all_of(text.begin(), text.end(), is_digit);
+}
 
 bool is_region(std::string_view text) {
   constexpr std::size_t kLongest = 32;
   return !text.empty() && text.size() <= kLongest && is_lower(text.front()) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return is_lower(c) || is_digit(c) || c == '-'; });
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return is_lower(c) || is_digit(c) || c == '-'; });
 }
 
 api::Owner caller_of(std::string_view authorization, const api::Owner& defaults) {

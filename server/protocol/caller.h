@@ -6,8 +6,9 @@
 
 namespace sfn::server {
 
-// From the Authorization header: the region of the credential scope where it is well-formed, and the access key id as the account
-// where it is exactly twelve digits. What it does not say is the default's.
+// From the Authorization header: the region of the credential scope where it is well-formed, and
+// the access key id as the account where it is exactly twelve digits. What it does not say is the
+// default's.
 [[nodiscard]] api::Owner caller_of(std::string_view authorization, const api::Owner& defaults);
 
 // Whether the text can be an account or a region in an ARN.

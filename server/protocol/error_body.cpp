@@ -18,7 +18,9 @@ std::string error_body(std::string_view type, std::string_view message) {
 
 }  // namespace
 
-HttpAnswer error_answer(const api::ApiError& error) { return error_answer(api::error_row(error.code).status, error); }
+HttpAnswer error_answer(const api::ApiError& error) {
+  return error_answer(api::error_row(error.code).status, error);
+}
 
 HttpAnswer error_answer(unsigned status, const api::ApiError& error) {
   return {status, kAwsJson, error_body(api::error_row(error.code).type, error.message), {}};

@@ -17,19 +17,24 @@ using namespace sfn::engine;
 
 // Findings are bounded in number, and their locations by the steps that lead there.
 void check_findings(const Compilation& compilation, std::size_t size) {
-  SFN_ASSERT(compilation.definition != nullptr || !compilation.diagnostics.empty(), "what is refused is reported");
-  SFN_ASSERT(compilation.diagnostics.size() <= 2 * asl::kMostFindings, "not every mistake is listed");
+  SFN_ASSERT(compilation.definition != nullptr || !compilation.diagnostics.empty(),
+             "what is refused is reported");
+  SFN_ASSERT(compilation.diagnostics.size() <= 2 * asl::kMostFindings,
+             "not every mistake is listed");
   for (const sfn::Diagnostic& finding : compilation.diagnostics) {
     SFN_ASSERT(!finding.message.empty(), "a finding says something");
-    SFN_ASSERT(!finding.location || finding.location->size() <= 10 * size + 500, "a location stays short");
+    SFN_ASSERT(!finding.location || finding.location->size() <= 10 * size + 500,
+               "a location stays short");
   }
 }
 
 void check_graph(const CompiledDefinition& definition, const StateGraph& graph) {
-  SFN_ASSERT(definition.find(graph.start_at) != nullptr, "a block starts with a state that is there");
+  SFN_ASSERT(definition.find(graph.start_at) != nullptr,
+             "a block starts with a state that is there");
   for (const auto& state : graph.states) {
     SFN_ASSERT(definition.find(state->name()) == state.get(), "a state is found by its name");
-    if (const auto& next = state->common().next) SFN_ASSERT(definition.find(*next) != nullptr, "Next is there");
+    if (const auto& next = state->common().next)
+      SFN_ASSERT(definition.find(*next) != nullptr, "Next is there");
     for (const Catcher& catcher : state->common().catchers) {
       SFN_ASSERT(definition.find(catcher.next) != nullptr, "the Next of a catcher is there");
     }
@@ -44,7 +49,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const MachineType type : {MachineType::Standard, MachineType::Express}) {
     const Compilation compilation = compile_definition(text, type);
     check_findings(compilation, size);
-    if (compilation.definition) check_graph(*compilation.definition, compilation.definition->graph());
+    if (compilation.definition)
+      check_graph(*compilation.definition, compilation.definition->graph());
   }
   return 0;
 }

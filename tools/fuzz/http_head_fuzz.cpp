@@ -13,6 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (scan.result != HeadScan::Result::Complete) return 0;
   SFN_ASSERT(scan.bytes <= size, "a head lies within the input");
   const HeadScan head = sfn::server::scan_head(input.substr(0, scan.bytes));
-  SFN_ASSERT(head.result == HeadScan::Result::Complete && head.bytes == scan.bytes, "a head is complete by itself");
+  SFN_ASSERT(head.result == HeadScan::Result::Complete && head.bytes == scan.bytes,
+             "a head is complete by itself");
   return 0;
 }

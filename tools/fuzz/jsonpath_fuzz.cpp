@@ -17,7 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (line == std::string_view::npos) return 0;
   const auto document = sfn::Json::parse(std::string(input.substr(line + 1)));
   if (!document) return 0;
-  for (const auto dialect : {sfn::jsonpath::Path::Dialect::StepFunctions, sfn::jsonpath::Path::Dialect::Jayway}) {
+  for (const auto dialect :
+       {sfn::jsonpath::Path::Dialect::StepFunctions, sfn::jsonpath::Path::Dialect::Jayway}) {
     const auto path = sfn::jsonpath::Path::compile(input.substr(0, line), dialect);
     if (!path) continue;
     sfn::query::Budget budget{kLimits, {}};

@@ -28,7 +28,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const sfn::engine::EncodedRecord once = sfn::engine::encode_record(record);
   SFN_ASSERT(once.kind == kind, "a record keeps its kind");
-  const sfn::engine::EncodedRecord twice = sfn::engine::encode_record(decode(once.kind, once.payload));
+  const sfn::engine::EncodedRecord twice =
+      sfn::engine::encode_record(decode(once.kind, once.payload));
   SFN_ASSERT(twice.payload == once.payload, "what was written is read back alike");
   return 0;
 }

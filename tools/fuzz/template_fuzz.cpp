@@ -1,4 +1,5 @@
-// A payload template with paths and intrinsic functions: what compiles is evaluated on itself, within a budget.
+// A payload template with paths and intrinsic functions: what compiles is evaluated on itself,
+// within a budget.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -24,7 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto source = sfn::Json::parse(std::string(reinterpret_cast<const char*>(data), size));
   if (!source) return 0;
   std::vector<sfn::Diagnostic> findings;
-  const auto compiled = sfn::jsonpath::PayloadTemplate::compile(*source, sfn::DiagnosticSink{findings, "/Parameters"});
+  const auto compiled = sfn::jsonpath::PayloadTemplate::compile(
+      *source, sfn::DiagnosticSink{findings, "/Parameters"});
   if (!compiled) return 0;
   const NoContext context;
   sfn::Random random{1};

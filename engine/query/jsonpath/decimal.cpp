@@ -39,7 +39,8 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
     const auto [end, error] = std::from_chars(exponent_text.data(), last, exponent);
     if (error != std::errc{} || end != last) return std::nullopt;
     scale -= exponent;
-    if (scale < std::numeric_limits<std::int32_t>::min() || scale > std::numeric_limits<std::int32_t>::max()) {
+    if (scale < std::numeric_limits<std::int32_t>::min() ||
+        scale > std::numeric_limits<std::int32_t>::max()) {
       return std::nullopt;
     }
   }
@@ -64,7 +65,8 @@ std::string Decimal::text() const {
   }
   std::string result = sign + digits_.substr(0, 1);
   if (count > 1) result += "." + digits_.substr(1);
-  if (adjusted != 0) result += std::string("E") + (adjusted > 0 ? "+" : "") + std::to_string(adjusted);
+  if (adjusted != 0)
+    result += std::string("E") + (adjusted > 0 ? "+" : "") + std::to_string(adjusted);
   return result;
 }
 
@@ -75,7 +77,9 @@ std::int32_t Decimal::int_value() const {
   // 2^32 divides 10^32: further zeros leave nothing of the number.
   if (whole > count + 32) return 0;
   for (std::int64_t i = 0; i < whole; ++i) {
-    value = value * 10 + (i < count ? static_cast<std::uint32_t>(digits_[static_cast<std::size_t>(i)] - '0') : 0u);
+    value =
+        value * 10 +
+        (i < count ? static_cast<std::uint32_t>(digits_[static_cast<std::size_t>(i)] - '0') : 0u);
   }
   return static_cast<std::int32_t>(negative_ ? 0u - value : value);
 }
@@ -84,9 +88,12 @@ std::weak_ordering operator<=>(const Decimal& a, const Decimal& b) {
   const auto sign = [](const Decimal& x) { return x.digits_ == "0" ? 0 : x.negative_ ? -1 : 1; };
   if (sign(a) != sign(b)) return sign(a) <=> sign(b);
   if (sign(a) == 0) return std::weak_ordering::equivalent;
-  const Decimal& larger = sign(a) > 0 ? a : b;  // compare magnitudes, the other way round for negative numbers
+  const Decimal& larger =
+      sign(a) > 0 ? a : b;  // compare magnitudes, the other way round for negative numbers
   const Decimal& other = sign(a) > 0 ? b : a;
-  const auto magnitude = [](const Decimal& x) { return static_cast<std::int64_t>(x.digits_.size()) - x.scale_; };
+  const auto magnitude = [](const Decimal& x) {
+    return static_cast<std::int64_t>(x.digits_.size()) - x.scale_;
+  };
   if (magnitude(larger) != magnitude(other)) return magnitude(larger) <=> magnitude(other);
   const std::size_t length = std::max(larger.digits_.size(), other.digits_.size());
   for (std::size_t i = 0; i < length; ++i) {

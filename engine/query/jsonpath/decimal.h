@@ -10,7 +10,8 @@ namespace sfn::jsonpath {
 
 class Decimal {
  public:
-  // An optional sign, digits with at most one point, an optional exponent of 32 bits. nullopt for anything else.
+  // An optional sign, digits with at most one point, an optional exponent of 32 bits. nullopt for
+  // anything else.
   [[nodiscard]] static std::optional<Decimal> parse(std::string_view text);
 
   // As Java's BigDecimal prints it: keeps trailing zeros, "1E+3" for large exponents.

@@ -1,6 +1,6 @@
 #pragma once
-// Expression: what may stand in a field whose name ends in `.$`: a path or an intrinsic function call. Immutable, cheap to copy,
-// safe to share between threads.
+// Expression: what may stand in a field whose name ends in `.$`: a path or an intrinsic function
+// call. Immutable, cheap to copy, safe to share between threads.
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,7 +21,8 @@ class Expression {
   [[nodiscard]] static Result<Expression, PathError> compile(std::string_view text);
 
   // `field` is the name that a failure quotes: "value.$", "ErrorPath".
-  [[nodiscard]] StateResult<Json> evaluate(std::string_view field, const query::Scope& scope, query::Budget& budget) const;
+  [[nodiscard]] StateResult<Json> evaluate(std::string_view field, const query::Scope& scope,
+                                           query::Budget& budget) const;
 
   [[nodiscard]] const std::string& text() const;
   // The path, or nullptr where this is a function call or cannot be evaluated at all.

@@ -9,14 +9,16 @@
 namespace sfn::jsonpath {
 namespace {
 
-// Jackson reads what has no fraction and no exponent as Integer, Long or BigInteger, whichever fits first, the rest as Double.
+// Jackson reads what has no fraction and no exponent as Integer, Long or BigInteger, whichever fits
+// first, the rest as Double.
 enum class NumberClass { Integer, Long, BigInteger, Double };
 
 NumberClass number_class(const Json& number) {
   if (!number.is_integral()) return NumberClass::Double;
   const auto value = number.as_integer();
   if (!value) return NumberClass::BigInteger;
-  return *value >= std::numeric_limits<std::int32_t>::min() && *value <= std::numeric_limits<std::int32_t>::max()
+  return *value >= std::numeric_limits<std::int32_t>::min() &&
+                 *value <= std::numeric_limits<std::int32_t>::max()
              ? NumberClass::Integer
              : NumberClass::Long;
 }
@@ -61,11 +63,16 @@ void append_java_text(std::string& to, const Json& value) {
 }
 
 // Double.equals and Double.hashCode look at the bits.
-std::uint64_t double_bits(const Json& number) { return std::bit_cast<std::uint64_t>(number.as_double()); }
+std::uint64_t double_bits(const Json& number) {
+  return std::bit_cast<std::uint64_t>(number.as_double());
+}
 
-std::int32_t fold(std::uint64_t bits) { return static_cast<std::int32_t>(static_cast<std::uint32_t>(bits ^ (bits >> 32))); }
+std::int32_t fold(std::uint64_t bits) {
+  return static_cast<std::int32_t>(static_cast<std::uint32_t>(bits ^ (bits >> 32)));
+}
 
-// BigInteger.hashCode: the magnitude in 32-bit words from the highest, 31-polynomial, times the sign.
+// BigInteger.hashCode: the magnitude in 32-bit words from the highest, 31-polynomial, times the
+// sign.
 std::int32_t big_integer_hash(std::string_view text) {
   const bool negative = text.starts_with('-');
   if (negative) text.remove_prefix(1);
@@ -84,7 +91,8 @@ std::int32_t big_integer_hash(std::string_view text) {
   return static_cast<std::int32_t>(negative ? 0u - hash : hash);
 }
 
-// The code units at a place of well-formed UTF-8: the value for ordering by UTF-16, and how many bytes it takes.
+// The code units at a place of well-formed UTF-8: the value for ordering by UTF-16, and how many
+// bytes it takes.
 struct Utf8Unit {
   std::uint32_t code = 0;
   std::size_t bytes = 1;
@@ -203,7 +211,8 @@ std::int32_t java_hash(const Json& value) {
       return fold(double_bits(value));
     case Json::Type::Array: {
       std::uint32_t hash = 1;
-      for (const Json& item : value.items()) hash = hash * 31 + static_cast<std::uint32_t>(java_hash(item));
+      for (const Json& item : value.items())
+        hash = hash * 31 + static_cast<std::uint32_t>(java_hash(item));
       return static_cast<std::int32_t>(hash);
     }
     case Json::Type::Object:
@@ -211,7 +220,8 @@ std::int32_t java_hash(const Json& value) {
   }
   std::uint32_t hash = 0;
   for (const auto& [key, member] : value.members()) {
-    hash += static_cast<std::uint32_t>(java_string_hash(key)) ^ static_cast<std::uint32_t>(java_hash(member));
+    hash += static_cast<std::uint32_t>(java_string_hash(key)) ^
+            static_cast<std::uint32_t>(java_hash(member));
   }
   return static_cast<std::int32_t>(hash);
 }
@@ -219,7 +229,8 @@ std::int32_t java_hash(const Json& value) {
 int java_compare(std::string_view a, std::string_view b) {
   std::size_t i = 0;
   while (i < a.size() && i < b.size() && a[i] == b[i]) ++i;
-  if (i == a.size() || i == b.size()) return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
+  if (i == a.size() || i == b.size())
+    return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
   while (i > 0 && (static_cast<unsigned char>(a[i]) & 0xC0u) == 0x80u) --i;
   const std::uint32_t x = read_utf8_unit(a, i).code, y = read_utf8_unit(b, i).code;
   // A surrogate pair, U+D800 and up, sorts before U+E000..U+FFFF.

@@ -1,5 +1,6 @@
 #pragma once
-// JSON values as the Java objects that Jackson makes of them: how those print, compare and hash shows through in AWS's answers.
+// JSON values as the Java objects that Jackson makes of them: how those print, compare and hash
+// shows through in AWS's answers.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,7 +22,8 @@ namespace sfn::jsonpath {
 // Object.hashCode; 0 for null.
 [[nodiscard]] std::int32_t java_hash(const Json& value);
 
-// String.compareTo, by UTF-16 units: less than, equal to or greater than zero. Preconditions: UTF-8.
+// String.compareTo, by UTF-16 units: less than, equal to or greater than zero. Preconditions:
+// UTF-8.
 [[nodiscard]] int java_compare(std::string_view a, std::string_view b);
 // String.length, in UTF-16 units.
 [[nodiscard]] std::size_t java_length(std::string_view text);

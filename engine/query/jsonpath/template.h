@@ -1,6 +1,7 @@
 #pragma once
-// PayloadTemplate: the value of Parameters, ResultSelector, ItemSelector and their like, compiled once. Immutable, cheap to copy,
-// safe to share between threads. What depends on nothing is built at compile time and shared by all results.
+// PayloadTemplate: the value of Parameters, ResultSelector, ItemSelector and their like, compiled
+// once. Immutable, cheap to copy, safe to share between threads. What depends on nothing is built
+// at compile time and shared by all results.
 #include <memory>
 #include <optional>
 
@@ -14,9 +15,10 @@ namespace sfn::jsonpath {
 
 class PayloadTemplate {
  public:
-  // Findings go to the sink at the template's own location, as AWS places them; nothing is returned where one was an error.
-  // ASL "Payload Template": must be an object; AWS takes an array, too.
-  [[nodiscard]] static std::optional<PayloadTemplate> compile(const Json& source, DiagnosticSink sink);
+  // Findings go to the sink at the template's own location, as AWS places them; nothing is returned
+  // where one was an error. ASL "Payload Template": must be an object; AWS takes an array, too.
+  [[nodiscard]] static std::optional<PayloadTemplate> compile(const Json& source,
+                                                              DiagnosticSink sink);
 
   [[nodiscard]] StateResult<Json> evaluate(const query::Scope& scope, query::Budget& budget) const;
   // Whether every evaluation gives the same.

@@ -25,11 +25,12 @@ std::string execution_arn(const std::string& machine, const std::string& name) {
 
 }  // namespace
 
-// --- Services --------------------------------------------------------------------------------------------------------------
+// --- Services ------------------------------------------------------------------------------------
 
 class ServicesResponder final : public Responder {
  public:
-  ServicesResponder(asio::io_context& context, Services& services) : context_(context), services_(services) {}
+  ServicesResponder(asio::io_context& context, Services& services)
+      : context_(context), services_(services) {}
   bool takes(const CallEffect&) const override { return true; }
 
   asio::awaitable<CallResult> respond(CallEffect call) override {
@@ -37,7 +38,8 @@ class ServicesResponder final : public Responder {
     while (true) {
       auto answer = services_.answer_of(call.state);
       if (answer) co_return Json::parse_trusted(*std::move(answer));
-      asio::basic_waitable_timer<std::chrono::steady_clock> pause{context_, std::chrono::milliseconds{1}};
+      asio::basic_waitable_timer<std::chrono::steady_clock> pause{context_,
+                                                                  std::chrono::milliseconds{1}};
       co_await pause.async_wait(asio::use_awaitable);  // throws where the call is cancelled
     }
   }
@@ -80,12 +82,14 @@ std::vector<std::unique_ptr<Responder>> Services::responders(asio::io_context& c
   return chain;
 }
 
-// --- RunningEngine ---------------------------------------------------------------------------------------------------------
+// --- RunningEngine -------------------------------------------------------------------------------
 
 RunningEngine::RunningEngine(EngineOptions options) : options_(std::move(options)) {
   options_.longest_sleep = std::chrono::milliseconds{1};  // the fake clock moves by leaps
   options_.pause_after_failure = std::chrono::milliseconds{1};
-  options_.make_responders = [this](asio::io_context& context) { return services_.responders(context); };
+  options_.make_responders = [this](asio::io_context& context) {
+    return services_.responders(context);
+  };
   engine_ = std::make_unique<Engine>(store_, turn_clock_, log_, options_);
 }
 
@@ -119,11 +123,14 @@ void RunningEngine::define(const std::string& machine, const std::string& defini
   insert.revision.role_arn = "arn:aws:iam::123456789012:role/r";
   std::vector<persistence::RowWrite> rows;
   rows.emplace_back(std::move(insert));
-  SFN_ASSERT(run(engine_->write(std::move(rows))) == persistence::WriteOutcome::Written, "the test's machine is new");
-  SFN_ASSERT(engine_->find_machine(machine_arn(machine))->definition != nullptr, "the test's definition is good");
+  SFN_ASSERT(run(engine_->write(std::move(rows))) == persistence::WriteOutcome::Written,
+             "the test's machine is new");
+  SFN_ASSERT(engine_->find_machine(machine_arn(machine))->definition != nullptr,
+             "the test's definition is good");
 }
 
-StartReply RunningEngine::start(const std::string& machine, const std::string& name, std::string input) {
+StartReply RunningEngine::start(const std::string& machine, const std::string& name,
+                                std::string input) {
   StartCommand command;
   command.machine = engine_->find_machine(machine_arn(machine));
   command.execution_arn = execution_arn(machine, name);
@@ -133,7 +140,8 @@ StartReply RunningEngine::start(const std::string& machine, const std::string& n
   return run(engine_->start(std::move(command)));
 }
 
-std::optional<WorkflowTime> RunningEngine::stop(const std::string& machine, const std::string& name) {
+std::optional<WorkflowTime> RunningEngine::stop(const std::string& machine,
+                                                const std::string& name) {
   return run(engine_->stop({execution_arn(machine, name), "StopError", "stop cause"}));
 }
 
@@ -144,14 +152,18 @@ void RunningEngine::restart() {
 }
 
 void RunningEngine::wait_for_end(const std::string& machine, const std::string& name) {
-  wait_until([&] { return row(machine, name) && status(machine, name) != persistence::ExecutionStatus::Running; });
+  wait_until([&] {
+    return row(machine, name) && status(machine, name) != persistence::ExecutionStatus::Running;
+  });
 }
 
-std::optional<persistence::ExecutionRow> RunningEngine::row(const std::string& machine, const std::string& name) {
+std::optional<persistence::ExecutionRow> RunningEngine::row(const std::string& machine,
+                                                            const std::string& name) {
   return store_.find_execution(execution_arn(machine, name));
 }
 
-persistence::ExecutionStatus RunningEngine::status(const std::string& machine, const std::string& name) {
+persistence::ExecutionStatus RunningEngine::status(const std::string& machine,
+                                                   const std::string& name) {
   const auto found = row(machine, name);
   SFN_ASSERT(found.has_value(), "the test's execution is there");
   return found->status;
@@ -161,12 +173,14 @@ std::vector<Record> RunningEngine::records(const std::string& machine, const std
   std::vector<Record> result;
   const auto found = row(machine, name);
   SFN_ASSERT(found.has_value(), "the test's execution is there");
-  for (persistence::JournalRow& entry : store_.read_journal({.execution = found->number, .from_seq = 1, .limit = 100'000})) {
+  for (persistence::JournalRow& entry :
+       store_.read_journal({.execution = found->number, .from_seq = 1, .limit = 100'000})) {
     SFN_ASSERT(entry.seq == static_cast<std::int64_t>(result.size()) + 1, "a journal has no gaps");
-    result.push_back(decode_record(entry.seq, entry.event_id, from_epoch_milliseconds(entry.at), entry.kind,
-                                   std::move(entry.payload)));
+    result.push_back(decode_record(entry.seq, entry.event_id, from_epoch_milliseconds(entry.at),
+                                   entry.kind, std::move(entry.payload)));
   }
-  SFN_ASSERT(found->last_seq == static_cast<std::int64_t>(result.size()), "the row knows the whole journal");
+  SFN_ASSERT(found->last_seq == static_cast<std::int64_t>(result.size()),
+             "the row knows the whole journal");
   return result;
 }
 
@@ -174,7 +188,8 @@ std::string RunningEngine::event_types(const std::string& machine, const std::st
   std::string types;
   for (const Record& record : records(machine, name)) {
     if (record.event_id == 0) continue;
-    types += (types.empty() ? "" : " ") + std::string(api::event_type_name(to_history_event(record).type));
+    types += (types.empty() ? "" : " ") +
+             std::string(api::event_type_name(to_history_event(record).type));
   }
   return types;
 }
@@ -182,7 +197,8 @@ std::string RunningEngine::event_types(const std::string& machine, const std::st
 std::string RunningEngine::result(const std::string& machine, const std::string& name) {
   const std::vector<Record> all = records(machine, name);
   const RecordBody& last = all.back().body;
-  if (const auto* const end = std::get_if<record::ExecutionSucceeded>(&last)) return end->output.text();
+  if (const auto* const end = std::get_if<record::ExecutionSucceeded>(&last))
+    return end->output.text();
   if (const auto* const end = std::get_if<record::ExecutionFailed>(&last)) {
     return end->error.value_or("none") + ": " + end->cause.value_or("none");
   }

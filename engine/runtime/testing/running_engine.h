@@ -1,6 +1,7 @@
 #pragma once
-// RunningEngine: the real engine with its threads, over a store in memory that can fail, a fake clock, and services that answer as
-// a test says. It can be stopped and started again on the same store, as a killed server is.
+// RunningEngine: the real engine with its threads, over a store in memory that can fail, a fake
+// clock, and services that answer as a test says. It can be stopped and started again on the same
+// store, as a killed server is.
 #include <atomic>
 #include <chrono>
 #include <map>
@@ -21,7 +22,8 @@
 
 namespace sfn::engine::testing {
 
-// What services answer, by the name of the state that calls. Thread-safe; outlives the engines that use it.
+// What services answer, by the name of the state that calls. Thread-safe; outlives the engines that
+// use it.
 class Services {
  public:
   void answer(const std::string& state, std::string json);
@@ -30,7 +32,8 @@ class Services {
   void release(const std::string& state);
   [[nodiscard]] std::size_t calls(const std::string& state) const;
 
-  [[nodiscard]] std::vector<std::unique_ptr<Responder>> responders(boost::asio::io_context& context);
+  [[nodiscard]] std::vector<std::unique_ptr<Responder>> responders(
+      boost::asio::io_context& context);
 
  private:
   friend class ServicesResponder;
@@ -81,14 +84,17 @@ class RunningEngine {
   void wait_until(Condition condition) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{20};
     while (!condition()) {
-      if (std::chrono::steady_clock::now() > end) throw std::runtime_error("what the test waits for does not happen");
+      if (std::chrono::steady_clock::now() > end)
+        throw std::runtime_error("what the test waits for does not happen");
       std::this_thread::sleep_for(std::chrono::milliseconds{1});
     }
   }
   void wait_for_end(const std::string& machine, const std::string& name);
 
-  [[nodiscard]] std::optional<persistence::ExecutionRow> row(const std::string& machine, const std::string& name);
-  [[nodiscard]] persistence::ExecutionStatus status(const std::string& machine, const std::string& name);
+  [[nodiscard]] std::optional<persistence::ExecutionRow> row(const std::string& machine,
+                                                             const std::string& name);
+  [[nodiscard]] persistence::ExecutionStatus status(const std::string& machine,
+                                                    const std::string& name);
   // "ExecutionStarted PassStateEntered …"; throws if the journal has gaps.
   [[nodiscard]] std::string event_types(const std::string& machine, const std::string& name);
   // Of an execution that has ended: its output, or "error: cause".
@@ -98,7 +104,8 @@ class RunningEngine {
   [[nodiscard]] FaultyStore& store() { return store_; }
   [[nodiscard]] sfn::testing::FakeClock& clock() { return clock_; }
   [[nodiscard]] Services& services() { return services_; }
-  // That turn from now on meets a bug, and the one after it not. No timer may be armed then, for it reads the time, too.
+  // That turn from now on meets a bug, and the one after it not. No timer may be armed then, for it
+  // reads the time, too.
   void break_turn(int which) { turn_clock_.break_reading(which); }
   [[nodiscard]] bool has_broken() const { return turn_clock_.has_broken(); }
 

@@ -24,10 +24,13 @@ constexpr auto kBatcherFields = std::to_array<asl::Field>({
     asl::json_path_only(asl::any(kMaxInputBytesPerBatchPath)),
     asl::or_expression(asl::object(kBatchInput)),
 });
-constexpr auto kItemsForms = std::to_array<std::string_view>({kMaxItemsPerBatch, kMaxItemsPerBatchPath});
-constexpr auto kBytesForms = std::to_array<std::string_view>({kMaxInputBytesPerBatch, kMaxInputBytesPerBatchPath});
+constexpr auto kItemsForms =
+    std::to_array<std::string_view>({kMaxItemsPerBatch, kMaxItemsPerBatchPath});
+constexpr auto kBytesForms =
+    std::to_array<std::string_view>({kMaxInputBytesPerBatch, kMaxInputBytesPerBatchPath});
 constexpr auto kBatcherExclusive = std::to_array<asl::Exclusive>({{kItemsForms}, {kBytesForms}});
-constexpr auto kBatcherPaths = std::to_array<std::string_view>({kMaxItemsPerBatchPath, kMaxInputBytesPerBatchPath});
+constexpr auto kBatcherPaths =
+    std::to_array<std::string_view>({kMaxItemsPerBatchPath, kMaxInputBytesPerBatchPath});
 
 }  // namespace
 

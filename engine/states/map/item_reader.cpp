@@ -27,11 +27,14 @@ constexpr std::string_view kCsv = "CSV";
 constexpr std::string_view kJson = "JSON";
 constexpr std::string_view kGiven = "GIVEN";
 
-constexpr auto kInputTypes = std::to_array<std::string_view>({kCsv, kJson, "JSONL", "PARQUET", "MANIFEST"});
+constexpr auto kInputTypes =
+    std::to_array<std::string_view>({kCsv, kJson, "JSONL", "PARQUET", "MANIFEST"});
 constexpr auto kHeaderLocations = std::to_array<std::string_view>({"FIRST_ROW", kGiven});
-constexpr auto kDelimiters = std::to_array<std::string_view>({"COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"});
+constexpr auto kDelimiters =
+    std::to_array<std::string_view>({"COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"});
 constexpr auto kManifestTypes = std::to_array<std::string_view>({"S3_INVENTORY", "ATHENA_DATA"});
-constexpr auto kReaderTransformations = std::to_array<std::string_view>({"NONE", "LOAD_AND_FLATTEN"});
+constexpr auto kReaderTransformations =
+    std::to_array<std::string_view>({"NONE", "LOAD_AND_FLATTEN"});
 constexpr auto kMaxItemsForms = std::to_array<std::string_view>({kMaxItems, kMaxItemsPath});
 constexpr auto kMaxItemsExclusive = std::to_array<asl::Exclusive>({{kMaxItemsForms}});
 constexpr auto kReaderConfigPaths = std::to_array<std::string_view>({kMaxItemsPath});
@@ -46,16 +49,17 @@ constexpr auto kReaderFields = std::to_array<asl::Field>({
 constexpr auto kReaderRequired = std::to_array<std::string_view>({asl::fields::kResource});
 
 // What follows the partition of the Resource.
-constexpr auto kResources = std::to_array<std::string_view>({":states:::s3:getObject", ":states:::s3:listObjectsV2"});
+constexpr auto kResources =
+    std::to_array<std::string_view>({":states:::s3:getObject", ":states:::s3:listObjectsV2"});
 
 bool is_allowed_resource(std::string_view resource) {
-  return resource.starts_with("arn:") && std::any_of(kResources.begin(), kResources.end(), [&](std::string_view tail) {
-           return resource.ends_with(tail);
-         });
+  return resource.starts_with("arn:") &&
+         std::any_of(kResources.begin(), kResources.end(),
+                     [&](std::string_view tail) { return resource.ends_with(tail); });
 }
 
-// Which fields there may be depends on the InputType. Observed on AWS: header fields with JSON and JSONL, and ManifestType with JSON,
-// are fields that are not supported.
+// Which fields there may be depends on the InputType. Observed on AWS: header fields with JSON and
+// JSONL, and ManifestType with JSON, are fields that are not supported.
 std::vector<asl::Field> config_fields(std::string_view input_type) {
   std::vector<asl::Field> fields{
       asl::text(asl::fields::kComment),
@@ -78,12 +82,16 @@ void check_reader_config(const Json& config, const asl::Place& place) {
   const std::string input_type = asl::text_if_given(config, kInputType).value_or("");
   const std::vector<asl::Field> fields = config_fields(input_type);
   std::vector<std::string_view> required;
-  if (input_type == kCsv && asl::text_if_given(config, kCsvHeaderLocation) == kGiven) required.push_back(kCsvHeaders);
-  asl::check_object(config, {.fields = fields, .required = required, .exclusive = kMaxItemsExclusive}, place);
+  if (input_type == kCsv && asl::text_if_given(config, kCsvHeaderLocation) == kGiven)
+    required.push_back(kCsvHeaders);
+  asl::check_object(
+      config, {.fields = fields, .required = required, .exclusive = kMaxItemsExclusive}, place);
   if (input_type == kCsv && config.find(kCsvHeaderLocation) == nullptr) {
-    place.schema_error("The field '" + std::string(kCsvHeaderLocation) + "' is required but was missing");
+    place.schema_error("The field '" + std::string(kCsvHeaderLocation) +
+                       "' is required but was missing");
   }
-  if (place.language == asl::Language::JsonPath) asl::check_reference_paths(config, kReaderConfigPaths, place);
+  if (place.language == asl::Language::JsonPath)
+    asl::check_reference_paths(config, kReaderConfigPaths, place);
 }
 
 }  // namespace
@@ -96,9 +104,11 @@ void check_item_reader(const Json& reader, const asl::Place& place) {
         .schema_error("The field '" + std::string(asl::fields::kResource) +
                       "' does not match any of the allowed values");
   }
-  if (place.language == asl::Language::JsonPath) asl::check_template(reader, asl::fields::kParameters, place);
+  if (place.language == asl::Language::JsonPath)
+    asl::check_template(reader, asl::fields::kParameters, place);
   const Json* const config = reader.find(kReaderConfig);
-  if (config != nullptr && config->is_object()) check_reader_config(*config, place.at(kReaderConfig));
+  if (config != nullptr && config->is_object())
+    check_reader_config(*config, place.at(kReaderConfig));
 }
 
 }  // namespace sfn::engine

@@ -32,8 +32,8 @@ constexpr std::string_view kToleratedFailureCountPath = "ToleratedFailureCountPa
 constexpr std::string_view kLabel = "Label";
 
 constexpr auto kMapFields =
-    asl::join(asl::kEveryState, asl::kTransition, asl::kVariables, asl::kSelection, asl::kPlacedResult,
-              asl::kSelectedResult, asl::kErrorHandling,
+    asl::join(asl::kEveryState, asl::kTransition, asl::kVariables, asl::kSelection,
+              asl::kPlacedResult, asl::kSelectedResult, asl::kErrorHandling,
               std::to_array<asl::Field>({
                   asl::any(kItemProcessor),
                   asl::any(kIterator),
@@ -53,20 +53,25 @@ constexpr auto kMapFields =
               }));
 // AWS "Map state": Iterator is the name that ItemProcessor had before.
 constexpr auto kProcessorForms = std::to_array<std::string_view>({kItemProcessor, kIterator});
-constexpr auto kConcurrencyForms = std::to_array<std::string_view>({kMaxConcurrency, kMaxConcurrencyPath});
+constexpr auto kConcurrencyForms =
+    std::to_array<std::string_view>({kMaxConcurrency, kMaxConcurrencyPath});
 constexpr auto kPercentageForms =
     std::to_array<std::string_view>({kToleratedFailurePercentage, kToleratedFailurePercentagePath});
-constexpr auto kCountForms = std::to_array<std::string_view>({kToleratedFailureCount, kToleratedFailureCountPath});
-constexpr auto kMapExclusive = std::to_array<asl::Exclusive>({{asl::kNextOrEnd, asl::Choose::ExactlyOne},
-                                                              {kProcessorForms, asl::Choose::ExactlyOne},
-                                                              {kConcurrencyForms},
-                                                              {kPercentageForms},
-                                                              {kCountForms}});
+constexpr auto kCountForms =
+    std::to_array<std::string_view>({kToleratedFailureCount, kToleratedFailureCountPath});
+constexpr auto kMapExclusive =
+    std::to_array<asl::Exclusive>({{asl::kNextOrEnd, asl::Choose::ExactlyOne},
+                                   {kProcessorForms, asl::Choose::ExactlyOne},
+                                   {kConcurrencyForms},
+                                   {kPercentageForms},
+                                   {kCountForms}});
 constexpr auto kMapPaths = std::to_array<std::string_view>(
     {kItemsPath, kMaxConcurrencyPath, kToleratedFailurePercentagePath, kToleratedFailureCountPath});
 
-constexpr auto kProcessorFields = asl::join(asl::kBlockFields, std::to_array<asl::Field>({asl::object(kProcessorConfig)}));
-constexpr asl::ObjectSchema kProcessorSchema{.fields = kProcessorFields, .required = asl::kBlockRequired};
+constexpr auto kProcessorFields =
+    asl::join(asl::kBlockFields, std::to_array<asl::Field>({asl::object(kProcessorConfig)}));
+constexpr asl::ObjectSchema kProcessorSchema{.fields = kProcessorFields,
+                                             .required = asl::kBlockRequired};
 
 void check_part(std::string_view field, void (*check)(const Json& part, const asl::Place& place),
                 const asl::StateSource& source) {
@@ -93,10 +98,12 @@ std::unique_ptr<const State> parse_map(StateCommon, const asl::StateSource& sour
     const Json* const processor = source.fields.find(form);
     if (processor == nullptr) continue;
     const asl::Place place = source.place.at(form);
-    if (const Json* const config = processor->find(kProcessorConfig); config != nullptr && config->is_object()) {
+    if (const Json* const config = processor->find(kProcessorConfig);
+        config != nullptr && config->is_object()) {
       check_processor_config(*config, place.at(kProcessorConfig));
     }
-    (void)asl::parse_inner_block(*processor, kProcessorSchema, place, source.outline.blocks.emplace_back());
+    (void)asl::parse_inner_block(*processor, kProcessorSchema, place,
+                                 source.outline.blocks.emplace_back());
   }
   return nullptr;
 }

@@ -9,9 +9,11 @@ namespace {
 // A Map with these fields (null: left out), and this ProcessorConfig if there is one.
 std::string map_of(const Json& a_case) {
   Json processor = Json::parse_trusted(R"({"StartAt":"I","States":{"I":{"Type":"Succeed"}}})");
-  if (const Json* const config = a_case.find("config")) processor = processor.with("ProcessorConfig", *config);
+  if (const Json* const config = a_case.find("config"))
+    processor = processor.with("ProcessorConfig", *config);
   Json state = Json::parse_trusted(R"({"Type":"Map","End":true})").with("ItemProcessor", processor);
-  for (const auto& [name, value] : a_case.find("fields")->members()) state = state.with(name, value);
+  for (const auto& [name, value] : a_case.find("fields")->members())
+    state = state.with(name, value);
   Json::Members given;
   for (const auto& [name, value] : state.members()) {
     if (!value.is_null()) given.emplace_back(name, value);

@@ -15,8 +15,8 @@ constexpr std::string_view kExecutionType = "ExecutionType";
 constexpr auto kModes = std::to_array<std::string_view>({kInline, kDistributed});
 constexpr auto kExecutionTypes = std::to_array<std::string_view>({"STANDARD", "EXPRESS"});
 
-constexpr auto kDistributedFields =
-    std::to_array<asl::Field>({asl::one_of(kMode, kModes), asl::one_of(kExecutionType, kExecutionTypes)});
+constexpr auto kDistributedFields = std::to_array<asl::Field>(
+    {asl::one_of(kMode, kModes), asl::one_of(kExecutionType, kExecutionTypes)});
 constexpr auto kDistributedRequired = std::to_array<std::string_view>({kExecutionType});
 constexpr auto kInlineFields = std::to_array<asl::Field>({asl::one_of(kMode, kModes)});
 
@@ -28,9 +28,11 @@ void check_processor_config(const Json& config, const asl::Place& place) {
     asl::check_object(config, {.fields = kInlineFields}, place);
     return;
   }
-  asl::check_object(config, {.fields = kDistributedFields, .required = kDistributedRequired}, place);
+  asl::check_object(config, {.fields = kDistributedFields, .required = kDistributedRequired},
+                    place);
   if (place.machine_type == MachineType::Express) {
-    place.at(kMode).schema_error("The field '" + std::string(kMode) + "' with value '" + std::string(kDistributed) +
+    place.at(kMode).schema_error("The field '" + std::string(kMode) + "' with value '" +
+                                 std::string(kDistributed) +
                                  "' is not supported inside 'EXPRESS' state machines");
   }
 }
