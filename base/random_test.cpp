@@ -17,7 +17,7 @@ TEST_CASE("Random: one seed gives one sequence", "[random]") {
   CHECK(a.next() != c.next());
 }
 
-TEST_CASE("Random: units lie in [0, 1) and fill it", "[random]") {
+TEST_CASE("Random: units lie from 0 to below 1 and fill that range", "[random]") {
   Random random{1};
   double sum = 0, least = 1, most = 0;
   for (int i = 0; i < 10'000; ++i) {

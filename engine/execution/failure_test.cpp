@@ -38,7 +38,7 @@ std::vector<milliseconds> calls_at(const Simulation& simulation) {
   return times;
 }
 
-TEST_CASE("Retry: counts by retrier; when the one that matches is used up later ones are not tried",
+TEST_CASE("Retry: counts by retrier, once the matching one is used up no other is tried",
           "[execution][failure]") {
   // The example of AWS's documentation: A, B, C, B give waits of 1, 2 and 5 seconds, then the
   // Catch.
