@@ -39,6 +39,13 @@ EngineOptions one_thread() {
   return options;
 }
 
+// One of them waits in a write that is held, the other one goes on.
+EngineOptions two_threads() {
+  EngineOptions options;
+  options.turn_threads = 2;
+  return options;
+}
+
 }  // namespace
 
 TEST_CASE("Engine: runs an execution to its end", "[runtime][engine]") {
@@ -128,7 +135,7 @@ TEST_CASE("Engine: a journal that cannot be read for a while does not have a cal
 
 TEST_CASE("Engine: who stops an execution that is just ending is answered once its end is stored",
           "[runtime][engine]") {
-  RunningEngine running{one_thread()};
+  RunningEngine running{two_threads()};
   running.define("m", kTask);
   running.services().hold("T");
   running.start("m", "e");
@@ -148,7 +155,7 @@ TEST_CASE("Engine: who stops an execution that is just ending is answered once i
 }
 
 TEST_CASE("Engine: an execution does not run far ahead of the disk", "[runtime][engine]") {
-  EngineOptions options = one_thread();
+  EngineOptions options = two_threads();
   options.record_share = 10;
   RunningEngine running{options};
   running.define("loop", kLoop);
@@ -208,7 +215,7 @@ TEST_CASE("Engine: a bug that an execution meets in its first turn fails it, and
 
 TEST_CASE("Engine: a bug that is met while the execution's first batch is on its way still ends it",
           "[runtime][engine]") {
-  EngineOptions options = one_thread();
+  EngineOptions options = two_threads();
   options.record_share = 10;
   RunningEngine running{options};
   running.define("loop", kLoop);
