@@ -70,8 +70,7 @@ HttpHeaders lambda_headers(HttpHeaders more = {}) {
 
 }  // namespace
 
-// --- requests
-// --------------------------------------------------------------------------------------------------------------
+// --- requests ------------------------------------------------------------------------------------
 
 TEST_CASE("Lambda: a function ARN is called by its name, with the input as it came",
           "[integrations][lambda]") {
@@ -189,8 +188,7 @@ TEST_CASE("lambda:invoke: without a FunctionName nothing is called", "[integrati
   }
 }
 
-// --- results
-// ---------------------------------------------------------------------------------------------------------------
+// --- results -------------------------------------------------------------------------------------
 
 TEST_CASE("Lambda: the result of a function ARN keeps its text", "[integrations][lambda]") {
   const auto result = lambda_function_result(function_call(kFunctionArn),
@@ -271,8 +269,7 @@ TEST_CASE("lambda:invoke: an event that was taken has neither version nor payloa
   }
 }
 
-// --- errors of functions
-// ---------------------------------------------------------------------------------------------------
+// --- errors of functions -------------------------------------------------------------------------
 
 TEST_CASE("Lambda: a function's error is named by its type, its cause the document as it came",
           "[integrations][lambda]") {
@@ -351,8 +348,7 @@ TEST_CASE("Lambda: an answer that is no JSON has no error type", "[integrations]
   }
 }
 
-// --- errors of the service
-// -------------------------------------------------------------------------------------------------
+// --- errors of the service -----------------------------------------------------------------------
 
 TEST_CASE("Lambda: an unknown function is told in the words of AWS", "[integrations][lambda]") {
   // Observed: test_invoke_lambda_no_such_function.

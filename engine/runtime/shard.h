@@ -48,13 +48,13 @@ struct Resident {
   std::optional<std::string> broken;  // a rule of the engine that it broke: its next turn ends it
 
   std::vector<Mail> mailbox;
-  std::vector<Signal>
-      returned;          // of turns whose batch was not written; they come before the mailbox
+  // Of turns whose batch was not written; they come before the mailbox.
+  std::vector<Signal> returned;
   bool running = false;  // a thread has it, or will
   bool held = false;     // it runs, but waits until all of its batches are through
   bool discard = false;  // a batch failed: what is in memory is ahead of the journal
-  std::size_t uncommitted =
-      0;                   // batches on their way; only without any may the execution leave memory
+  // Batches on their way; only without any may the execution leave memory.
+  std::size_t uncommitted = 0;
   bool may_leave = false;  // it has ended, or only timers can wake it
 };
 
@@ -66,9 +66,9 @@ class Shards {
   // caller is to see that it runs.
   [[nodiscard]] bool deliver(std::int64_t number, Mail mail, std::shared_ptr<Resident>& resident);
 
-  // For the thread that runs the execution
-  // ------------------------------------------------------------------------------- What is in the
-  // mailbox. `discard` says that the execution is to be folded anew first.
+  // --- for the thread that runs the execution ---
+
+  // What is in the mailbox. `discard` says that the execution is to be folded anew first.
   struct Collected {
     std::vector<Mail> mail;
     bool discard = false;
