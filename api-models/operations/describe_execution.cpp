@@ -25,6 +25,7 @@ std::span<const Field<DescribeExecutionOutput>> Shape<DescribeExecutionOutput>::
       optional<&DescribeExecutionOutput::input_details>("inputDetails"),
       optional<&DescribeExecutionOutput::output>("output"),
       optional<&DescribeExecutionOutput::output_details>("outputDetails"),
+      optional<&DescribeExecutionOutput::trace_header>("traceHeader"),
       optional<&DescribeExecutionOutput::error>("error"),
       optional<&DescribeExecutionOutput::cause>("cause"),
       required<&DescribeExecutionOutput::redrive_count>("redriveCount"),

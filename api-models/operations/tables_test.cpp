@@ -104,8 +104,8 @@ TEST_CASE("Tables: the answers have the model's members in its order", "[operati
   CHECK(table<GetExecutionHistoryOutput>() == Lines{"events*", "nextToken"});
   CHECK(table<DescribeExecutionOutput>() ==
         Lines{"executionArn*", "stateMachineArn*", "name*", "status*", "startDate*", "stopDate",
-              "input", "inputDetails", "output", "outputDetails", "error", "cause", "redriveCount*",
-              "redriveStatus*", "redriveStatusReason"});
+              "input", "inputDetails", "output", "outputDetails", "traceHeader", "error", "cause",
+              "redriveCount*", "redriveStatus*", "redriveStatusReason"});
   CHECK(table<DescribeStateMachineOutput>() ==
         Lines{"stateMachineArn*", "name*", "status*", "definition*", "roleArn*", "type*",
               "creationDate*", "loggingConfiguration*", "tracingConfiguration*", "label",

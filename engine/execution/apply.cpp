@@ -70,6 +70,7 @@ class Applier {
   void operator()(const record::ExecutionStarted& started) {
     execution_.input = started.input;
     execution_.role_arn = started.role_arn;
+    execution_.trace_header = started.trace_header;
     execution_.started_at = record_.at;
     if (started.times_out_at) {
       arm(execution_, record_, EffectPurpose::ExecutionTimeout, VisitId{},

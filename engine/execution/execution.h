@@ -76,6 +76,7 @@ struct Execution {
   Status status = Status::Running;
   Json input;
   std::string role_arn;
+  std::optional<std::string> trace_header;
   WorkflowTime started_at;
   std::optional<WorkflowTime> stopped_at;
   std::optional<Json> output;

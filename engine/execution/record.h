@@ -34,7 +34,8 @@ namespace record {
 struct ExecutionStarted {
   Json input;
   std::string role_arn;
-  std::optional<WorkflowTime> times_out_at;  // machine-level TimeoutSeconds
+  std::optional<WorkflowTime> times_out_at;      // machine-level TimeoutSeconds
+  std::optional<std::string> trace_header = {};  // AWS X-Ray's, as StartExecution was given it
 };
 struct ExecutionSucceeded {
   Json output;

@@ -52,7 +52,8 @@ void Stepper::on(const signal::Start&) {
   if (const auto seconds = execution_.header.definition->timeout_seconds()) {
     times_out_at = conditions_.now + std::chrono::seconds{*seconds};
   }
-  recorder_.record(record::ExecutionStarted{execution_.input, execution_.role_arn, times_out_at});
+  recorder_.record(record::ExecutionStarted{execution_.input, execution_.role_arn, times_out_at,
+                                            execution_.trace_header});
 }
 
 void Stepper::on(const signal::TimerFired& fired) {

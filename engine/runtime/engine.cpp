@@ -130,6 +130,7 @@ class Engine::Body {
                         std::move(command.region),        command.machine->definition};
     execution.input = std::move(command.input);
     execution.role_arn = command.machine->revision.role_arn;
+    execution.trace_header = std::move(command.trace_header);
     resident->first_commit = [reply = std::move(reply)](CommitResult result,
                                                         WorkflowTime started_at) {
       reply({result, started_at});

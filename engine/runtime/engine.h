@@ -50,6 +50,7 @@ struct StartCommand {
   std::string execution_name;
   std::string region;
   Json input;
+  std::optional<std::string> trace_header;
 };
 
 struct StartReply {

@@ -46,6 +46,7 @@ std::unique_ptr<Execution> not_started(const Execution& execution) {
   fresh->header = execution.header;
   fresh->input = execution.input;
   fresh->role_arn = execution.role_arn;
+  fresh->trace_header = execution.trace_header;
   return fresh;
 }
 
@@ -54,7 +55,8 @@ Turn fail_broken(Execution& execution, WorkflowTime now, const std::string& reas
   for (const auto& [id, effect] : execution.effects) turn.cancelled.push_back(effect);
   Recorder recorder{execution, now};
   if (execution.last_seq == 0) {
-    recorder.record(record::ExecutionStarted{execution.input, execution.role_arn, std::nullopt});
+    recorder.record(record::ExecutionStarted{execution.input, execution.role_arn, std::nullopt,
+                                             execution.trace_header});
   }
   recorder.record(
       record::ExecutionFailed{std::string(error_names::kRuntime), "Internal error: " + reason});

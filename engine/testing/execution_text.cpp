@@ -69,7 +69,7 @@ void write_effect(std::ostream& out, const ArmedEffect& armed) {
 std::string execution_text(const Execution& execution) {
   std::ostringstream out;
   out << "status=" << static_cast<int>(execution.status) << " input=" << execution.input.text()
-      << " role=" << execution.role_arn
+      << " role=" << execution.role_arn << " trace=" << or_dash(execution.trace_header)
       << " started=" << to_epoch_milliseconds(execution.started_at)
       << " stopped=" << or_dash(execution.stopped_at) << " output=" << or_dash(execution.output)
       << " error=" << or_dash(execution.error) << " cause=" << or_dash(execution.cause)

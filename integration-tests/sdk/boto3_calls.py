@@ -42,10 +42,12 @@ class Calls(unittest.TestCase):
 
     def run_to_the_end(self, machine):
         sfn = self.sfn
-        execution = sfn.start_execution(stateMachineArn=machine, name="well", input=INPUT)["executionArn"]
+        trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1"
+        execution = sfn.start_execution(stateMachineArn=machine, name="well", input=INPUT, traceHeader=trace)["executionArn"]
         while (described := sfn.describe_execution(executionArn=execution))["status"] == "RUNNING":
             time.sleep(0.05)
         self.assertEqual("SUCCEEDED", described["status"])
+        self.assertEqual(trace, described["traceHeader"])
         self.assertEqual({"status": True, "email": json.loads(INPUT)["email"]}, json.loads(described["output"]))
         self.assertGreaterEqual(described["stopDate"], described["startDate"])
         self.assertEqual(machine, sfn.describe_state_machine_for_execution(executionArn=execution)["stateMachineArn"])

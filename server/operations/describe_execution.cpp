@@ -70,8 +70,10 @@ api::ApiResult<api::DescribeExecutionOutput> describe_execution(api::DescribeExe
   out.status = shown_status(row.status);
   out.start_date = from_epoch_milliseconds(row.started_at);
   if (row.stopped_at) out.stop_date = from_epoch_milliseconds(*row.stopped_at);
+  const engine::record::ExecutionStarted started = first_record(row, app.store);
+  out.trace_header = started.trace_header;
   if (includes_data) {
-    out.input = first_record(row, app.store).input.text();
+    out.input = started.input.text();
     if (row.stopped_at) add_end(out, last.body);
   }
   out.input_details = api::CloudWatchEventsExecutionDataDetails{includes_data};

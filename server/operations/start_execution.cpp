@@ -62,6 +62,7 @@ Later<api::StartExecutionOutput> start_execution(api::StartExecutionInput in, ap
   command.region = std::move(caller.region);
   command.machine = std::move(machine);
   command.input = input;
+  command.trace_header = std::move(in.trace_header);
   std::string execution_arn = command.execution_arn;
   const engine::StartReply reply = co_await app.engine.start(std::move(command));
   if (reply.outcome == engine::StartReply::Outcome::ArnTaken) {
