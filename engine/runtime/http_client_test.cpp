@@ -297,6 +297,23 @@ TEST_CASE(
   CHECK(closed);
 }
 
+TEST_CASE(
+    "HttpClient: localhost is this machine, whatever a hosts file says or where there is none",
+    "[runtime][http]") {
+  for (const std::string host : {"localhost", "functions.localhost"}) {
+    Call call{&echo};
+    HttpRequest request;
+    request.host = host;
+    request.port = call.server().port();
+    request.target = "/";
+    request.headers = {{"Host", host}};
+    request.body = "hello";
+    const std::size_t place = call.send(std::move(request));
+    call.run();
+    CHECK(call.body_of(place) == "hello");
+  }
+}
+
 TEST_CASE("HttpClient: nobody listening is a failure in the words of AWS's client",
           "[runtime][http]") {
   Call call{&echo};

@@ -26,15 +26,23 @@ constexpr std::size_t kReadBytes = 16u * 1024;
 using Resolver = asio::ip::basic_resolver<tcp, asio::io_context::executor_type>;
 using Endpoints = std::vector<tcp::endpoint>;
 
+// RFC 6761 6.3: names that always mean this machine. Small containers have no hosts file to say so.
+bool is_localhost(std::string_view host) {
+  return host == "localhost" || host.ends_with(".localhost");
+}
+
 // Asio asks for names on a thread of its own, which an address can be spared. The system's resolver
 // has time-outs of its own and cannot be interrupted.
 asio::awaitable<std::pair<error_code, Endpoints>> resolve(asio::io_context& context,
                                                           std::string host, std::string port) {
+  const auto number = static_cast<std::uint16_t>(std::stoul(port));
   error_code not_an_address;
   const asio::ip::address address = asio::ip::make_address(host, not_an_address);
-  if (!not_an_address) {
-    const auto number = static_cast<std::uint16_t>(std::stoul(port));
-    co_return std::pair{error_code{}, Endpoints{{address, number}}};
+  if (!not_an_address) co_return std::pair{error_code{}, Endpoints{{address, number}}};
+  if (is_localhost(host)) {
+    Endpoints loopback{{asio::ip::address_v6::loopback(), number},
+                       {asio::ip::address_v4::loopback(), number}};
+    co_return std::pair{error_code{}, std::move(loopback)};
   }
   Resolver resolver{context};
   const std::tuple<error_code, Resolver::results_type> found =

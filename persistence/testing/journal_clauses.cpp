@@ -1,7 +1,5 @@
-#include "persistence/testing/contract_clauses.h"
-
-
 #include "persistence/batch_check.h"
+#include "persistence/testing/contract_clauses.h"
 #include "persistence/testing/sample_rows.h"
 
 namespace sfn::persistence::testing {

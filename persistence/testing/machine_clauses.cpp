@@ -1,6 +1,4 @@
 #include "persistence/testing/contract_clauses.h"
-
-
 #include "persistence/testing/sample_rows.h"
 
 namespace sfn::persistence::testing {

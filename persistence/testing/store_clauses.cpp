@@ -1,11 +1,10 @@
-#include "persistence/testing/contract_clauses.h"
-
 #include <array>
 #include <atomic>
 #include <thread>
 
 #include "base/assert.h"
 #include "persistence/batch_check.h"
+#include "persistence/testing/contract_clauses.h"
 #include "persistence/testing/sample_rows.h"
 
 namespace sfn::persistence::testing {
