@@ -43,8 +43,9 @@ std::vector<std::unique_ptr<Responder>> responders_of(asio::io_context& context,
                                  : make_responders(context, options.integrations);
 }
 
+// Two at least: while one commits, what the other brings gathers for the next transaction.
 std::size_t threads_or_default(std::size_t threads) {
-  return threads != 0 ? threads : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  return threads != 0 ? threads : std::max<std::size_t>(2, std::thread::hardware_concurrency());
 }
 
 }  // namespace
