@@ -197,6 +197,16 @@ TEST_CASE("CommitQueue: what was submitted before the stop is committed", "[runt
   CHECK(written == 10);
 }
 
+TEST_CASE("CommitQueue: stopping waits for the commit that another thread is in, and no longer",
+          "[runtime][commit]") {
+  HeldQueue held;
+  auto stopped = std::async(std::launch::async, [&] { held.queue.stop(); });
+  CHECK(stopped.wait_for(std::chrono::milliseconds{20}) == std::future_status::timeout);
+  held.store.release_writes();
+  CHECK(stopped.wait_for(std::chrono::seconds{20}) == std::future_status::ready);
+  CHECK(held.first.get_future().get() == CommitResult::Written);
+}
+
 TEST_CASE("CommitQueue: many threads at once lose nothing", "[runtime][commit]") {
   constexpr std::int64_t kThreads = 8;
   constexpr std::int64_t kEach = 200;
