@@ -208,9 +208,86 @@ TEST_CASE("Engine: a bug that an execution meets in its first turn fails it, and
   RunningEngine running;
   running.define("m", kTask);
   running.break_turn(1);
-  CHECK(running.start("m", "e").outcome == StartReply::Outcome::Started);
+  CHECK(running.start("m", "e", R"({"keep":"me"})").outcome == StartReply::Outcome::Started);
   running.wait_for_end("m", "e");
   CHECK(running.event_types("m", "e") == "ExecutionStarted ExecutionFailed");
+  const auto first = running.store().read_journal(
+      {.execution = running.row("m", "e")->number, .from_seq = 1, .limit = 1});
+  CHECK(first.front().payload.find(R"({"keep":"me"})") != std::string::npos);
+  CHECK(first.front().payload.find("arn:aws:iam::123456789012:role/r") != std::string::npos);
+}
+
+TEST_CASE("Engine: an execution that a bug has ended ends its calls", "[runtime][engine]") {
+  RunningEngine running;
+  running.define("m", kTask);
+  running.services().hold("T");
+  running.start("m", "e");
+  running.wait_until([&] { return running.row("m", "e")->last_seq == 4; });
+  running.break_turn(1);
+  CHECK_FALSE(running.stop("m", "e"));
+  CHECK(running.status("m", "e") == ExecutionStatus::Failed);
+  running.wait_until([&] { return running.engine().counts().calls_in_flight == 0; });
+}
+
+TEST_CASE("Engine: after a restart an execution knows what it was started with",
+          "[runtime][engine]") {
+  RunningEngine running;
+  running.define("m", R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":3600,"Next":"T"},
+      "T":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true,
+           "Parameters":{"execution.$":"$$.Execution.Id","machine.$":"$$.StateMachine.Name","input.$":"$$.Execution.Input",
+                         "role.$":"$$.Execution.RoleArn","start.$":"$$.Execution.StartTime","name.$":"$$.Execution.Name"}}}})");
+  running.start("m", "e", R"({"keep":"me"})");
+  running.wait_until([&] { return running.row("m", "e")->sleeps_until.has_value(); });
+  running.restart();
+  running.clock().advance(1h);
+  running.wait_for_end("m", "e");
+  std::string payload;
+  for (const auto& row :
+       running.store().read_journal({.execution = running.row("m", "e")->number, .from_seq = 1})) {
+    if (row.payload.find("region") != std::string::npos) payload = row.payload;
+  }
+  CAPTURE(payload);
+  for (const std::string_view part :
+       {R"("region":"us-east-1")", R"(execution:m:e")", R"("machine":"m")",
+        R"("input":{"keep":"me"})", R"("role":"arn:aws:iam::123456789012:role/r")",
+        R"("start":"2026-01-01T00:00:00.000Z")", R"("name":"e")"}) {
+    CHECK(payload.find(part) != std::string::npos);
+  }
+}
+
+TEST_CASE("Engine: a thousand branches call side by side and join in their order",
+          "[runtime][engine]") {
+  constexpr int kBranches = 1000;
+  std::string branches;
+  std::string expected;
+  RunningEngine running;
+  for (int i = 0; i < kBranches; ++i) {
+    const std::string name = "T" + std::to_string(i);
+    branches +=
+        (i == 0 ? "" : ",") + (R"({"StartAt":")" + name + R"(","States":{")" + name) +
+        R"(":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true}}})";
+    expected += (i == 0 ? "[" : ",") + std::to_string(i);
+    running.services().answer(name, std::to_string(i));
+  }
+  running.define("m", R"({"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[)" +
+                          branches + "]}}}");
+  running.start("m", "e");
+  running.wait_for_end("m", "e");
+  CHECK(running.result("m", "e") == expected + "]");
+}
+
+TEST_CASE("Engine: a long journal is folded to its end", "[runtime][engine]") {
+  EngineOptions options;
+  options.record_share = 10;
+  RunningEngine running{options};
+  running.define("loop", kLoop);
+  running.start("loop", "e");
+  running.wait_until([&] { return running.row("loop", "e")->last_seq > 1000; });
+  running.restart();
+  running.wait_for_end("loop", "e");
+  CHECK(running.row("loop", "e")->last_seq == 25'000);
+  CHECK(running.result("loop", "e")
+            .starts_with("States.Runtime: The execution reached the maximum number"));
 }
 
 TEST_CASE("Engine: a bug that is met while the execution's first batch is on its way still ends it",
@@ -257,8 +334,9 @@ TEST_CASE("Engine: who waits for an execution whose journal cannot be read gets 
   CHECK(running.stop("m", "e").has_value());
 }
 
-TEST_CASE("Engine: a journal that makes no sense harms its own execution only",
-          "[runtime][engine]") {
+TEST_CASE(
+    "Engine: a journal that makes no sense harms its own execution only, which can be stopped",
+    "[runtime][engine]") {
   RunningEngine running;
   running.define("m", kWait);
   running.define("p", kPass);
@@ -267,13 +345,49 @@ TEST_CASE("Engine: a journal that makes no sense harms its own execution only",
   const persistence::ExecutionRow row = *running.row("m", "e");
   const std::vector<persistence::Batch> nonsense{
       {persistence::JournalAppend{
-           row.number, {{.seq = row.last_seq + 1, .event_id = 99, .kind = 9999, .payload = "?"}}},
+           row.number, {{.seq = row.last_seq + 1, .event_id = 3, .kind = 9999, .payload = "?"}}},
        {}}};
   CHECK(running.store().write(nonsense).front() == persistence::WriteOutcome::Written);
-  CHECK_THROWS_AS(running.stop("m", "e"), StoreError);
+  running.clock().advance(1h);  // what is due cannot happen
+  running.wait_until([&] { return running.engine().counts().timers == 0; });
   running.start("p", "e");
   running.wait_for_end("p", "e");
   CHECK(running.status("p", "e") == ExecutionStatus::Succeeded);
+  CHECK(running.status("m", "e") == ExecutionStatus::Running);
+  CHECK(running.stop("m", "e") == running.clock().now());
+  CHECK(running.status("m", "e") == ExecutionStatus::Aborted);
+  const auto last = running.store().read_journal(
+      {.execution = row.number, .from_seq = row.last_seq + 2, .limit = 10});
+  REQUIRE(last.size() == 1);
+  CHECK(last.front().event_id == 4);
+  running.wait_until([&] { return running.engine().counts().executions_in_memory == 0; });
+}
+
+TEST_CASE("Engine: an execution whose definition is of no use any more can be stopped",
+          "[runtime][engine]") {
+  RunningEngine running;
+  running.shut_down();
+  persistence::InsertMachine machine;
+  machine.machine.id = 1;
+  machine.machine.arn = "arn:aws:states:us-east-1:123456789012:stateMachine:m";
+  machine.machine.revision = 1;
+  machine.revision.number = 1;
+  machine.revision.machine = 1;
+  machine.revision.definition = R"({"StartAt":"gone"})";
+  persistence::InsertExecution execution;
+  execution.execution.number = 1;
+  execution.execution.arn = "arn:aws:states:us-east-1:123456789012:execution:m:e";
+  execution.execution.machine = 1;
+  execution.execution.revision = 1;
+  execution.execution.last_seq = 1;
+  const std::vector<persistence::Batch> rows{
+      {persistence::JournalAppend{
+           1, {{.seq = 1, .event_id = 1, .payload = "{\"v\":1,\"role\":\"r\"}\n{}"}}},
+       {machine, execution}}};
+  REQUIRE(running.store().write(rows).front() == persistence::WriteOutcome::Written);
+  running.restart();
+  CHECK(running.stop("m", "e").has_value());
+  CHECK(running.event_types("m", "e") == "ExecutionStarted ExecutionAborted");
 }
 
 TEST_CASE("Engine: a waiting execution leaves memory and comes back when it is due",

@@ -1,5 +1,6 @@
 #include "engine/runtime/recovery.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/execution/apply.h"
@@ -39,6 +40,21 @@ std::unique_ptr<Execution> fold_journal(const persistence::Store& store, Machine
     }
     if (rows.size() < kRowsPerRead) return execution;
   }
+}
+
+std::unique_ptr<Execution> stand_in(const persistence::Store& store,
+                                    const persistence::ExecutionRow& row) {
+  auto execution = std::make_unique<Execution>();
+  execution->header.execution_arn = row.arn;
+  for (const bool visible_only : {false, true}) {
+    for (const persistence::JournalRow& newest :
+         store.read_journal({row.number, 0, persistence::Direction::Backward, visible_only, 1})) {
+      execution->last_seq = std::max(execution->last_seq, newest.seq);
+      execution->last_at = std::max(execution->last_at, from_epoch_milliseconds(newest.at));
+      execution->last_event_id = newest.event_id;
+    }
+  }
+  return execution;
 }
 
 std::unique_ptr<Execution> not_started(const Execution& execution) {

@@ -15,6 +15,10 @@ namespace sfn::engine {
                                                       Machines& machines,
                                                       const persistence::ExecutionRow& row);
 
+// What is known of an execution that cannot be folded: enough to record its end.
+[[nodiscard]] std::unique_ptr<Execution> stand_in(const persistence::Store& store,
+                                                  const persistence::ExecutionRow& row);
+
 // The execution as it was before its first turn.
 [[nodiscard]] std::unique_ptr<Execution> not_started(const Execution& execution);
 

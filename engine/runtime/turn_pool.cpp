@@ -42,6 +42,8 @@ persistence::ExecutionStatus to_row_status(Status status) {
   return persistence::ExecutionStatus::Aborted;
 }
 
+bool is_stop(const Signal& signal) { return std::holds_alternative<signal::StopRequested>(signal); }
+
 std::optional<std::int64_t> to_row_time(std::optional<WorkflowTime> time) {
   if (!time) return std::nullopt;
   return to_epoch_milliseconds(*time);
@@ -103,9 +105,8 @@ void TurnPool::run(const std::shared_ptr<Resident>& resident) {
   try {
     next = take_turn_of(resident, collected->mail);
   } catch (const BugError& bug) {
-    // No other try would go better. What it is worth is seen when it is woken again, or by another
-    // version of the server.
-    parts_.log.error("journal_senseless",
+    // No other try would go better.
+    parts_.log.error("turn_impossible",
                      {{"execution", std::to_string(resident->number)}, {"reason", bug.what()}});
     give_up(*resident, collected->mail);
   } catch (const std::exception& error) {
@@ -141,8 +142,14 @@ TurnPool::Next TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident,
                                       std::vector<Mail>& mail) {
   std::vector<ArmedEffect> found_armed;
   if (resident->execution == nullptr) {
-    if (!fold(*resident)) {
+    const Folded folded = fold(*resident);
+    // What cannot be folded can still be stopped. Nothing else happens to it: another version of
+    // the server may go on with it.
+    if (folded == Folded::Unusable)
+      std::erase_if(mail, [](const Mail& letter) { return !is_stop(letter.signal); });
+    if (folded == Folded::Over || (folded == Folded::Unusable && mail.empty())) {
       answer(mail, CommitResult::Written);
+      resident->execution.reset();
       return Next::Leave;
     }
     for (const auto& [id, effect] : resident->execution->effects) found_armed.push_back(effect);
@@ -209,17 +216,21 @@ void TurnPool::answer_in_order(std::vector<Mail> mail) {
       {}, [mail = std::move(mail)](CommitResult result) mutable { answer(mail, result); });
 }
 
-bool TurnPool::fold(Resident& resident) {
+TurnPool::Folded TurnPool::fold(Resident& resident) {
   const auto row = parts_.store.find_execution_by_number(resident.number);
-  if (!row || row->status != persistence::ExecutionStatus::Running) return false;
+  if (!row || row->status != persistence::ExecutionStatus::Running) return Folded::Over;
   resident.machine = row->machine;
-  resident.execution = fold_journal(parts_.store, parts_.machines, *row);
-  if (resident.execution == nullptr) {
-    parts_.log.error("definition_unusable",
-                     {{"execution", row->arn}, {"revision", std::to_string(row->revision)}});
-    return false;
+  std::string reason =
+      "revision " + std::to_string(row->revision) + " of its definition cannot be used";
+  try {
+    resident.execution = fold_journal(parts_.store, parts_.machines, *row);
+  } catch (const BugError& bug) {
+    reason = bug.what();
   }
-  return resident.execution->is_open();
+  if (resident.execution) return resident.execution->is_open() ? Folded::Open : Folded::Over;
+  parts_.log.error("execution_unusable", {{"execution", row->arn}, {"reason", reason}});
+  resident.execution = stand_in(parts_.store, *row);
+  return Folded::Unusable;
 }
 
 void TurnPool::submit(const std::shared_ptr<Resident>& resident, Turn turn,

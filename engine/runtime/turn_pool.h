@@ -75,7 +75,8 @@ class TurnPool {
   static void answer(std::vector<Mail>& mail, CommitResult result);
   // The same, once all that was decided before is in the store.
   void answer_in_order(std::vector<Mail> mail);
-  [[nodiscard]] bool fold(Resident& resident);
+  enum class Folded : std::uint8_t { Open, Over, Unusable };
+  [[nodiscard]] Folded fold(Resident& resident);
   void submit(const std::shared_ptr<Resident>& resident, Turn turn, std::vector<Mail> mail);
   void after_commit(const std::shared_ptr<Resident>& resident, const Committed& committed,
                     CommitResult result, Turn turn, std::vector<Signal> signals);
