@@ -2,15 +2,10 @@
 #include <utility>
 
 #include "api-models/codec/shape.h"
+#include "base/utf8.h"
 
 namespace sfn::api {
 namespace {
-
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;
-  }));
-}
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
@@ -92,7 +87,7 @@ void decode_text(const Json& value, std::string& into, const Constraints& constr
                       "Member must have size less than or equal to " +
                           std::to_string(*constraints.max_utf8_bytes) + " bytes in UTF-8 encoding");
   }
-  const std::size_t count = characters(into);
+  const std::size_t count = utf8_characters(into);
   if (constraints.max_length && count > *constraints.max_length) {
     decoder.violation(
         path, shown(into, constraints),

@@ -4,6 +4,8 @@
 #include <bit>
 #include <numeric>
 
+#include "base/utf8.h"
+
 namespace sfn {
 namespace {
 
@@ -31,12 +33,7 @@ std::int32_t java_string_hash(std::string_view text) {
   std::uint32_t hash = 0;
   const auto add = [&hash](std::uint32_t unit) { hash = hash * 31 + unit; };
   for (std::size_t i = 0; i < text.size();) {
-    const auto first = static_cast<unsigned char>(text[i]);
-    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
-    std::uint32_t code = length == 1 ? first : first & (0xFFu >> (length + 1));
-    for (std::size_t k = 1; k < length && i + k < text.size(); ++k) {
-      code = (code << 6) | (static_cast<unsigned char>(text[i + k]) & 0x3Fu);
-    }
+    const auto [code, length] = code_point_at(text, i);
     if (code >= 0x10000) {
       add(0xD800u + ((code - 0x10000) >> 10));
       add(0xDC00u + ((code - 0x10000) & 0x3FFu));

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace sfn {
 namespace {
 
 std::string_view character_of(std::string_view text, std::size_t at) {
-  const auto first = static_cast<unsigned char>(text[at]);
-  return text.substr(at, first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1);
+  return text.substr(at, utf8_length(text[at]));
 }
 
 // The delimiters as a sorted set: there may be as many as the text has characters.

@@ -2,40 +2,35 @@
 
 #include <cstddef>
 
+#include "base/utf8.h"
+
 namespace sfn {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
-// What the text has at its beginning: a character, or bytes that become one replacement.
-struct Utf8Part {
-  std::size_t bytes = 1;
-  bool is_character = false;
-};
-
 // Whether the byte may follow the lead byte. Neither overlong forms nor code points above U+10FFFF
 // begin with such a pair.
-bool may_follow(unsigned char lead, unsigned char second) {
-  if ((second & 0xC0u) != 0x80u) return false;
-  if (lead == 0xE0) return second >= 0xA0;
-  if (lead == 0xF0) return second >= 0x90;
-  if (lead == 0xF4) return second <= 0x8F;
+bool may_follow(unsigned char lead, char second) {
+  const auto byte = static_cast<unsigned char>(second);
+  if (!is_utf8_continuation(second)) return false;
+  if (lead == 0xE0) return byte >= 0xA0;
+  if (lead == 0xF0) return byte >= 0x90;
+  if (lead == 0xF4) return byte <= 0x8F;
   return true;
 }
 
-Utf8Part first_part(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(0);
-  if (lead < 0x80) return {1, true};
-  if (lead < 0xC2 || lead > 0xF4) return {1, false};
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+// How many bytes become one replacement: as many as a character could begin with. Half a surrogate
+// pair is all of its three bytes. Precondition: the text begins with no character.
+std::size_t malformed_length(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  if (lead < 0xC2 || lead > 0xF4) return 1;
   std::size_t bytes = 1;
-  while (bytes < length && bytes < text.size() &&
-         (bytes == 1 ? may_follow(lead, byte(1)) : (byte(bytes) & 0xC0u) == 0x80u)) {
+  while (bytes < utf8_length(text[0]) && bytes < text.size() &&
+         (bytes == 1 ? may_follow(lead, text[1]) : is_utf8_continuation(text[bytes]))) {
     ++bytes;
   }
-  const bool is_surrogate = lead == 0xED && bytes > 1 && byte(1) >= 0xA0;
-  return {bytes, bytes == length && !is_surrogate};
+  return bytes;
 }
 
 }  // namespace
@@ -43,9 +38,12 @@ Utf8Part first_part(std::string_view text) {
 std::string java_utf8_text(std::string_view bytes) {
   std::string text;
   while (!bytes.empty()) {
-    const Utf8Part part = first_part(bytes);
-    text += part.is_character ? bytes.substr(0, part.bytes) : kReplacement;
-    bytes.remove_prefix(part.bytes);
+    const std::size_t well_formed = first_non_utf8(bytes);
+    text += bytes.substr(0, well_formed);
+    bytes.remove_prefix(well_formed);
+    if (bytes.empty()) break;
+    text += kReplacement;
+    bytes.remove_prefix(malformed_length(bytes));
   }
   return text;
 }

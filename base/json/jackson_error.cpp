@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "base/utf8.h"
+
 namespace sfn {
 namespace {
 
@@ -20,26 +22,16 @@ struct Place {
   std::size_t column = 1;
 };
 
-// A code point of a text that may be malformed; a byte that begins none stands for itself.
-struct Character {
-  char32_t code = 0;
-  std::size_t bytes = 1;
-};
-
-Character character_at(std::string_view text, std::size_t offset) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char first = byte(offset);
-  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
-  if (length == 1 || offset + length > text.size()) return {first, 1};
-  auto code = static_cast<char32_t>(first & (0xFFu >> (length + 1)));
-  for (std::size_t i = 1; i < length; ++i) code = (code << 6) | (byte(offset + i) & 0x3Fu);
-  return {code, length};
+// A character of a text that may be malformed; a byte that begins none stands for itself.
+CodePoint character_at(std::string_view text, std::size_t offset) {
+  if (offset + utf8_length(text[offset]) <= text.size()) return code_point_at(text, offset);
+  return {static_cast<unsigned char>(text[offset]), 1};
 }
 
 Place place_of(std::string_view text, std::size_t offset) {
   Place place{offset, 1, 1};
   for (std::size_t i = 0; i < offset && i < text.size();) {
-    const Character character = character_at(text, i);
+    const CodePoint character = character_at(text, i);
     if (character.code == U'\n') {
       ++place.line;
       place.column = 1;
@@ -92,7 +84,7 @@ class Reader {
     return false;
   }
   [[nodiscard]] std::string described(std::size_t offset) const {
-    const Character character = character_at(text_, offset);
+    const CodePoint character = character_at(text_, offset);
     std::string result = "('";
     result += text_.substr(offset, character.bytes);
     result += "' (code " + std::to_string(static_cast<std::uint32_t>(character.code));

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/json/json.h"
+#include "base/utf8.h"
 
 namespace sfn {
 namespace {
@@ -137,7 +138,7 @@ JsonPosition locate(std::string_view text, std::string_view location) {
     if (text[i] == '\n') {
       ++position.line;
       position.column = 1;
-    } else if ((static_cast<unsigned char>(text[i]) & 0xC0u) != 0x80u) {
+    } else if (!is_utf8_continuation(text[i])) {
       ++position.column;
     }
   }

@@ -9,7 +9,7 @@
 
 #include "base/json/jackson_error.h"
 #include "base/json/json.h"
-#include "base/json/utf8.h"
+#include "base/utf8.h"
 
 #define RAPIDJSON_ASSERT(condition) static_cast<void>(condition)
 #if defined(__SSE2__)

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "api-models/quotas.h"
+#include "base/utf8.h"
 #include "engine/asl/place.h"
 
 namespace sfn::engine::asl {
@@ -13,12 +14,6 @@ namespace {
 constexpr std::size_t kLabelLength = 40;
 // AWS "Map state": what a Label may not contain, besides white space and control characters.
 constexpr std::string_view kForbiddenInLabels = "?*<>{}[]:;,\\|^~$#%&`\"";
-
-std::size_t characters(std::string_view utf8) {
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
-  }));
-}
 
 bool has_forbidden_character(std::string_view label) {
   for (std::size_t at = 0; at < label.size(); ++at) {
@@ -48,7 +43,7 @@ class NameCheck {
 
   void lengths(const BlockOutline& block) {
     for (const StateOutline& state : block.states) {
-      if (characters(state.name) > api::quotas::kStateNameLength) {
+      if (utf8_characters(state.name) > api::quotas::kStateNameLength) {
         report("INVALID_STATE_NAME",
                "Invalid State name: State exceeds the 80-character limit allowed by the service",
                state.location);
@@ -66,7 +61,7 @@ class NameCheck {
 
  private:
   void label(const Mention& label) {
-    if (characters(label.name) > kLabelLength) {
+    if (utf8_characters(label.name) > kLabelLength) {
       report("INVALID_LABEL_NAME",
              "Invalid Label name: Label exceeds the 40-character limit allowed by the service",
              label.location);

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/utf8.h"
 #include "engine/asl/fields.h"
 #include "engine/asl/template_checks.h"
 
@@ -27,12 +28,6 @@ bool is_variable_name(std::string_view name) {
          });
 }
 
-std::size_t characters_of(std::string_view utf8) {
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
-  }));
-}
-
 void check_variable_name(std::string_view name, const Place& place) {
   if (name == kReserved) {
     place.error("RESERVED_VARIABLE_NAME",
@@ -40,7 +35,7 @@ void check_variable_name(std::string_view name, const Place& place) {
   } else if (!is_variable_name(name)) {
     place.error(kInvalidName, "Invalid variable name '" + std::string(name.substr(0, 200)) +
                                   "': the variable name contains invalid characters.");
-  } else if (characters_of(name) > kVariableNameLength) {
+  } else if (utf8_characters(name) > kVariableNameLength) {
     place.error(kInvalidName, "Invalid variable name '" + std::string(name.substr(0, 200)) +
                                   "': the variable name exceeds the 80-character limit.");
   }

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/utf8.h"
+
 namespace sfn {
 
 enum class Severity : std::uint8_t { Error, Warning };
@@ -61,7 +63,7 @@ class DiagnosticSink {
     constexpr std::size_t kLongest = 320;
     if (field.size() <= kLongest) return std::string(field);
     std::size_t end = kLongest;
-    while (end > 0 && (static_cast<unsigned char>(field[end]) & 0xC0) == 0x80) --end;
+    while (end > 0 && is_utf8_continuation(field[end])) --end;
     return std::string(field.substr(0, end)) + "...";
   }
 

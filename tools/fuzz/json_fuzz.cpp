@@ -8,7 +8,7 @@
 
 #include "base/assert.h"
 #include "base/json/json.h"
-#include "base/json/utf8.h"
+#include "base/utf8.h"
 
 namespace {
 

@@ -12,12 +12,6 @@
 namespace sfn::jsonpath {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
-  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
-  return text;
-}
-
 bool looks_like_path(std::string_view text) {
   return (text.starts_with('$') || text.starts_with('@')) &&
          parse_path(text, QuoteEscapes::Jayway).has_value();
@@ -39,7 +33,7 @@ Result<FilterValue, FilterFailure> number_value(const Json& number) {
 // Strings in lists are read like literals: quotes around them go away, escapes count.
 Result<FilterValue, FilterFailure> listed_string(const Json& value) {
   std::string_view text = value.as_string();
-  const std::string_view core = trimmed(text);
+  const std::string_view core = java_trim(text);
   if (looks_like_path(core)) return PathText{};
   if (looks_like_json(core)) return JsonLiteral{std::string(text), nullptr};
   if (text.size() > 1 && text.front() == text.back() &&

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/java/hash_order.h"
+#include "base/utf8.h"
 
 namespace sfn::jsonpath {
 namespace {
@@ -89,22 +90,6 @@ std::int32_t big_integer_hash(std::string_view text) {
   std::uint32_t hash = 0;
   for (auto word = words.rbegin(); word != words.rend(); ++word) hash = hash * 31 + *word;
   return static_cast<std::int32_t>(negative ? 0u - hash : hash);
-}
-
-// The code units at a place of well-formed UTF-8: the value for ordering by UTF-16, and how many
-// bytes it takes.
-struct Utf8Unit {
-  std::uint32_t code = 0;
-  std::size_t bytes = 1;
-};
-Utf8Unit read_utf8_unit(std::string_view text, std::size_t at) {
-  const auto first = static_cast<unsigned char>(text[at]);
-  const std::size_t bytes = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
-  std::uint32_t code = bytes == 1 ? first : first & (0xFFu >> (bytes + 1));
-  for (std::size_t k = 1; k < bytes && at + k < text.size(); ++k) {
-    code = (code << 6) | (static_cast<unsigned char>(text[at + k]) & 0x3Fu);
-  }
-  return {code, bytes};
 }
 
 }  // namespace
@@ -231,11 +216,11 @@ int java_compare(std::string_view a, std::string_view b) {
   while (i < a.size() && i < b.size() && a[i] == b[i]) ++i;
   if (i == a.size() || i == b.size())
     return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
-  while (i > 0 && (static_cast<unsigned char>(a[i]) & 0xC0u) == 0x80u) --i;
-  const std::uint32_t x = read_utf8_unit(a, i).code, y = read_utf8_unit(b, i).code;
+  while (i > 0 && is_utf8_continuation(a[i])) --i;
+  const char32_t x = code_point_at(a, i).code, y = code_point_at(b, i).code;
   // A surrogate pair, U+D800 and up, sorts before U+E000..U+FFFF.
-  const auto unit = [](std::uint32_t code) { return code >= 0x10000 ? 0xD800u : code; };
-  const std::uint32_t left = unit(x), right = unit(y);
+  const auto unit = [](char32_t code) { return code >= 0x10000 ? char32_t{0xD800} : code; };
+  const char32_t left = unit(x), right = unit(y);
   if (left != right) return left < right ? -1 : 1;
   return x < y ? -1 : 1;
 }
@@ -243,11 +228,17 @@ int java_compare(std::string_view a, std::string_view b) {
 std::size_t java_length(std::string_view text) {
   std::size_t length = 0;
   for (std::size_t i = 0; i < text.size();) {
-    const Utf8Unit unit = read_utf8_unit(text, i);
-    length += unit.code >= 0x10000 ? 2 : 1;
-    i += unit.bytes;
+    const CodePoint character = code_point_at(text, i);
+    length += character.code >= 0x10000 ? 2 : 1;
+    i += character.bytes;
   }
   return length;
+}
+
+std::string_view java_trim(std::string_view text) {
+  while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
+  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
+  return text;
 }
 
 }  // namespace sfn::jsonpath

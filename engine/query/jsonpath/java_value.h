@@ -28,4 +28,7 @@ namespace sfn::jsonpath {
 // String.length, in UTF-16 units.
 [[nodiscard]] std::size_t java_length(std::string_view text);
 
+// String.trim: without the blanks and control characters at both ends.
+[[nodiscard]] std::string_view java_trim(std::string_view text);
+
 }  // namespace sfn::jsonpath

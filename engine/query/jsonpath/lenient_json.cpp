@@ -15,12 +15,6 @@ constexpr std::size_t kLiteralDepth = 400;  // json-smart refuses what is nested
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
-  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
-  return text;
-}
-
 // json-smart drops an escape that it does not know, letter and all, and knows \xXX.
 std::string known_escapes(std::string_view text) {
   std::string result;
@@ -156,7 +150,7 @@ Result<std::string, std::string> LenientReader::key() {
   if (ended() || c == ':' || c == ']' || c == '[' || c == '{') return unexpected_here();
   const std::size_t start = at_;
   at_ = std::min(text_.find(':', at_), text_.size());
-  return std::string(trimmed(text_.substr(start, at_ - start)));
+  return std::string(java_trim(text_.substr(start, at_ - start)));
 }
 
 LenientReader::Read LenientReader::string() {
@@ -205,7 +199,7 @@ LenientReader::Read LenientReader::number(std::string_view stops) {
 
 LenientReader::Read LenientReader::word(std::size_t start, std::string_view stops) {
   at_ = std::min(text_.find_first_of(stops, at_), text_.size());
-  const std::string_view text = trimmed(text_.substr(start, at_ - start));
+  const std::string_view text = java_trim(text_.substr(start, at_ - start));
   if (text == "null") return Json();
   if (text == "true" || text == "false") return Json::boolean(text == "true");
   return Json::string(std::string(text));

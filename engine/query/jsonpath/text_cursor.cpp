@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "engine/query/jsonpath/java_value.h"
 
 namespace sfn::jsonpath {
@@ -116,7 +117,7 @@ Parsed<std::optional<std::size_t>> TextCursor::find_closing(std::size_t from, ch
 
 std::string_view TextCursor::character_at(std::size_t position) const {
   std::size_t end = position + 1;
-  while ((static_cast<unsigned char>(at(end)) & 0xC0u) == 0x80u) ++end;
+  while (is_utf8_continuation(at(end))) ++end;
   return slice(position, end);
 }
 

@@ -1,4 +1,4 @@
-#include "base/json/utf8.h"
+#include "base/utf8.h"
 
 #include <string>
 
@@ -55,6 +55,30 @@ TEST_CASE("UTF-8: says where the text ends, at every distance", "[utf8]") {
   }
   CHECK(first_non_utf8("") == 0);
   CHECK(is_utf8(std::string(3, '\0')));
+}
+
+TEST_CASE("UTF-8: every character is read back from its bytes", "[utf8]") {
+  std::size_t wrong = 0;
+  for (std::uint32_t code = 0; code < 0x110000; ++code) {
+    const std::string bytes = encoded(code);
+    const CodePoint read = code_point_at("x" + bytes + "y", 1);
+    if (read.code != code || read.bytes != bytes.size()) ++wrong;
+    if (utf8_length(bytes.front()) != bytes.size()) ++wrong;
+  }
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("UTF-8: characters are counted, not bytes", "[utf8]") {
+  CHECK(utf8_characters("") == 0);
+  CHECK(utf8_characters("a\u00e4\u20ac\U0001F600") == 4);
+  CHECK(is_utf8_continuation("\u00e4"[1]));
+  CHECK_FALSE(is_utf8_continuation("\u00e4"[0]));
+  CHECK_FALSE(is_utf8_continuation('a'));
+}
+
+TEST_CASE("UTF-8: a last character that is cut off is read as far as it goes", "[utf8]") {
+  CHECK(code_point_at("\xE2\x82", 0).bytes == 3);
+  CHECK(utf8_characters("a\xE2\x82") == 2);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
-#include "base/json/utf8.h"
+#include "base/utf8.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -28,7 +29,7 @@ std::size_t multibyte_length(std::string_view bytes, std::size_t at) {
   const auto second = static_cast<unsigned char>(bytes[at + 1]);
   if (second < low || second > high) return 0;
   for (std::size_t i = 2; i < length; ++i) {
-    if ((static_cast<unsigned char>(bytes[at + i]) & 0xC0U) != 0x80) return 0;
+    if (!is_utf8_continuation(bytes[at + i])) return 0;
   }
   return length;
 }
@@ -56,6 +57,21 @@ std::size_t first_non_utf8(std::string_view bytes) {
     at += length;
   }
   return at;
+}
+
+std::size_t utf8_characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char byte) { return !is_utf8_continuation(byte); }));
+}
+
+CodePoint code_point_at(std::string_view text, std::size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  const std::size_t bytes = utf8_length(text[at]);
+  char32_t code = bytes == 1 ? first : first & (0xFFu >> (bytes + 1));
+  for (std::size_t i = 1; i < bytes && at + i < text.size(); ++i) {
+    code = (code << 6) | (static_cast<unsigned char>(text[at + i]) & 0x3Fu);
+  }
+  return {code, bytes};
 }
 
 }  // namespace sfn
