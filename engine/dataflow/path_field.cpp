@@ -39,14 +39,8 @@ StateResult<Json> PathField::select(const query::Scope& scope, query::Budget& bu
       break;
   }
   auto selected = path_->evaluate(scope, budget);
-  if (!selected) return sfn::unexpected(invalid_path_error(*path_, selected.error()));
+  if (!selected) return sfn::unexpected(jsonpath::invalid_path_error(*path_, selected.error()));
   return std::move(*selected);
-}
-
-StatesError invalid_path_error(const jsonpath::Path& path, const jsonpath::PathFailure& failure) {
-  if (failure.reason == jsonpath::PathFailure::Reason::Stopped)
-    return jsonpath::stopped_error(path.text());
-  return runtime_error("Invalid path '" + path.text() + "' : " + failure.message);
 }
 
 }  // namespace sfn::engine

@@ -26,8 +26,4 @@ class PathField {
   std::optional<jsonpath::Path> path_;
 };
 
-// The failure of a path in InputPath, OutputPath, TimeoutSecondsPath and HeartbeatSecondsPath.
-[[nodiscard]] StatesError invalid_path_error(const jsonpath::Path& path,
-                                             const jsonpath::PathFailure& failure);
-
 }  // namespace sfn::engine

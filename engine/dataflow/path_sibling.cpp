@@ -23,4 +23,8 @@ std::optional<jsonpath::Path> compile_sibling(const Json& owner, const std::stri
   return std::move(*path);
 }
 
+std::string shown(const Json& selected) {
+  return selected.is_string() ? selected.as_string() : selected.rebuilt().text();
+}
+
 }  // namespace sfn::engine

@@ -18,4 +18,7 @@ namespace sfn::engine {
                                                             const std::string& path_field,
                                                             const DiagnosticSink& sink);
 
+// A value that a path selected, as failures show it: a text without its quotes.
+[[nodiscard]] std::string shown(const Json& selected);
+
 }  // namespace sfn::engine

@@ -18,9 +18,9 @@ StateResult<std::chrono::seconds> SecondsSource::resolve(const query::Scope& sco
                                                          query::Budget& budget) const {
   if (const auto* const literal = std::get_if<std::chrono::seconds>(&value_)) return *literal;
   const auto& path = std::get<jsonpath::Path>(value_);
-  const auto failed = [&](std::string_view what, const std::string& shown) {
+  const auto failed = [&](std::string_view what, const std::string& place) {
     return sfn::unexpected(
-        runtime_error("The " + path_field_ + " parameter " + std::string(what) + ": " + shown));
+        runtime_error("The " + path_field_ + " parameter " + std::string(what) + ": " + place));
   };
   const auto value = path.evaluate(scope, budget);
   if (!value) {
@@ -29,11 +29,10 @@ StateResult<std::chrono::seconds> SecondsSource::resolve(const query::Scope& sco
     }
     return failed("does not reference an input value", path.text());
   }
-  const std::string shown =
-      path.text() + " == " + (value->is_string() ? value->as_string() : value->rebuilt().text());
+  const std::string comparison = path.text() + " == " + shown(*value);
   const auto seconds = value->is_number() ? value->as_integer() : std::nullopt;
-  if (!seconds) return failed("cannot be parsed as a long value", shown);
-  if (*seconds < 0) return failed("references a negative value", shown);
+  if (!seconds) return failed("cannot be parsed as a long value", comparison);
+  if (*seconds < 0) return failed("references a negative value", comparison);
   return std::chrono::seconds{*seconds};
 }
 

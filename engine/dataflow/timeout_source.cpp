@@ -1,5 +1,4 @@
 #include "api-models/quotas.h"
-#include "engine/dataflow/path_field.h"
 #include "engine/dataflow/path_sibling.h"
 #include "engine/dataflow/value_source.h"
 
@@ -22,12 +21,12 @@ StateResult<std::chrono::seconds> TimeoutSource::resolve(const query::Scope& sco
   if (const auto* const literal = std::get_if<std::chrono::seconds>(&value_)) return *literal;
   const auto& path = std::get<jsonpath::Path>(value_);
   const auto value = path.evaluate(scope, budget);
-  if (!value) return sfn::unexpected(invalid_path_error(path, value.error()));
+  if (!value) return sfn::unexpected(jsonpath::invalid_path_error(path, value.error()));
   const auto seconds = value->is_number() ? value->as_integer() : std::nullopt;
   if (seconds && *seconds > 0 && *seconds <= api::quotas::kSecondsMax)
     return std::chrono::seconds{*seconds};
-  const std::string shown = value->is_string() ? value->as_string() : value->rebuilt().text();
-  return sfn::unexpected(runtime_error("The " + path_field_ + " field refers to value \"" + shown +
+  return sfn::unexpected(runtime_error("The " + path_field_ + " field refers to value \"" +
+                                       shown(*value) +
                                        "\" which is not a valid positive integer: " + path.text()));
 }
 

@@ -29,12 +29,11 @@ StateResult<WorkflowTime> TimestampSource::resolve(const query::Scope& scope,
     }
     return sfn::unexpected(runtime_error(parameter + "an input value: " + path.text()));
   }
-  const std::string shown = value->is_string() ? value->as_string() : value->rebuilt().text();
-  const auto time = value->is_string() ? parse_iso8601(shown) : std::nullopt;
+  const auto time = value->is_string() ? parse_iso8601(value->as_string()) : std::nullopt;
   if (time) return *time;
   return sfn::unexpected(runtime_error(
       parameter + "a valid ISO-8601 extended offset date-time format string: " + path.text() +
-      " == " + shown));
+      " == " + shown(*value)));
 }
 
 }  // namespace sfn::engine

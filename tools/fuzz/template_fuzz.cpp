@@ -6,20 +6,8 @@
 #include <vector>
 
 #include "base/json/json.h"
-#include "base/random.h"
 #include "engine/query/jsonpath/template.h"
-
-namespace {
-
-constexpr sfn::query::Budget::Limits kLimits{.steps = 100'000, .depth = 200, .bytes = 1u << 20};
-
-class NoContext final : public sfn::query::ContextSource {
- public:
-  [[nodiscard]] sfn::Json context_object() const override { return sfn::Json::object({}); }
-  [[nodiscard]] const sfn::Json* variable(std::string_view) const override { return nullptr; }
-};
-
-}  // namespace
+#include "engine/query/testing/fake_scope.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto source = sfn::Json::parse(std::string(reinterpret_cast<const char*>(data), size));
@@ -28,10 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto compiled = sfn::jsonpath::PayloadTemplate::compile(
       *source, sfn::DiagnosticSink{findings, "/Parameters"});
   if (!compiled) return 0;
-  const NoContext context;
-  sfn::Random random{1};
-  const sfn::query::Scope scope{*source, context, sfn::WorkflowTime{}, random};
-  sfn::query::Budget budget{kLimits, {}};
-  static_cast<void>(compiled->evaluate(scope, budget));
+  sfn::query::testing::FakeScope given{*source};
+  given.budget = sfn::query::Budget({.steps = 100'000, .depth = 200, .bytes = 1u << 20}, {});
+  static_cast<void>(compiled->evaluate(given.scope(), given.budget));
   return 0;
 }

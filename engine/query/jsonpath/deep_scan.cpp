@@ -73,7 +73,7 @@ bool PathEvaluator::hides_leaf(const Walk& walk, std::size_t at) const {
   if (walk.path.is_measured) return true;
   const auto* const index = std::get_if<IndexToken>(&walk.path.tokens[at - 1]);
   return index == nullptr || index->indexes.size() != 1 ||
-         std::to_string(index->indexes.front()) != std::to_string(*walk.scanned_index);
+         std::cmp_not_equal(index->indexes.front(), *walk.scanned_index);
 }
 
 std::optional<bool> PathEvaluator::scan_matches(const Walk& walk, std::size_t target,

@@ -17,9 +17,8 @@ StatesError path_error(const Path& path, const PathFailure& failure, std::string
                        const query::Scope& scope) {
   switch (failure.reason) {
     case PathFailure::Reason::Stopped:
-      return stopped_error(path.text());
     case PathFailure::Reason::Failed:
-      return invalid_path(path.text(), failure.message);
+      return invalid_path_error(path, failure);
     case PathFailure::Reason::NotFound:
     case PathFailure::Reason::IndexPastEnd:
       break;
@@ -107,6 +106,11 @@ const Path* Expression::path() const { return std::get_if<Path>(&value_); }
 StatesError stopped_error(std::string_view expression) {
   return runtime_error("The evaluation of '" + std::string(expression.substr(0, 200)) +
                        "' was stopped: it takes too many steps or too much memory");
+}
+
+StatesError invalid_path_error(const Path& path, const PathFailure& failure) {
+  if (failure.reason == PathFailure::Reason::Stopped) return stopped_error(path.text());
+  return invalid_path(path.text(), failure.message);
 }
 
 }  // namespace sfn::jsonpath

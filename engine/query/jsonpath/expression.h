@@ -42,5 +42,8 @@ class Expression {
 
 // The failure of an evaluation that has used up its budget.
 [[nodiscard]] StatesError stopped_error(std::string_view expression);
+// The failure of a path where no field is named: "Invalid path '$.x' : No results for path:
+// $['x']".
+[[nodiscard]] StatesError invalid_path_error(const Path& path, const PathFailure& failure);
 
 }  // namespace sfn::jsonpath

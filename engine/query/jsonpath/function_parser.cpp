@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/json/jackson_error.h"
 #include "engine/query/jsonpath/path_parser.h"
 
 namespace sfn::jsonpath {
@@ -99,10 +100,9 @@ Parsed<Parameter> ParameterReader::parameter() const {
   auto json = Json::parse(text_);
   if (json) return Parameter(Result<Json, std::string>(json->rebuilt()));
   const JsonParseError& error = json.error();
-  return Parameter(Result<Json, std::string>(sfn::unexpected(
-      "com.fasterxml.jackson.core.JsonParseException: " + error.message +
-      "\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: " +
-      std::to_string(error.line) + ", column: " + std::to_string(error.column) + "]")));
+  return Parameter(Result<Json, std::string>(
+      sfn::unexpected("com.fasterxml.jackson.core.JsonParseException: " + error.message + "\n at " +
+                      jackson_place(error.line, error.column))));
 }
 
 }  // namespace
