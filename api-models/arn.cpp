@@ -5,16 +5,6 @@
 namespace sfn::api {
 namespace {
 
-std::vector<std::string_view> split(std::string_view text) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const std::size_t colon = text.find(':');
-    parts.push_back(text.substr(0, colon));
-    if (colon == std::string_view::npos) return parts;
-    text.remove_prefix(colon + 1);
-  }
-}
-
 std::string_view partition_of(std::string_view region) {
   if (region.starts_with("cn-")) return "aws-cn";
   if (region.starts_with("us-gov-")) return "aws-us-gov";
@@ -39,8 +29,18 @@ bool is_forbidden_in_name(std::string_view name, std::size_t i) {
 
 }  // namespace
 
+std::vector<std::string_view> split_arn(std::string_view text) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const std::size_t colon = text.find(':');
+    parts.push_back(text.substr(0, colon));
+    if (colon == std::string_view::npos) return parts;
+    text.remove_prefix(colon + 1);
+  }
+}
+
 ApiResult<Arn> parse_arn(std::string_view text) {
-  const std::vector<std::string_view> parts = split(text);
+  const std::vector<std::string_view> parts = split_arn(text);
   if (parts.size() < 7 || parts[0] != "arn" || parts[2] != "states")
     return api_error::invalid_arn_prefix(text);
   Arn arn{std::string(parts[1]),

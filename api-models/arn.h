@@ -29,6 +29,9 @@ inline constexpr std::string_view kExecution = "execution";
 inline constexpr std::string_view kExpress = "express";
 }  // namespace arn_type
 
+// What stands between the colons, of any ARN; parts of the text.
+[[nodiscard]] std::vector<std::string_view> split_arn(std::string_view text);
+
 // Observed: `Invalid ARN prefix` for what is no ARN of this service.
 [[nodiscard]] ApiResult<Arn> parse_arn(std::string_view text);
 // The same, and of that type. Observed: `Resource type not valid in this context`.

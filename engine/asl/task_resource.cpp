@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "api-models/arn.h"
+
 namespace sfn::engine::asl {
 namespace {
 
@@ -20,17 +22,6 @@ constexpr auto kPatterns = std::to_array<PatternRow>({
 });
 
 constexpr std::string_view kSdk = "aws-sdk";
-
-std::vector<std::string_view> split_at_colons(std::string_view text) {
-  std::vector<std::string_view> parts;
-  for (std::size_t colon = text.find(':'); colon != std::string_view::npos;
-       colon = text.find(':')) {
-    parts.push_back(text.substr(0, colon));
-    text.remove_prefix(colon + 1);
-  }
-  parts.push_back(text);
-  return parts;
-}
 
 std::string not_recognized(std::string_view arn) {
   return "The resource provided " + std::string(arn) +
@@ -80,7 +71,7 @@ Result<TaskResource, std::string> parse_task_resource(std::string_view arn) {
   // arn:<partition>:<service>:<region>:<account>:<what> and, from there on, what the service makes
   // of it. Definitions in use leave region and account empty where AWS's documentation does not,
   // and the other way round.
-  const std::vector<std::string_view> parts = split_at_colons(arn);
+  const std::vector<std::string_view> parts = api::split_arn(arn);
   const bool shaped =
       parts.size() >= 6 && parts[0] == "arn" && !parts[1].empty() && !parts[2].empty();
   if (!shaped) return sfn::unexpected(std::string("Value is not a valid resource ARN"));

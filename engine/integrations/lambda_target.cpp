@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "api-models/arn.h"
+
 namespace sfn::engine {
 namespace {
 
@@ -12,16 +14,6 @@ constexpr std::string_view kDefaultAccount = "123456789012";
 // AWS Lambda Invoke: the path, with the API's version.
 constexpr std::string_view kPathStart = "/2015-03-31/functions/";
 constexpr std::string_view kPathEnd = "/invocations";
-
-std::vector<std::string_view> split(std::string_view text) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const std::size_t colon = text.find(':');
-    parts.push_back(text.substr(0, colon));
-    if (colon == std::string_view::npos) return parts;
-    text.remove_prefix(colon + 1);
-  }
-}
 
 // The most specific of the endpoints given for single functions.
 const std::string* own_endpoint(const LambdaTarget& target, const LambdaSettings& settings) {
@@ -44,7 +36,7 @@ StatesError cannot_call(std::string cause) {
 
 LambdaTarget parse_lambda_target(std::string_view function, std::string_view region,
                                  std::optional<std::string> qualifier) {
-  const std::vector<std::string_view> parts = split(function);
+  const std::vector<std::string_view> parts = api::split_arn(function);
   LambdaTarget target;
   std::string_view account = kDefaultAccount;
   std::string_view partition = "aws";

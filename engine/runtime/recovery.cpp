@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "api-models/arn.h"
 #include "engine/execution/apply.h"
 #include "engine/execution/record_codec.h"
 #include "engine/execution/recorder.h"
@@ -14,11 +15,7 @@ namespace {
 constexpr std::size_t kRowsPerRead = 200;
 
 // "arn:aws:states:<region>:…"
-std::string region_of(const std::string& arn) {
-  std::size_t start = 0;
-  for (int colons = 0; colons < 3; ++colons) start = arn.find(':', start) + 1;
-  return arn.substr(start, arn.find(':', start) - start);
-}
+std::string region_of(const std::string& arn) { return std::string(api::split_arn(arn).at(3)); }
 
 }  // namespace
 
