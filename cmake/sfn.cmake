@@ -36,7 +36,11 @@ function(sfn_library name)
   if(SFN_BUILD_TESTS AND tests)
     add_executable(${name}_tests ${tests})
     target_link_libraries(${name}_tests PRIVATE ${name} ${ARG_TEST_DEPENDS} sfn_catch_main sfn_compiler)
-    target_compile_definitions(${name}_tests PRIVATE SFN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    # Only these know the path of the checkout, so that all others come from a compiler cache that checkouts share.
+    set(case_files ${tests})
+    list(FILTER case_files INCLUDE REGEX "/testing/case_file\\.cpp$")
+    set_source_files_properties(${case_files} PROPERTIES COMPILE_DEFINITIONS
+                                SFN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     catch_discover_tests(${name}_tests TEST_PREFIX "${name}: " PROPERTIES TIMEOUT 120
                          DISCOVERY_MODE PRE_TEST)
   endif()

@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kScenarios = "integration-tests/scenarios";
 
 std::string golden_history(const std::string& scenario_file) {
-  const std::filesystem::path scenario = std::filesystem::path(SFN_SOURCE_DIR) / scenario_file;
+  const std::filesystem::path scenario = full_path(scenario_file);
   std::ifstream file(std::filesystem::path(scenario).replace_extension(".history"));
   std::string history;
   for (std::string line; std::getline(file, line);) {

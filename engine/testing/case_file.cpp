@@ -9,8 +9,12 @@
 
 namespace sfn::engine::testing {
 
+std::string full_path(std::string_view path) {
+  return std::string(SFN_SOURCE_DIR) + "/" + std::string(path);
+}
+
 Json read_cases(std::string_view path) {
-  const std::string full = std::string(SFN_SOURCE_DIR) + "/" + std::string(path);
+  const std::string full = full_path(path);
   std::ifstream file(full);
   if (!file) throw std::runtime_error("cannot open " + full);
   std::ostringstream text;
@@ -22,8 +26,7 @@ Json read_cases(std::string_view path) {
 
 std::vector<std::string> case_files(std::string_view folder) {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(SFN_SOURCE_DIR) + "/" +
-                                                               std::string(folder))) {
+  for (const auto& entry : std::filesystem::directory_iterator(full_path(folder))) {
     if (entry.path().extension() == ".json")
       names.push_back(std::string(folder) + "/" + entry.path().filename().string());
   }

@@ -8,6 +8,8 @@
 
 namespace sfn::engine::testing {
 
+// The full path of a file, named from the repository's root.
+[[nodiscard]] std::string full_path(std::string_view path);
 // The cases of a file, named from the repository's root.
 [[nodiscard]] Json read_cases(std::string_view path);
 // The names of the .json files of a folder, from the repository's root, sorted.
