@@ -1,8 +1,8 @@
 #include "engine/dataflow/jsonpath_data_flow.h"
 
 #include "base/testing/json_matchers.h"
-#include "engine/query/testing/case_file.h"
 #include "engine/query/testing/fake_scope.h"
+#include "engine/testing/case_file.h"
 
 namespace sfn::engine {
 namespace {
@@ -44,7 +44,7 @@ StatesError expected_error(const Json& one) {
 TEST_CASE(
     "JsonPathDataFlow: what no field rebuilds passes byte for byte, the rest is written compactly",
     "[dataflow]") {
-  const Json cases = query::testing::read_cases("engine/dataflow/testdata/data_flow.json");
+  const Json cases = testing::read_cases("engine/dataflow/testdata/data_flow.json");
   std::size_t number = 0;
   for (const Json& one : cases.items()) {
     DYNAMIC_SECTION(number++ << ": " << one.text()) {

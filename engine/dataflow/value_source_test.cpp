@@ -1,8 +1,8 @@
 #include "engine/dataflow/value_source.h"
 
 #include "base/testing/json_matchers.h"
-#include "engine/query/testing/case_file.h"
 #include "engine/query/testing/fake_scope.h"
+#include "engine/testing/case_file.h"
 
 namespace sfn::engine {
 namespace {
@@ -37,7 +37,7 @@ std::string resolved(const std::string& kind, const Json& owner, const std::stri
 }
 
 TEST_CASE("Value sources: each field or its path gives what AWS gives", "[dataflow]") {
-  const Json cases = query::testing::read_cases("engine/dataflow/testdata/value_source.json");
+  const Json cases = testing::read_cases("engine/dataflow/testdata/value_source.json");
   for (const Json& one : cases.items()) {
     INFO(one.text());
     const Json* const cause = one.find("cause");
