@@ -10,6 +10,9 @@ namespace sfn::api::quotas {
 inline constexpr std::int64_t kHistoryEvents = 25'000;
 inline constexpr std::size_t kPayloadBytes = 262'144;  // of UTF-8: input, output, result
 
+// AWS "Quotas": so many iterations of an inline Map run at once, whatever MaxConcurrency says.
+inline constexpr std::int64_t kInlineMapConcurrency = 40;
+
 // --- requests ---
 inline constexpr std::size_t kRequestBytes = 1'048'576;
 inline constexpr std::size_t kArnLength = 256;

@@ -75,6 +75,41 @@ class TimeoutSource {
   std::variant<std::chrono::seconds, jsonpath::Path> value_;
 };
 
+// AWS "Map state": MaxConcurrency, ToleratedFailureCount, MaxItemsPerBatch and their paths. A text
+// that spells an integer will do. Observed: test_reference_in_map_state.
+class IntegerSource {
+ public:
+  [[nodiscard]] static std::optional<IntegerSource> compile(const Json& owner,
+                                                            std::string_view field,
+                                                            const DiagnosticSink& sink);
+  // Any integer: what range it must be in is the caller's affair. One that 64 bits do not hold is
+  // the greatest or least that they do.
+  [[nodiscard]] StateResult<std::int64_t> resolve(const query::Scope& scope,
+                                                  query::Budget& budget) const;
+
+ private:
+  IntegerSource(std::string path_field, std::variant<std::int64_t, jsonpath::Path> value)
+      : path_field_(std::move(path_field)), value_(std::move(value)) {}
+
+  std::string path_field_;
+  std::variant<std::int64_t, jsonpath::Path> value_;
+};
+
+// AWS "Map state": ToleratedFailurePercentage, ToleratedFailurePercentagePath.
+class FloatSource {
+ public:
+  [[nodiscard]] static std::optional<FloatSource> compile(const Json& owner, std::string_view field,
+                                                          const DiagnosticSink& sink);
+  [[nodiscard]] StateResult<double> resolve(const query::Scope& scope, query::Budget& budget) const;
+
+ private:
+  FloatSource(std::string path_field, std::variant<double, jsonpath::Path> value)
+      : path_field_(std::move(path_field)), value_(std::move(value)) {}
+
+  std::string path_field_;
+  std::variant<double, jsonpath::Path> value_;
+};
+
 // ASL "Fail State": Error, ErrorPath, Cause, CausePath. The …Path takes a path or one of seven
 // intrinsic functions.
 class TextSource {

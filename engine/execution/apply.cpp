@@ -1,6 +1,5 @@
 #include "engine/execution/apply.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/assert.h"
@@ -19,26 +18,24 @@ Visit& visit_of(Execution& execution, VisitId id) {
   return *visit;
 }
 
-void disarm(Execution& execution, VisitId visit) {
-  std::erase_if(execution.effects, [&](const auto& entry) { return entry.second.visit == visit; });
-}
-
 void arm(Execution& execution, const Record& record, EffectPurpose purpose, VisitId visit,
          std::variant<TimerEffect, CallEffect> effect) {
   const EffectId id{record.seq, purpose};
-  execution.effects.insert_or_assign(id,
-                                     ArmedEffect{id, visit, EffectPhase::Armed, std::move(effect)});
+  execution.effects.arm({id, visit, EffectPhase::Armed, std::move(effect)});
 }
 
 // Forgets everything below a visit: its branches are over or start anew.
 void drop_branches(Execution& execution, Visit& visit) {
+  visit.map.reset();
+  visit.ended_branches = 0;
   for (const Branch& branch : visit.branches) {
     if (Visit* const inner = execution.find_visit(branch.current)) {
       drop_branches(execution, *inner);
-      disarm(execution, inner->id);
+      execution.effects.disarm(inner->id);
       execution.visits.erase(inner->id);
     }
   }
+  if (visit.branches.empty()) return;  // most visits, and the agenda may be long
   std::erase_if(execution.agenda, [&](const BranchRef& ref) { return ref.visit == visit.id; });
   visit.branches.clear();
 }
@@ -46,7 +43,7 @@ void drop_branches(Execution& execution, Visit& visit) {
 void close_visit(Execution& execution, VisitId id) {
   Visit& visit = visit_of(execution, id);
   drop_branches(execution, visit);
-  disarm(execution, id);
+  execution.effects.disarm(id);
   execution.visits.erase(id);
 }
 
@@ -58,7 +55,7 @@ void put_on_agenda(Execution& execution, BranchRef ref, Branch::Pending pending)
 void end(Execution& execution, const Record& record, Status status) {
   execution.status = status;
   execution.stopped_at = record.at;
-  execution.effects.clear();
+  execution.effects.disarm_all();
   // The visits stay: they are what a redrive goes on from.
   execution.agenda.clear();
 }
@@ -107,7 +104,11 @@ class Applier {
                "the state that is entered is the one that is due");
     branch.pending.reset();
     branch.current = VisitId{record_.seq};
-    std::erase(execution_.agenda, ref);
+    if (execution_.agenda.front() == ref) {
+      execution_.agenda.pop_front();
+    } else {
+      std::erase(execution_.agenda, ref);
+    }
 
     Visit visit;
     visit.id = VisitId{record_.seq};
@@ -134,18 +135,21 @@ class Applier {
       return;
     }
     branch.output = exited.output;
-    if (Visit* const parent = execution_.find_visit(ref.visit))
+    if (Visit* const parent = execution_.find_visit(ref.visit)) {
       parent->last_event = record_.event_id;
+      ++parent->ended_branches;
+      if (parent->map) --parent->map->running;
+    }
   }
 
   void operator()(const record::StateAborted& aborted) {
-    disarm(execution_, aborted.visit);
+    execution_.effects.disarm(aborted.visit);
     visit_of(execution_, aborted.visit).closed = true;
   }
 
   void operator()(const record::TaskScheduled& scheduled) {
     Visit& visit = visit_of(execution_, scheduled.visit);
-    disarm(execution_, visit.id);  // the retry timer that led here
+    execution_.effects.disarm(visit.id);  // the retry timer that led here
     visit.last_event = record_.event_id;
     visit.task = TaskAttempt{scheduled.target, false};
     arm(execution_, record_, EffectPurpose::Call, visit.id,
@@ -164,14 +168,11 @@ class Applier {
 
   void operator()(const record::TaskSubmitted& submitted) {
     Visit& visit = visit_of(execution_, submitted.visit);
-    const auto call =
-        std::find_if(execution_.effects.begin(), execution_.effects.end(), [&](const auto& entry) {
-          return entry.second.visit == visit.id && entry.first.purpose() == EffectPurpose::Call;
-        });
-    SFN_ASSERT(call != execution_.effects.end(), "what is submitted is a call that is armed");
+    ArmedEffect* const call = execution_.effects.find(visit.id, EffectPurpose::Call);
+    SFN_ASSERT(call != nullptr, "what is submitted is a call that is armed");
     SFN_ASSERT(submitted.target.family == TaskFamily::Service,
                "only the work of a service is submitted");
-    call->second.phase = EffectPhase::Submitted;
+    call->phase = EffectPhase::Submitted;
     visit.last_event = record_.event_id;
   }
 
@@ -182,7 +183,7 @@ class Applier {
   void operator()(const record::ParallelStarted& started) {
     Visit& visit = visit_of(execution_, started.visit);
     drop_branches(execution_, visit);
-    disarm(execution_, visit.id);
+    execution_.effects.disarm(visit.id);
     visit.last_event = record_.event_id;
     const std::span<const StateGraph> graphs = visit.state->branches();
     SFN_ASSERT(!graphs.empty(), "a state that starts branches has some");
@@ -203,6 +204,42 @@ class Applier {
     visit.closed = true;
   }
 
+  void operator()(const record::MapStarted& started) {
+    Visit& visit = visit_of(execution_, started.visit);
+    drop_branches(execution_, visit);
+    execution_.effects.disarm(visit.id);
+    visit.last_event = record_.event_id;
+    visit.map = MapProgress{started.items, started.length, started.concurrency};
+  }
+
+  void operator()(const record::MapIterationStarted& started) {
+    Visit& visit = visit_of(execution_, started.visit);
+    SFN_ASSERT(visit.map.has_value(), "an iteration belongs to a Map that has started");
+    SFN_ASSERT(static_cast<std::size_t>(started.index) == visit.branches.size(),
+               "iterations start in the order of the items");
+    visit.branches.emplace_back();
+    ++visit.map->running;
+    put_on_agenda(
+        execution_, {visit.id, started.index},
+        {visit.state->branches()[0].start_at,
+         started.input ? *started.input : visit.map->item(started.index), record_.event_id});
+  }
+
+  // Observed: test_map_state. What follows the last iteration names its success as the previous
+  // event; the next iteration and MapStateExited do not.
+  void operator()(const record::MapIterationSucceeded& succeeded) {
+    visit_of(execution_, succeeded.visit).last_event = record_.event_id;
+  }
+  void operator()(const record::MapIterationFailed&) {}
+  void operator()(const record::MapIterationAborted&) {}
+  void operator()(const record::MapSucceeded&) {}
+
+  void operator()(const record::MapFailed& failed) {
+    Visit& visit = visit_of(execution_, failed.visit);
+    visit.last_event = record_.event_id;
+    visit.closed = true;
+  }
+
   void operator()(const record::WaitArmed& armed) {
     arm(execution_, record_, EffectPurpose::Wait, visit_of(execution_, armed.visit).id,
         TimerEffect{armed.due});
@@ -211,7 +248,7 @@ class Applier {
   void operator()(const record::RetryScheduled& retry) {
     Visit& visit = visit_of(execution_, retry.visit);
     drop_branches(execution_, visit);
-    disarm(execution_, visit.id);
+    execution_.effects.disarm(visit.id);
     visit.task.reset();
     visit.last_event = retry.failed_event;
     ++visit.retry_count;
@@ -230,7 +267,7 @@ class Applier {
 
   void end_attempt(VisitId id) {
     Visit& visit = visit_of(execution_, id);
-    disarm(execution_, id);
+    execution_.effects.disarm(id);
     visit.task.reset();
     visit.last_event = record_.event_id;
   }

@@ -35,12 +35,34 @@ Json state_object(const Visit& visit) {
   return Json::object(std::move(members));
 }
 
+// AWS "Context object data for Map states".
+Json map_object(const MapProgress& map, std::int32_t index) {
+  Json::Members item{{"Index", Json::integer(index)}};
+  if (auto key = map.key(index)) item.emplace_back("Key", Json::string(std::move(*key)));
+  item.emplace_back("Value", map.item(index));
+  return Json::object({{"Item", Json::object(std::move(item))}});
+}
+
+// The iteration that a visit is in. Observed: test_map_state_item_selector, nested states see it,
+// too; of nested Maps the innermost.
+std::optional<Json> map_object(const Execution& execution, const Visit& visit) {
+  for (const Visit* inner = &visit;;) {
+    const Visit* const outer = execution.find_visit(inner->parent);
+    if (outer == nullptr) return std::nullopt;
+    if (outer->map) return map_object(*outer->map, inner->branch);
+    inner = outer;
+  }
+}
+
 }  // namespace
 
 Json VisitContext::context_object() const {
-  return Json::object({{"Execution", execution_object(execution_)},
-                       {"StateMachine", state_machine_object(execution_.header)},
-                       {"State", state_object(visit_)}});
+  Json::Members members{{"Execution", execution_object(execution_)},
+                        {"StateMachine", state_machine_object(execution_.header)},
+                        {"State", state_object(visit_)}};
+  auto map = item_ && visit_.map ? map_object(*visit_.map, *item_) : map_object(execution_, visit_);
+  if (map) members.emplace_back("Map", std::move(*map));
+  return Json::object(std::move(members));
 }
 
 const Json* VisitContext::variable(std::string_view) const {

@@ -1,6 +1,9 @@
 #pragma once
 // The context object, `$$`, as a visit sees it. Borrows the execution and the visit; made for one
 // evaluation.
+#include <cstdint>
+#include <optional>
+
 #include "engine/execution/execution.h"
 #include "engine/query/scope.h"
 
@@ -8,8 +11,10 @@ namespace sfn::engine {
 
 class VisitContext final : public query::ContextSource {
  public:
-  VisitContext(const Execution& execution, const Visit& visit)
-      : execution_(execution), visit_(visit) {}
+  // item: where the visit is of a Map, the item that it is evaluated for.
+  VisitContext(const Execution& execution, const Visit& visit,
+               std::optional<std::int32_t> item = std::nullopt)
+      : execution_(execution), visit_(visit), item_(item) {}
 
   // AWS "Context object"; the order of the keys is AWS's. Observed:
   // test_query_context_object_values.
@@ -19,6 +24,7 @@ class VisitContext final : public query::ContextSource {
  private:
   const Execution& execution_;
   const Visit& visit_;
+  std::optional<std::int32_t> item_;
 };
 
 }  // namespace sfn::engine

@@ -4,6 +4,21 @@
 
 namespace sfn::engine {
 
+Json MapProgress::item(std::int32_t index) const {
+  const auto place = static_cast<std::size_t>(index);
+  return (items.is_array() ? items.items().at(place) : items.members().at(place).second).rebuilt();
+}
+
+std::optional<std::string> MapProgress::key(std::int32_t index) const {
+  if (!items.is_object()) return std::nullopt;
+  return items.members().at(static_cast<std::size_t>(index)).first;
+}
+
+bool Visit::have_all_branches_ended() const {
+  const std::size_t all = map ? static_cast<std::size_t>(map->length) : branches.size();
+  return ended_branches == all;
+}
+
 Visit* Execution::find_visit(VisitId id) {
   const auto found = visits.find(id);
   return found == visits.end() ? nullptr : &found->second;
@@ -21,26 +36,6 @@ Branch& Execution::branch(BranchRef ref) {
   SFN_ASSERT(ref.index >= 0 && static_cast<std::size_t>(ref.index) < visit->branches.size(),
              "a branch has an index within its visit");
   return visit->branches[static_cast<std::size_t>(ref.index)];
-}
-
-namespace {
-
-void collect_open_visits(const Execution& execution, const Visit& visit,
-                         std::vector<VisitId>& found) {
-  for (const Branch& branch : visit.branches) {
-    const Visit* const inner = execution.find_visit(branch.current);
-    if (inner == nullptr || inner->closed) continue;
-    found.push_back(inner->id);
-    collect_open_visits(execution, *inner, found);
-  }
-}
-
-}  // namespace
-
-std::vector<VisitId> Execution::open_visits_below(VisitId id) const {
-  std::vector<VisitId> found;
-  if (const Visit* const visit = find_visit(id)) collect_open_visits(*this, *visit, found);
-  return found;
 }
 
 }  // namespace sfn::engine

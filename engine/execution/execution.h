@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/execution/effect.h"
+#include "engine/execution/armed_effects.h"
 #include "engine/execution/ids.h"
 #include "engine/execution/record.h"
 
@@ -43,6 +43,18 @@ struct Branch {
   std::optional<Json> output;  // once the branch has ended
 };
 
+// Of a Map that has started, of the attempt that is under way.
+struct MapProgress {
+  Json items;                    // an array, or an object whose members are the items
+  std::int64_t length = 0;       // iterations in all
+  std::int64_t concurrency = 0;  // how many may run at once
+  std::int64_t running = 0;
+
+  [[nodiscard]] Json item(std::int32_t index) const;  // rebuilt
+  // The member's name, where the items are members of an object.
+  [[nodiscard]] std::optional<std::string> key(std::int32_t index) const;
+};
+
 struct TaskAttempt {
   TaskTarget target;
   bool started = false;
@@ -60,8 +72,13 @@ struct Visit {
   std::uint32_t retry_count = 0;  // `$$.State.RetryCount`
   std::vector<std::uint32_t> retries;  // by retrier
   std::optional<TaskAttempt> task;     // the attempt that is under way
-  std::vector<Branch> branches;        // of a Parallel, of the attempt that is under way
-  bool closed = false;                 // aborted or failed, and kept for a redrive
+  // Of the attempt that is under way: a Parallel's, or the iterations that a Map has started.
+  std::vector<Branch> branches;
+  std::size_t ended_branches = 0;
+  std::optional<MapProgress> map;
+  bool closed = false;  // aborted or failed, and kept for a redrive
+
+  [[nodiscard]] bool have_all_branches_ended() const;
 };
 
 // Names a branch: of a visit, or of the execution itself (visit 0, index 0).
@@ -91,7 +108,7 @@ struct Execution {
   Branch root;
   std::map<VisitId, Visit>
       visits;  // the open ones, and those that an end cut: what a redrive goes on from
-  std::map<EffectId, ArmedEffect> effects;
+  ArmedEffects effects;
   std::deque<BranchRef>
       agenda;  // branches with a pending state, in the order in which they get their turn
 
@@ -99,8 +116,6 @@ struct Execution {
   [[nodiscard]] Visit* find_visit(VisitId id);
   [[nodiscard]] const Visit* find_visit(VisitId id) const;
   [[nodiscard]] Branch& branch(BranchRef ref);
-  // The open visits below this one, outer before inner, by branch.
-  [[nodiscard]] std::vector<VisitId> open_visits_below(VisitId id) const;
 };
 
 }  // namespace sfn::engine

@@ -186,10 +186,34 @@ class Describer {
   void operator()(const record::ParallelStarted&) { event_.type = ParallelStateStarted; }
   void operator()(const record::ParallelSucceeded&) { event_.type = ParallelStateSucceeded; }
   void operator()(const record::ParallelFailed&) { event_.type = ParallelStateFailed; }
+  void operator()(const record::MapStarted& r) {
+    event_.type = MapStateStarted;
+    event_.details = {plain("length", r.length)};
+  }
+  void operator()(const record::MapIterationStarted& r) {
+    describe_iteration(MapIterationStarted, r);
+  }
+  void operator()(const record::MapIterationSucceeded& r) {
+    describe_iteration(MapIterationSucceeded, r);
+  }
+  void operator()(const record::MapIterationFailed& r) {
+    describe_iteration(MapIterationFailed, r);
+  }
+  void operator()(const record::MapIterationAborted& r) {
+    describe_iteration(MapIterationAborted, r);
+  }
+  void operator()(const record::MapSucceeded&) { event_.type = MapStateSucceeded; }
+  void operator()(const record::MapFailed&) { event_.type = MapStateFailed; }
   void operator()(const record::WaitArmed&) { throw BugError("a private record is no event"); }
   void operator()(const record::RetryScheduled&) { throw BugError("a private record is no event"); }
 
  private:
+  template <typename OfIteration>
+  void describe_iteration(Type type, const OfIteration& r) {
+    event_.type = type;
+    event_.details = {plain("name", r.map), plain("index", std::int64_t{r.index})};
+  }
+
   HistoryEvent& event_;
 };
 

@@ -116,6 +116,42 @@ struct ParallelFailed {
   VisitId visit;
 };
 
+// An inline Map makes a branch of each iteration that it starts; a distributed one starts a map
+// run.
+struct MapStarted {
+  VisitId visit;
+  std::int64_t length = 0;       // as the event shows it: 0 where a reader brings the items
+  std::int64_t concurrency = 0;  // how many iterations may run at once
+  Json items;                    // an array, or an object whose members are the items
+};
+struct MapIterationStarted {
+  VisitId visit;
+  std::int32_t index = 0;
+  std::string map;            // the name of the Map, as the event shows it
+  std::optional<Json> input;  // what ItemSelector made; unset: the item
+};
+struct MapIterationSucceeded {
+  VisitId visit;
+  std::int32_t index = 0;
+  std::string map;
+};
+struct MapIterationFailed {
+  VisitId visit;
+  std::int32_t index = 0;
+  std::string map;
+};
+struct MapIterationAborted {
+  VisitId visit;
+  std::int32_t index = 0;
+  std::string map;
+};
+struct MapSucceeded {
+  VisitId visit;
+};
+struct MapFailed {
+  VisitId visit;
+};
+
 // --- private -------------------------------------------------------------------------------------
 struct WaitArmed {
   VisitId visit;
@@ -130,12 +166,16 @@ struct RetryScheduled {
 
 }  // namespace record
 
-using RecordBody = std::variant<
-    record::ExecutionStarted, record::ExecutionSucceeded, record::ExecutionFailed,
-    record::ExecutionTimedOut, record::ExecutionAborted, record::StateEntered, record::StateExited,
-    record::StateAborted, record::TaskScheduled, record::TaskStarted, record::TaskSucceeded,
-    record::TaskFailed, record::TaskTimedOut, record::ParallelStarted, record::ParallelSucceeded,
-    record::ParallelFailed, record::WaitArmed, record::RetryScheduled, record::TaskSubmitted>;
+using RecordBody =
+    std::variant<record::ExecutionStarted, record::ExecutionSucceeded, record::ExecutionFailed,
+                 record::ExecutionTimedOut, record::ExecutionAborted, record::StateEntered,
+                 record::StateExited, record::StateAborted, record::TaskScheduled,
+                 record::TaskStarted, record::TaskSucceeded, record::TaskFailed,
+                 record::TaskTimedOut, record::ParallelStarted, record::ParallelSucceeded,
+                 record::ParallelFailed, record::WaitArmed, record::RetryScheduled,
+                 record::TaskSubmitted, record::MapStarted, record::MapIterationStarted,
+                 record::MapIterationSucceeded, record::MapIterationFailed,
+                 record::MapIterationAborted, record::MapSucceeded, record::MapFailed>;
 
 struct Record {
   std::int64_t seq = 0;                // 1, 2, 3 … without gaps

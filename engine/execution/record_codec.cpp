@@ -62,6 +62,9 @@ class FieldWriter {
     operator()("resource", target.resource);
   }
   void data(const Json& value) { data_ = &value; }
+  void data(const std::optional<Json>& value) {
+    if (value) data_ = &*value;
+  }
 
   [[nodiscard]] std::string payload() && {
     line_ += '}';
@@ -133,6 +136,10 @@ class FieldReader {
     operator()("resource", target.resource);
   }
   void data(Json& value) { value = Json::parse_trusted(std::move(data_)); }
+  // No JSON text is empty.
+  void data(std::optional<Json>& value) {
+    if (!data_.empty()) data(value.emplace());
+  }
 
  private:
   [[nodiscard]] const Json& at(std::string_view name) const {
@@ -250,6 +257,27 @@ SFN_RECORD_FIELDS(TaskSubmitted) {
   v("family", r.target);
   v.data(r.output);
 }
+SFN_RECORD_FIELDS(MapStarted) {
+  v("visit", r.visit);
+  v("length", r.length);
+  v("concurrency", r.concurrency);
+  v.data(r.items);
+}
+template <typename V, typename OfIteration>
+void iteration_fields_of(V& v, OfIteration& r) {
+  v("visit", r.visit);
+  v("index", r.index);
+  v("map", r.map);
+}
+SFN_RECORD_FIELDS(MapIterationStarted) {
+  iteration_fields_of(v, r);
+  v.data(r.input);
+}
+SFN_RECORD_FIELDS(MapIterationSucceeded) { iteration_fields_of(v, r); }
+SFN_RECORD_FIELDS(MapIterationFailed) { iteration_fields_of(v, r); }
+SFN_RECORD_FIELDS(MapIterationAborted) { iteration_fields_of(v, r); }
+SFN_RECORD_FIELDS(MapSucceeded) { v("visit", r.visit); }
+SFN_RECORD_FIELDS(MapFailed) { v("visit", r.visit); }
 #undef SFN_RECORD_FIELDS
 
 // The kind is the position in RecordBody: new records go to its end.

@@ -45,6 +45,14 @@ std::vector<RecordBody> samples() {
       record::WaitArmed{VisitId{8}, kNow},
       record::RetryScheduled{VisitId{9}, 4'000'000'000u, 12, kNow},
       record::TaskSubmitted{VisitId{6}, kTarget, text("{\"id\": 1}")},
+      record::MapStarted{VisitId{9}, 2, 40, text("[ 1, 2 ]")},
+      record::MapIterationStarted{VisitId{9}, 1, "M \"1\"", text("{ }")},
+      record::MapIterationStarted{VisitId{9}, 1, "M", std::nullopt},
+      record::MapIterationSucceeded{VisitId{9}, 1, "M"},
+      record::MapIterationFailed{VisitId{9}, 0, "M"},
+      record::MapIterationAborted{VisitId{9}, 0, "M"},
+      record::MapSucceeded{VisitId{9}},
+      record::MapFailed{VisitId{9}},
   };
 }
 

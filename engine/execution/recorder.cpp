@@ -51,6 +51,10 @@ const Json* new_data(const RecordBody& body) {
           [](const record::TaskSubmitted& submitted) -> const Json* { return &submitted.output; },
           [](const record::TaskSucceeded& succeeded) -> const Json* { return &succeeded.output; },
           [](const record::ParallelStarted& started) -> const Json* { return &started.input; },
+          [](const record::MapStarted& started) -> const Json* { return &started.items; },
+          [](const record::MapIterationStarted& started) -> const Json* {
+            return started.input ? &*started.input : nullptr;
+          },
           [](const auto&) -> const Json* { return nullptr; },
       },
       body);

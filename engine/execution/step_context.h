@@ -22,8 +22,16 @@ class StepContext {
   [[nodiscard]] virtual const ExecutionHeader& header() const = 0;
   // What expressions of this visit see when `$` is the given value.
   [[nodiscard]] virtual query::Scope scope(const Visit& visit, const Json& input) = 0;
+  // The same within a Map: its context object has the item. Observed: ItemSelector sees Map.Item.
+  [[nodiscard]] virtual query::Scope scope_of_item(const Visit& map, const Json& input,
+                                                   std::int32_t index) = 0;
+  // False once the execution has ended, e.g. because its history became full: nothing more is
+  // recorded then.
+  [[nodiscard]] virtual bool is_open() const = 0;
   // Applies the record and queues it for the journal. The visit keeps its address.
   virtual void record(RecordBody body) = 0;
+  // The same for a record whose previous event is another than the visit's last one.
+  virtual void record_after(std::int64_t previous_event, RecordBody body) = 0;
 };
 
 }  // namespace sfn::engine

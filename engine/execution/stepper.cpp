@@ -39,6 +39,11 @@ query::Scope Stepper::scope(const Visit& visit, const Json& input) {
   return query::Scope{input, *context_, conditions_.now, conditions_.random};
 }
 
+query::Scope Stepper::scope_of_item(const Visit& map, const Json& input, std::int32_t index) {
+  context_.emplace(execution_, map, index);
+  return query::Scope{input, *context_, conditions_.now, conditions_.random};
+}
+
 void Stepper::handle(const Signal& signal) {
   if (!execution_.is_open()) return;
   // Nothing can happen to an execution that was never started.
@@ -57,8 +62,8 @@ void Stepper::on(const signal::Start&) {
 }
 
 void Stepper::on(const signal::TimerFired& fired) {
-  const auto found = execution_.effects.find(fired.effect);
-  if (found != execution_.effects.end()) on_timer(ArmedEffect{found->second});
+  const ArmedEffect* const found = execution_.effects.find(fired.effect);
+  if (found != nullptr) on_timer(ArmedEffect{*found});
 }
 
 void Stepper::on_timer(const ArmedEffect& armed) {
@@ -93,28 +98,28 @@ void Stepper::on_timer(const ArmedEffect& armed) {
 }
 
 void Stepper::on(const signal::CallStarted& started) {
-  const auto found = execution_.effects.find(started.effect);
-  if (found == execution_.effects.end()) return;
-  const Visit& visit = *execution_.find_visit(found->second.visit);
+  const ArmedEffect* const found = execution_.effects.find(started.effect);
+  if (found == nullptr) return;
+  const Visit& visit = *execution_.find_visit(found->visit);
   // After a restart the call is made again, but it was started once.
   if (!visit.task->started) recorder_.record(record::TaskStarted{visit.id, visit.task->target});
 }
 
 void Stepper::on(const signal::CallSubmitted& submitted) {
-  const auto found = execution_.effects.find(submitted.effect);
-  if (found == execution_.effects.end() || found->second.phase == EffectPhase::Submitted) return;
+  const ArmedEffect* const found = execution_.effects.find(submitted.effect);
+  if (found == nullptr || found->phase == EffectPhase::Submitted) return;
   on(signal::CallStarted{submitted.effect});
   if (!execution_.is_open()) return;
-  const Visit& visit = *execution_.find_visit(found->second.visit);
+  const Visit& visit = *execution_.find_visit(found->visit);
   recorder_.record(record::TaskSubmitted{visit.id, visit.task->target, submitted.output});
 }
 
 void Stepper::on(const signal::CallEnded& ended) {
-  const auto found = execution_.effects.find(ended.effect);
-  if (found == execution_.effects.end()) return;
+  const ArmedEffect* const found = execution_.effects.find(ended.effect);
+  if (found == nullptr) return;
   on(signal::CallStarted{ended.effect});
   if (!execution_.is_open()) return;
-  const Visit& visit = *execution_.find_visit(found->second.visit);
+  const Visit& visit = *execution_.find_visit(found->visit);
   conclude(visit.id, visit.state->resume(visit, ended, *this));
 }
 
@@ -171,13 +176,10 @@ void Stepper::end_branch(BranchRef ref, Json output) {
   if (ref.visit == VisitId{})
     return recorder_.record(record::ExecutionSucceeded{std::move(output)});
   const Visit& enclosing = *execution_.find_visit(ref.visit);
-  for (const Branch& branch : enclosing.branches) {
-    if (!branch.output) return;
-  }
-  StepOutcome outcome = enclosing.state->join(enclosing, *this);
-  if (std::holds_alternative<Done>(outcome))
-    recorder_.record(record::ParallelSucceeded{enclosing.id});
-  conclude(ref.visit, std::move(outcome));
+  auto gone_on = enclosing.state->branch_ended(enclosing, ref.index, *this);
+  if (!gone_on) return fail(enclosing.id, std::move(gone_on).error(), enclosing.last_event);
+  if (!execution_.is_open() || !enclosing.have_all_branches_ended()) return;
+  conclude(enclosing.id, enclosing.state->join(enclosing, *this));
 }
 
 }  // namespace sfn::engine

@@ -42,7 +42,9 @@ class Stepper final : private StepContext {
   [[nodiscard]] bool retry(const Visit& visit, const StatesError& error, std::int64_t failed_event);
   [[nodiscard]] bool catch_error(VisitId id, const StatesError& error);
   void fail_enclosing(VisitId id, StatesError error, std::int64_t failed_event);
-  void abort_open_states(VisitId failing, VisitId enclosing, std::int64_t failed_event);
+  void abort_state(VisitId id, std::int64_t failed_event);
+  void abort_branches(VisitId enclosing, std::optional<std::int32_t> failing,
+                      std::int64_t failed_event);
   void fail_execution(const StatesError& error, std::int64_t failed_event);
 
   [[nodiscard]] WorkflowTime now() const override { return conditions_.now; }
@@ -50,7 +52,13 @@ class Stepper final : private StepContext {
   [[nodiscard]] query::Budget& budget() override;
   [[nodiscard]] const ExecutionHeader& header() const override { return execution_.header; }
   [[nodiscard]] query::Scope scope(const Visit& visit, const Json& input) override;
+  [[nodiscard]] query::Scope scope_of_item(const Visit& map, const Json& input,
+                                           std::int32_t index) override;
+  [[nodiscard]] bool is_open() const override { return execution_.is_open(); }
   void record(RecordBody body) override { recorder_.record(std::move(body)); }
+  void record_after(std::int64_t previous_event, RecordBody body) override {
+    recorder_.record_after(previous_event, std::move(body));
+  }
 
   Execution& execution_;
   Recorder& recorder_;

@@ -1,6 +1,6 @@
 #include "engine/execution/turn.h"
 
-#include <map>
+#include <set>
 
 #include "engine/execution/recorder.h"
 #include "engine/execution/stepper.h"
@@ -9,8 +9,8 @@ namespace sfn::engine {
 
 Turn take_turn(Execution& execution, std::span<const Signal> signals,
                const TurnConditions& conditions) {
-  const std::map<EffectId, ArmedEffect> armed_before = execution.effects;
-
+  // What changed in a fold is not of this turn.
+  static_cast<void>(execution.effects.take_changes());
   Recorder recorder{execution, conditions.now};
   Stepper stepper{execution, recorder, conditions};
   for (const Signal& signal : signals) stepper.handle(signal);
@@ -24,11 +24,13 @@ Turn take_turn(Execution& execution, std::span<const Signal> signals,
   Turn turn;
   turn.more = execution.is_open() && !execution.agenda.empty();
   turn.records = recorder.take();
-  for (const auto& [id, effect] : execution.effects) {
-    if (!armed_before.contains(id)) turn.started.push_back(effect);
+  ArmedEffects::Changes changes = execution.effects.take_changes();
+  const std::set<EffectId> armed_here{changes.armed.begin(), changes.armed.end()};
+  for (const EffectId id : armed_here) {
+    if (const ArmedEffect* const armed = execution.effects.find(id)) turn.started.push_back(*armed);
   }
-  for (const auto& [id, effect] : armed_before) {
-    if (!execution.effects.contains(id)) turn.cancelled.push_back(effect);
+  for (ArmedEffect& disarmed : changes.disarmed) {
+    if (!armed_here.contains(disarmed.id)) turn.cancelled.push_back(std::move(disarmed));
   }
   return turn;
 }

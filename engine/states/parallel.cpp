@@ -42,13 +42,14 @@ StepOutcome ParallelState::enter(const Visit& visit, StepContext& ctx) const {
 
 // Observed: test_parallel_state_nested, test_parallel_state_order. The outputs' texts are joined in
 // the order of Branches.
-StepOutcome ParallelState::join(const Visit& visit, StepContext&) const {
+StepOutcome ParallelState::join(const Visit& visit, StepContext& ctx) const {
   Json::Items outputs;
   outputs.reserve(visit.branches.size());
   for (const Branch& branch : visit.branches) {
     SFN_ASSERT(branch.output.has_value(), "every branch of '" + name() + "' has ended");
     outputs.push_back(*branch.output);
   }
+  ctx.record(record::ParallelSucceeded{visit.id});
   return Done{Json::joined(std::move(outputs)), std::nullopt};
 }
 

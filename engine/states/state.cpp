@@ -20,6 +20,8 @@ StepOutcome State::resume(const Visit&, const Signal&, StepContext&) const {
 
 std::span<const StateGraph> State::branches() const { return {}; }
 
+StateResult<void> State::branch_ended(const Visit&, std::int32_t, StepContext&) const { return {}; }
+
 StepOutcome State::join(const Visit&, StepContext&) const {
   SFN_ASSERT(false, "the state '" + name() + "' has no branches");
   return Await{};

@@ -66,9 +66,13 @@ class State {
   // The default is for states that never wait.
   [[nodiscard]] virtual StepOutcome resume(const Visit& visit, const Signal& signal,
                                            StepContext& ctx) const;
-  // The blocks that run side by side within this state: a Parallel's Branches. Empty for all other
-  // types.
+  // The blocks that run within this state: a Parallel's Branches, the one processor of an inline
+  // Map. Empty for all other types.
   [[nodiscard]] virtual std::span<const StateGraph> branches() const;
+  // One of the branches has ended well; others may be there to start. Only for states that have
+  // branches.
+  [[nodiscard]] virtual StateResult<void> branch_ended(const Visit& visit, std::int32_t branch,
+                                                       StepContext& ctx) const;
   // All branches of the attempt have ended. Only for states that have branches.
   [[nodiscard]] virtual StepOutcome join(const Visit& visit, StepContext& ctx) const;
 

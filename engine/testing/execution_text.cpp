@@ -44,7 +44,11 @@ void write_visit(std::ostream& out, const Visit& visit) {
   for (const std::uint32_t count : visit.retries) out << count << ",";
   if (visit.task)
     out << " task=" << target_text(visit.task->target) << (visit.task->started ? " started" : "");
-  out << (visit.closed ? " closed" : "") << "\n";
+  if (visit.map) {
+    out << " map=" << visit.map->items.text() << " length=" << visit.map->length
+        << " concurrency=" << visit.map->concurrency << " running=" << visit.map->running;
+  }
+  out << " ended=" << visit.ended_branches << (visit.closed ? " closed" : "") << "\n";
   for (const Branch& branch : visit.branches) write_branch(out << "  branch", branch);
 }
 

@@ -22,7 +22,14 @@ class FakeStepContext final : public StepContext, private query::ContextSource {
   [[nodiscard]] query::Scope scope(const Visit&, const Json& input) override {
     return {input, *this, now_, random_};
   }
+  [[nodiscard]] query::Scope scope_of_item(const Visit& visit, const Json& input,
+                                           std::int32_t) override {
+    return scope(visit, input);
+  }
+  [[nodiscard]] bool is_open() const override { return true; }
   void record(RecordBody body) override { records.push_back(std::move(body)); }
+
+  void record_after(std::int64_t, RecordBody body) override { records.push_back(std::move(body)); }
 
   std::vector<RecordBody> records;
 

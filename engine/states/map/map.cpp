@@ -6,9 +6,12 @@
 #include "engine/asl/block.h"
 #include "engine/asl/common_fields.h"
 #include "engine/asl/path_checks.h"
-#include "engine/asl/template_checks.h"
+#include "engine/states/map/inline_map.h"
 #include "engine/states/map/item_batcher.h"
 #include "engine/states/map/item_reader.h"
+#include "engine/states/map/item_selector.h"
+#include "engine/states/map/map_items.h"
+#include "engine/states/map/max_concurrency.h"
 #include "engine/states/map/processor_config.h"
 #include "engine/states/map/result_writer.h"
 
@@ -17,14 +20,10 @@ namespace {
 
 constexpr std::string_view kItemProcessor = "ItemProcessor";
 constexpr std::string_view kIterator = "Iterator";
-constexpr std::string_view kItemsPath = "ItemsPath";
 constexpr std::string_view kItems = "Items";
-constexpr std::string_view kItemSelector = "ItemSelector";
 constexpr std::string_view kItemReader = "ItemReader";
 constexpr std::string_view kItemBatcher = "ItemBatcher";
 constexpr std::string_view kResultWriter = "ResultWriter";
-constexpr std::string_view kMaxConcurrency = "MaxConcurrency";
-constexpr std::string_view kMaxConcurrencyPath = "MaxConcurrencyPath";
 constexpr std::string_view kToleratedFailurePercentage = "ToleratedFailurePercentage";
 constexpr std::string_view kToleratedFailurePercentagePath = "ToleratedFailurePercentagePath";
 constexpr std::string_view kToleratedFailureCount = "ToleratedFailureCount";
@@ -83,10 +82,12 @@ void check_part(std::string_view field, void (*check)(const Json& part, const as
 
 const asl::ObjectSchema kMapSchema{.fields = kMapFields, .exclusive = kMapExclusive};
 
-std::unique_ptr<const State> parse_map(StateCommon, const asl::StateSource& source) {
-  if (source.place.language == asl::Language::JsonPath) {
+std::unique_ptr<const State> parse_map(StateCommon common, const asl::StateSource& source) {
+  const bool is_json_path = source.place.language == asl::Language::JsonPath;
+  ItemSelector selector;
+  if (is_json_path) {
     asl::check_reference_paths(source.fields, kMapPaths, source.place);
-    asl::check_template(source.fields, kItemSelector, source.place);
+    selector = ItemSelector::parse(source.fields, source.place.where);
   }
   check_part(kItemReader, &check_item_reader, source);
   check_part(kItemBatcher, &check_item_batcher, source);
@@ -94,18 +95,27 @@ std::unique_ptr<const State> parse_map(StateCommon, const asl::StateSource& sour
   if (const auto label = asl::text_if_given(source.fields, kLabel)) {
     source.outline.label = asl::Mention{*label, source.place.where.at(kLabel).location()};
   }
+  std::optional<StateGraph> processor;
+  ProcessorMode mode = ProcessorMode::Inline;
   for (const std::string_view form : kProcessorForms) {
-    const Json* const processor = source.fields.find(form);
-    if (processor == nullptr) continue;
+    const Json* const block = source.fields.find(form);
+    if (block == nullptr) continue;
     const asl::Place place = source.place.at(form);
-    if (const Json* const config = processor->find(kProcessorConfig);
+    if (const Json* const config = block->find(kProcessorConfig);
         config != nullptr && config->is_object()) {
-      check_processor_config(*config, place.at(kProcessorConfig));
+      mode = parse_processor_config(*config, place.at(kProcessorConfig));
     }
-    (void)asl::parse_inner_block(*processor, kProcessorSchema, place,
-                                 source.outline.blocks.emplace_back());
+    processor = asl::parse_inner_block(*block, kProcessorSchema, place,
+                                       source.outline.blocks.emplace_back());
   }
-  return nullptr;
+  source.outline.distributed = mode != ProcessorMode::Inline;
+  if (!is_json_path || !processor || mode != ProcessorMode::Inline) return nullptr;
+  // What is wrong with the path forms has been reported.
+  std::vector<Diagnostic> reported;
+  return std::make_unique<InlineMapState>(
+      std::move(common), MapItems::parse(source.fields), std::move(selector),
+      IntegerSource::compile(source.fields, kMaxConcurrency, DiagnosticSink{reported}),
+      std::move(*processor));
 }
 
 }  // namespace sfn::engine

@@ -13,7 +13,8 @@ constexpr std::string_view kDistributed = "DISTRIBUTED";
 constexpr std::string_view kExecutionType = "ExecutionType";
 
 constexpr auto kModes = std::to_array<std::string_view>({kInline, kDistributed});
-constexpr auto kExecutionTypes = std::to_array<std::string_view>({"STANDARD", "EXPRESS"});
+constexpr std::string_view kExpress = "EXPRESS";
+constexpr auto kExecutionTypes = std::to_array<std::string_view>({"STANDARD", kExpress});
 
 constexpr auto kDistributedFields = std::to_array<asl::Field>(
     {asl::one_of(kMode, kModes), asl::one_of(kExecutionType, kExecutionTypes)});
@@ -22,11 +23,11 @@ constexpr auto kInlineFields = std::to_array<asl::Field>({asl::one_of(kMode, kMo
 
 }  // namespace
 
-void check_processor_config(const Json& config, const asl::Place& place) {
+ProcessorMode parse_processor_config(const Json& config, const asl::Place& place) {
   const bool distributed = asl::text_if_given(config, kMode) == kDistributed;
   if (!distributed) {
     asl::check_object(config, {.fields = kInlineFields}, place);
-    return;
+    return ProcessorMode::Inline;
   }
   asl::check_object(config, {.fields = kDistributedFields, .required = kDistributedRequired},
                     place);
@@ -35,6 +36,9 @@ void check_processor_config(const Json& config, const asl::Place& place) {
                                  std::string(kDistributed) +
                                  "' is not supported inside 'EXPRESS' state machines");
   }
+  return asl::text_if_given(config, kExecutionType) == kExpress
+             ? ProcessorMode::DistributedExpress
+             : ProcessorMode::DistributedStandard;
 }
 
 }  // namespace sfn::engine

@@ -1,5 +1,6 @@
 #pragma once
 // ProcessorConfig: whether a Map runs inline or distributed. AWS "Map state processing modes"
+#include <cstdint>
 #include <string_view>
 
 #include "base/json/json.h"
@@ -9,7 +10,9 @@ namespace sfn::engine {
 
 inline constexpr std::string_view kProcessorConfig = "ProcessorConfig";
 
+enum class ProcessorMode : std::uint8_t { Inline, DistributedStandard, DistributedExpress };
+
 // Reports what is wrong; the place is the object.
-void check_processor_config(const Json& config, const asl::Place& place);
+[[nodiscard]] ProcessorMode parse_processor_config(const Json& config, const asl::Place& place);
 
 }  // namespace sfn::engine
