@@ -28,6 +28,19 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release")
   add_link_options(-pie -Wl,-z,relro -Wl,-z,now)
 endif()
 
+# Builds that check the code do without precompiled headers, since these hide a missing include.
+set(SFN_STANDARD_HEADERS
+  <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory> <optional> <span> <stdexcept> <string> <string_view>
+  <unordered_map> <utility> <variant> <vector>)
+function(sfn_precompile_headers target)
+  if(SFN_PRECOMPILED_HEADERS)
+    target_precompile_headers(${target} PRIVATE ${SFN_STANDARD_HEADERS} ${ARGN})
+  endif()
+endfunction()
+if(SFN_PRECOMPILED_HEADERS AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_compile_options(-fpch-preprocess)  # lets ccache see what a precompiled header holds
+endif()
+
 find_program(SFN_CCACHE ccache)
 if(SFN_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${SFN_CCACHE})
