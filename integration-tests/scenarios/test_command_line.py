@@ -108,6 +108,25 @@ class CommandLine(unittest.TestCase):
                 self.assertEqual((finished.returncode, finished.stdout), (2, ""))
                 self.assertEqual(finished.stderr, f"sfn-emulator: '{name}' cannot be read\n")
 
+    def test_eval_prints_a_result_or_the_error(self):
+        self.write("input.json", json.dumps({"items": [1, {"a": "ü"}]}))
+        finished = run("eval", "$.items[1]", "--input", "input.json", cwd=self.folder)
+        self.assertEqual((finished.returncode, finished.stdout, finished.stderr), (0, '{"a":"ü"}\n', ""))
+        finished = run("eval", '["x"]')
+        self.assertEqual((finished.returncode, finished.stdout, finished.stderr), (0, '["x"]\n', ""))
+        finished = run("eval", "$.missing", "--input", "input.json", cwd=self.folder)
+        self.assertEqual((finished.returncode, finished.stdout), (1, ""))
+        self.assertEqual(finished.stderr, "States.Runtime: Invalid path '$.missing' : No results for path: $['missing']\n")
+
+    def test_eval_answers_each_line_of_a_batch_before_the_next_one_comes(self):
+        with subprocess.Popen([BINARY, "eval", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+            for number in range(3):
+                process.stdin.write(json.dumps({"expr": "$.n", "input": {"n": number}}) + "\n")
+                process.stdin.flush()
+                self.assertEqual(process.stdout.readline(), json.dumps({"result": number}, separators=(",", ":")) + "\n")
+            process.stdin.close()
+            self.assertEqual(process.wait(10), 0)
+
     def test_health_of_a_server_and_of_none(self):
         server = Server("--in-memory")
         finished = run("health", "--port", str(server.port))

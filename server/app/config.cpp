@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "engine/integrations/integration.h"
+#include "server/app/evaluators.h"
 #include "server/protocol/caller.h"
 
 namespace sfn::server {
@@ -268,6 +269,27 @@ std::optional<std::string> common_endpoint(const Environment& environment, std::
   return url;
 }
 
+constexpr const char* kExpression = "EXPRESSION";
+
+void declare(CLI::App& app, EvalCommand& eval) {
+  std::vector<std::string> languages;
+  for (const Evaluator& evaluator : evaluators()) languages.emplace_back(evaluator.name);
+  eval.query = languages.front();
+  CLI::Option* const expression =
+      app.add_option(kExpression, eval.expression, "A path, a function call or a payload template");
+  app.add_option("--query", eval.query, "Query language (" + languages.front() + ")")
+      ->check(CLI::IsMember(languages));
+  CLI::Option* const input =
+      app.add_option("--input", eval.input_file, "File with the input, - for standard input ({})");
+  CLI::Option* const context =
+      app.add_option("--context", eval.context_file, "File with the context object ({})");
+  app.add_flag("--batch", eval.is_batch,
+               "Answer lines of standard input: {\"expr\": ..., \"input\": ..., \"context\": ...}")
+      ->excludes(expression)
+      ->excludes(input)
+      ->excludes(context);
+}
+
 std::vector<std::string> warnings_of(const Environment& environment) {
   std::vector<std::string> warnings;
   // Known from AWS Step Functions Local; silence would let users believe that they work.
@@ -317,7 +339,7 @@ std::string reachable(const std::string& host) {
 
 constexpr const char* kDescription =
     "A local AWS Step Functions server.\n"
-    "usage: sfn-emulator [serve] [OPTIONS] | validate FILE... | health\n"
+    "usage: sfn-emulator [serve] [OPTIONS] | validate FILE... | eval EXPRESSION | health\n"
     "Options of the command line come before environment variables (in brackets), these before the "
     "configuration file, and that "
     "before the defaults (in parentheses).";
@@ -366,6 +388,11 @@ Command parse_command_line(std::vector<std::string> arguments, const Environment
   validating->add_option("--type", type, "Type of the state machines (STANDARD)")
       ->check(CLI::IsMember(std::vector<std::string>{"STANDARD", "EXPRESS"}));
 
+  EvalCommand eval;
+  CLI::App* const evaluating =
+      app.add_subcommand("eval", "Evaluate an expression and print its result; 1 if it fails");
+  declare(*evaluating, eval);
+
   std::string health_host = "127.0.0.1";
   std::uint16_t health_port = kDefaultPort;
   CLI::App* const asking =
@@ -383,6 +410,11 @@ Command parse_command_line(std::vector<std::string> arguments, const Environment
       validate.type =
           type == "EXPRESS" ? engine::MachineType::Express : engine::MachineType::Standard;
       return validate;
+    }
+    if (evaluating->parsed()) {
+      if (!eval.is_batch && evaluating->count(kExpression) == 0)
+        throw ConfigError("eval needs an EXPRESSION or --batch");
+      return eval;
     }
     if (asking->parsed()) {
       health_layers.apply_environment();

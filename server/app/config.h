@@ -35,6 +35,14 @@ struct ValidateCommand {
   engine::MachineType type = engine::MachineType::Standard;
 };
 
+struct EvalCommand {
+  std::string query = {};  // the name of a row of evaluators.h
+  std::string expression = {};
+  std::string input_file = {};    // "-" for standard input; empty: {}
+  std::string context_file = {};  // the same
+  bool is_batch = false;  // requests come from standard input, and nothing of the above does
+};
+
 struct HealthCommand {
   std::string host;
   std::uint16_t port = 0;
@@ -47,7 +55,7 @@ struct Finished {
   std::string error;   // one line for standard error
 };
 
-using Command = std::variant<ServeCommand, ValidateCommand, HealthCommand, Finished>;
+using Command = std::variant<ServeCommand, ValidateCommand, EvalCommand, HealthCommand, Finished>;
 
 using Environment = std::function<std::optional<std::string>(const std::string& name)>;
 [[nodiscard]] Environment process_environment();

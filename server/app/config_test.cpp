@@ -236,6 +236,10 @@ TEST_CASE("config: a mistake is one line that names the option and the value", "
       {{"word"}, {"word"}},
       {{"validate"}, {"FILE"}},
       {{"validate", "f", "--type", "OTHER"}, {"--type", "OTHER"}},
+      {{"eval"}, {"EXPRESSION"}},
+      {{"eval", "$", "--query", "xpath"}, {"--query", "xpath"}},
+      {{"eval", "$", "--batch"}, {"--batch"}},
+      {{"eval", "--batch", "--input", "f"}, {"--batch"}},
       {{"health", "--port", "0"}, {"--port"}},
   };
   for (const Row& row : rows) {
@@ -274,7 +278,7 @@ TEST_CASE("config: --help and --version are no mistakes", "[server][config]") {
   CHECK(std::get<Finished>(shown).output == "sfn-emulator " + std::string(version()) + "\n");
 }
 
-TEST_CASE("config: --help has every option with its variables, and both subcommands",
+TEST_CASE("config: --help has every option with its variables, and all subcommands",
           "[server][config]") {
   const Command help = parse({"--help"});
   const std::string text = std::get<Finished>(help).output;
@@ -297,6 +301,7 @@ TEST_CASE("config: --help has every option with its variables, and both subcomma
                                  "--config",
                                  "--version",
                                  "validate",
+                                 "eval",
                                  "health",
                                  "SFN_PORT",
                                  "SFN_HOST",
@@ -334,6 +339,25 @@ TEST_CASE("config: validate takes files and a type", "[server][config]") {
   const auto& validate = std::get<ValidateCommand>(command);
   CHECK(validate.files == std::vector<std::string>{"a.json", "b.json"});
   CHECK(validate.type == engine::MachineType::Express);
+}
+
+TEST_CASE("config: eval takes an expression and files, or a batch", "[server][config]") {
+  const auto eval = [](std::vector<std::string> arguments) {
+    const Command command = parse(std::move(arguments));
+    REQUIRE(std::holds_alternative<EvalCommand>(command));
+    return std::get<EvalCommand>(command);
+  };
+  const EvalCommand one = eval({"eval", "$.a", "--input", "-", "--context", "c.json"});
+  CHECK(one.query == "jsonpath");
+  CHECK(one.expression == "$.a");
+  CHECK(one.input_file == "-");
+  CHECK(one.context_file == "c.json");
+  CHECK(!one.is_batch);
+  CHECK(eval({"eval", "--query", "jsonpath", "--batch"}).is_batch);
+  for (const char* const text : {"", "[]", R"(["a","b"])", R"({"a":1})", "$['a','b']"}) {
+    CAPTURE(text);
+    CHECK(eval({"eval", text}).expression == text);
+  }
 }
 
 TEST_CASE("config: health asks where the server can be reached", "[server][config]") {

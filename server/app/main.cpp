@@ -4,6 +4,7 @@
 #include "base/overloaded.h"
 #include "server/app/composition.h"
 #include "server/app/config.h"
+#include "server/app/eval.h"
 #include "server/app/health.h"
 #include "server/app/validate.h"
 
@@ -16,6 +17,9 @@ int main(int argc, char** argv) {
             [](const ServeCommand& serving) { return serve(serving, std::cout, std::cerr); },
             [](const ValidateCommand& checking) {
               return validate(checking, std::cout, std::cerr);
+            },
+            [](const EvalCommand& evaluating) {
+              return evaluate(evaluating, std::cin, std::cout, std::cerr);
             },
             [](const HealthCommand& asking) { return ask_health(asking, std::cout, std::cerr); },
             [](const Finished& finished) {

@@ -9,10 +9,6 @@
 namespace sfn::jsonpath {
 namespace {
 
-StatesError invalid_path(const std::string& path, const std::string& message) {
-  return runtime_error("Invalid path '" + path + "' : " + message);
-}
-
 StatesError path_error(const Path& path, const PathFailure& failure, std::string_view field,
                        const query::Scope& scope) {
   switch (failure.reason) {
@@ -78,7 +74,7 @@ StateResult<Json> Expression::evaluate(std::string_view field, const query::Scop
     return value.rebuilt();
   }
   if (const auto* const unreadable = std::get_if<UnreadableFilter>(&value_)) {
-    return sfn::unexpected(invalid_path(unreadable->text, unreadable->message));
+    return sfn::unexpected(invalid_path_error(unreadable->text, unreadable->message));
   }
   const Path& path = std::get<Path>(value_);
   const auto value = path.evaluate(scope, budget);
@@ -110,7 +106,11 @@ StatesError stopped_error(std::string_view expression) {
 
 StatesError invalid_path_error(const Path& path, const PathFailure& failure) {
   if (failure.reason == PathFailure::Reason::Stopped) return stopped_error(path.text());
-  return invalid_path(path.text(), failure.message);
+  return invalid_path_error(path.text(), failure.message);
+}
+
+StatesError invalid_path_error(const std::string& path, const std::string& message) {
+  return runtime_error("Invalid path '" + path + "' : " + message);
 }
 
 }  // namespace sfn::jsonpath

@@ -45,5 +45,7 @@ class Expression {
 // The failure of a path where no field is named: "Invalid path '$.x' : No results for path:
 // $['x']".
 [[nodiscard]] StatesError invalid_path_error(const Path& path, const PathFailure& failure);
+// The same where the text is no path; the message is the parser's.
+[[nodiscard]] StatesError invalid_path_error(const std::string& path, const std::string& message);
 
 }  // namespace sfn::jsonpath
