@@ -41,4 +41,7 @@ inline constexpr std::int64_t kMaxDelaySecondsMax = 31'622'400;
 // A Wait of 2^31 seconds or more fails. Observed: test_base_wait_seconds_path.
 inline constexpr std::int64_t kWaitSecondsLimit = 2'147'483'648;
 
+// --- distributed Map ---
+inline constexpr std::size_t kCsvHeaderBytes = 10'240;
+
 }  // namespace sfn::api::quotas

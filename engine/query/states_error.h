@@ -19,6 +19,7 @@ inline constexpr std::string_view kHeartbeatTimeout = "States.HeartbeatTimeout";
 inline constexpr std::string_view kRuntime = "States.Runtime";
 inline constexpr std::string_view kDataLimitExceeded = "States.DataLimitExceeded";
 inline constexpr std::string_view kReferencePathConflict = "States.ReferencePathConflict";
+inline constexpr std::string_view kItemReaderFailed = "States.ItemReaderFailed";
 }  // namespace error_names
 
 // Where the error may go. Retry and Catch see only what is Catchable.

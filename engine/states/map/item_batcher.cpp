@@ -14,7 +14,6 @@ constexpr std::string_view kMaxItemsPerBatch = "MaxItemsPerBatch";
 constexpr std::string_view kMaxItemsPerBatchPath = "MaxItemsPerBatchPath";
 constexpr std::string_view kMaxInputBytesPerBatch = "MaxInputBytesPerBatch";
 constexpr std::string_view kMaxInputBytesPerBatchPath = "MaxInputBytesPerBatchPath";
-constexpr std::string_view kBatchInput = "BatchInput";
 
 constexpr auto kBatcherFields = std::to_array<asl::Field>({
     asl::text(asl::fields::kComment),

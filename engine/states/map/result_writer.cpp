@@ -1,6 +1,9 @@
 #include "engine/states/map/result_writer.h"
 
+#include <algorithm>
 #include <array>
+#include <span>
+#include <string_view>
 
 #include "engine/asl/common_fields.h"
 #include "engine/asl/template_checks.h"
@@ -12,6 +15,7 @@ constexpr std::string_view kWriterConfig = "WriterConfig";
 constexpr std::string_view kWriterTransformation = "Transformation";
 constexpr std::string_view kWriterOutputType = "OutputType";
 
+// In the order of the enumerators.
 constexpr auto kWriterTransformations =
     std::to_array<std::string_view>({"NONE", "COMPACT", "FLATTEN"});
 constexpr auto kWriterOutputTypes = std::to_array<std::string_view>({"JSON", "JSONL"});
@@ -28,9 +32,17 @@ constexpr auto kWriterConfigFields = std::to_array<asl::Field>({
     asl::one_of(kWriterOutputType, kWriterOutputTypes),
 });
 
+// Which of the names the field has; the first where it has none of them.
+template <typename E>
+E chosen(const Json& config, std::string_view field, std::span<const std::string_view> names) {
+  const auto text = asl::text_if_given(config, field);
+  const auto found = text ? std::find(names.begin(), names.end(), *text) : names.end();
+  return found == names.end() ? E{} : static_cast<E>(found - names.begin());
+}
+
 }  // namespace
 
-void check_result_writer(const Json& writer, const asl::Place& place) {
+WriterConfig parse_result_writer(const Json& writer, const asl::Place& place) {
   const std::string_view request = place.language == asl::Language::JsonPath
                                        ? asl::fields::kParameters
                                        : asl::fields::kArguments;
@@ -46,9 +58,14 @@ void check_result_writer(const Json& writer, const asl::Place& place) {
   if (place.language == asl::Language::JsonPath)
     asl::check_template(writer, asl::fields::kParameters, place);
   const Json* const config = writer.find(kWriterConfig);
-  if (config != nullptr && config->is_object()) {
-    asl::check_object(*config, {.fields = kWriterConfigFields}, place.at(kWriterConfig));
-  }
+  if (config == nullptr || !config->is_object()) return {};
+  asl::check_object(*config, {.fields = kWriterConfigFields}, place.at(kWriterConfig));
+  return {chosen<WriterTransformation>(*config, kWriterTransformation, kWriterTransformations),
+          chosen<WriterOutputType>(*config, kWriterOutputType, kWriterOutputTypes)};
+}
+
+void check_result_writer(const Json& writer, const asl::Place& place) {
+  (void)parse_result_writer(writer, place);
 }
 
 }  // namespace sfn::engine
