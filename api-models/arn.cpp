@@ -77,6 +77,21 @@ std::string execution_arn(std::string_view state_machine_arn, std::string_view e
   return arn.append(":").append(execution_name);
 }
 
+std::string map_run_arn(std::string_view state_machine_arn, std::string_view label,
+                        std::string_view uuid) {
+  const std::vector<std::string_view> parts = split_arn(state_machine_arn);
+  std::string arn;
+  for (std::size_t part = 0; part < 5; ++part) arn.append(parts.at(part)).append(":");
+  const std::string_view name = parts.at(6).substr(0, parts.at(6).find('/'));
+  return arn.append(arn_type::kMapRun)
+      .append(":")
+      .append(name)
+      .append("/")
+      .append(label)
+      .append(":")
+      .append(uuid);
+}
+
 ApiResult<void> check_name(std::string_view name) {
   for (std::size_t i = 0; i < name.size(); ++i) {
     if (is_forbidden_in_name(name, i)) return api_error::invalid_name(name);

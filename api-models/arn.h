@@ -27,6 +27,7 @@ namespace arn_type {
 inline constexpr std::string_view kStateMachine = "stateMachine";
 inline constexpr std::string_view kExecution = "execution";
 inline constexpr std::string_view kExpress = "express";
+inline constexpr std::string_view kMapRun = "mapRun";
 }  // namespace arn_type
 
 // What stands between the colons, of any ARN; parts of the text.
@@ -40,6 +41,10 @@ inline constexpr std::string_view kExpress = "express";
 [[nodiscard]] std::string state_machine_arn(const Owner& owner, std::string_view name);
 [[nodiscard]] std::string execution_arn(std::string_view state_machine_arn,
                                         std::string_view execution_name);
+
+// Of a distributed Map in that machine, which may be the labelled one of a child.
+[[nodiscard]] std::string map_run_arn(std::string_view state_machine_arn, std::string_view label,
+                                      std::string_view uuid);
 
 // AWS CreateStateMachine "name": the characters that no name may have.
 [[nodiscard]] ApiResult<void> check_name(std::string_view name);

@@ -12,6 +12,8 @@ inline constexpr std::size_t kPayloadBytes = 262'144;  // of UTF-8: input, outpu
 
 // AWS "Quotas": so many iterations of an inline Map run at once, whatever MaxConcurrency says.
 inline constexpr std::int64_t kInlineMapConcurrency = 40;
+// … and so many children of a distributed one.
+inline constexpr std::int64_t kMapRunConcurrency = 10'000;
 
 // --- requests ---
 inline constexpr std::size_t kRequestBytes = 1'048'576;

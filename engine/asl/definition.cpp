@@ -19,6 +19,13 @@ CompiledDefinition::CompiledDefinition(StateGraph graph,
                                        std::optional<std::int64_t> timeout_seconds)
     : graph_(std::move(graph)), timeout_seconds_(timeout_seconds) {
   index_states(graph_, by_name_);
+  for (const auto& [name, state] : by_name_) {
+    const MapProcessor* const processor = state->processor();
+    if (processor == nullptr) continue;
+    processors_.emplace(processor->label, processor);
+    processors_.insert(processor->definition->processors_.begin(),
+                       processor->definition->processors_.end());
+  }
 }
 
 CompiledDefinition::~CompiledDefinition() = default;
@@ -26,6 +33,11 @@ CompiledDefinition::~CompiledDefinition() = default;
 const State* CompiledDefinition::find(std::string_view name) const {
   const auto found = by_name_.find(name);
   return found == by_name_.end() ? nullptr : found->second;
+}
+
+const MapProcessor* CompiledDefinition::find_processor(std::string_view label) const {
+  const auto found = processors_.find(label);
+  return found == processors_.end() ? nullptr : found->second;
 }
 
 std::string invalid_definition_message(const std::vector<Diagnostic>& diagnostics) {

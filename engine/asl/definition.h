@@ -29,6 +29,9 @@ class CompiledDefinition {
   // Any state of the machine, nested ones too: names are unique in the whole machine. nullptr if
   // there is none.
   [[nodiscard]] const State* find(std::string_view name) const;
+  // The distributed Map with that label, in this definition or in the processor of another one.
+  // nullptr if there is none.
+  [[nodiscard]] const MapProcessor* find_processor(std::string_view label) const;
   [[nodiscard]] std::optional<std::int64_t> timeout_seconds() const { return timeout_seconds_; }
   [[nodiscard]] const StateGraph& graph() const { return graph_; }
 
@@ -36,6 +39,7 @@ class CompiledDefinition {
   StateGraph graph_;
   std::optional<std::int64_t> timeout_seconds_;
   std::unordered_map<std::string_view, const State*> by_name_;
+  std::unordered_map<std::string_view, const MapProcessor*> processors_;
 };
 
 enum class MachineType : std::uint8_t { Standard, Express };

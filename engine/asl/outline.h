@@ -35,7 +35,6 @@ struct StateOutline {
   std::vector<Mention> transitions;  // Next, Default, the Next of rules and catchers, in that order
   std::vector<Mention> assigned;     // variables that its Assign fields name
   std::optional<Mention> label;      // of a Map
-  bool distributed = false;          // of a Map
   std::vector<BlockOutline> blocks;  // Branches, ItemProcessor
 };
 

@@ -22,10 +22,6 @@ std::optional<TaskResource> resource_of(const StateOutline& state) {
   return std::move(*resource);
 }
 
-bool is_distributed_map(const StateOutline& state) {
-  return state.type == StateType::Map && state.distributed;
-}
-
 bool is_jsonata(const StateOutline& state) { return state.language == Language::Jsonata; }
 
 bool assigns_variables(const StateOutline& state) { return !state.assigned.empty(); }
@@ -53,7 +49,6 @@ struct Gap {
 
 // One row for each gap. What arrives takes its row with it.
 constexpr auto kGaps = std::to_array<Gap>({
-    {"Map states in distributed mode", &is_distributed_map},
     {"JSONata", &is_jsonata},
     {"variables", &assigns_variables},
     {"activities", &is_activity},

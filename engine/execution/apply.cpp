@@ -1,5 +1,6 @@
 #include "engine/execution/apply.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/assert.h"
@@ -19,7 +20,7 @@ Visit& visit_of(Execution& execution, VisitId id) {
 }
 
 void arm(Execution& execution, const Record& record, EffectPurpose purpose, VisitId visit,
-         std::variant<TimerEffect, CallEffect> effect) {
+         decltype(ArmedEffect::effect) effect) {
   const EffectId id{record.seq, purpose};
   execution.effects.arm({id, visit, EffectPhase::Armed, std::move(effect)});
 }
@@ -52,7 +53,31 @@ void put_on_agenda(Execution& execution, BranchRef ref, Branch::Pending pending)
   execution.agenda.push_back(ref);
 }
 
+// Whether the run can go on by itself has changed.
+void plan_map_run(Execution& execution, const MapRun& run) {
+  auto& agenda = execution.map_run_agenda;
+  const auto planned = std::find(agenda.begin(), agenda.end(), run.visit);
+  if (run.can_start_child() == (planned != agenda.end())) return;
+  if (planned == agenda.end()) {
+    agenda.push_back(run.visit);
+  } else {
+    agenda.erase(planned);
+  }
+}
+
+void end_map_run(Execution& execution, const Visit& visit, MapRunStatus status, WorkflowTime when) {
+  MapRun* const run = execution.find_map_run(visit);
+  if (run == nullptr || !run->is_running()) return;
+  run->end(status, when);
+  plan_map_run(execution, *run);
+  execution.effects.disarm(visit.id, EffectPurpose::MapRun);
+}
+
 void end(Execution& execution, const Record& record, Status status) {
+  for (auto& [seq, run] : execution.map_runs) {
+    if (run.is_running()) run.end(MapRunStatus::Aborted, record.at);
+  }
+  execution.map_run_agenda.clear();
   execution.status = status;
   execution.stopped_at = record.at;
   execution.effects.disarm_all();
@@ -143,6 +168,7 @@ class Applier {
   }
 
   void operator()(const record::StateAborted& aborted) {
+    end_map_run(execution_, visit_of(execution_, aborted.visit), MapRunStatus::Aborted, record_.at);
     execution_.effects.disarm(aborted.visit);
     visit_of(execution_, aborted.visit).closed = true;
   }
@@ -240,6 +266,59 @@ class Applier {
     visit.closed = true;
   }
 
+  void operator()(const record::MapRunStarted& started) {
+    Visit& visit = visit_of(execution_, started.visit);
+    SFN_ASSERT(visit.map.has_value(), "a run belongs to a Map that has started");
+    visit.last_event = record_.event_id;
+    visit.map->run = record_.seq;
+    MapRun run;
+    run.seq = record_.seq;
+    run.visit = visit.id;
+    run.arn = started.arn;
+    run.started_at = record_.at;
+    run.limits = started.limits;
+    run.items.total = visit.map->length;
+    arm(execution_, record_, EffectPurpose::MapRun, visit.id, MapRunEffect{started.arn});
+    plan_map_run(execution_,
+                 execution_.map_runs.emplace(record_.seq, std::move(run)).first->second);
+  }
+
+  // Observed: test_map_state_nested_config_distributed. MapStateExited names MapRunStarted, so
+  // last_event stays.
+  void operator()(const record::MapRunSucceeded& succeeded) {
+    const Visit& visit = visit_of(execution_, succeeded.visit);
+    end_map_run(execution_, visit, MapRunStatus::Succeeded, record_.at);
+    execution_.find_map_run(visit)->ended_event = record_.event_id;
+  }
+
+  void operator()(const record::MapRunFailed& failed) {
+    Visit& visit = visit_of(execution_, failed.visit);
+    end_map_run(execution_, visit, MapRunStatus::Failed, record_.at);
+    visit.last_event = record_.event_id;
+  }
+
+  void operator()(const record::MapRunAborted& aborted) {
+    end_map_run(execution_, visit_of(execution_, aborted.visit), MapRunStatus::Aborted, record_.at);
+  }
+
+  void operator()(const record::MapRunChildrenStarted& started) {
+    MapRun& run = map_run_of(started.visit);
+    for (const std::int32_t items : started.items) run.start_child(items);
+    plan_map_run(execution_, run);
+  }
+
+  void operator()(const record::MapRunChildEnded& ended) {
+    MapRun& run = map_run_of(ended.visit);
+    run.end_child(ended.index, ended.status, ended.output);
+    plan_map_run(execution_, run);
+  }
+
+  void operator()(const record::MapRunUpdated& updated) {
+    MapRun& run = map_run_of(updated.visit);
+    run.limits = updated.limits;
+    plan_map_run(execution_, run);
+  }
+
   void operator()(const record::WaitArmed& armed) {
     arm(execution_, record_, EffectPurpose::Wait, visit_of(execution_, armed.visit).id,
         TimerEffect{armed.due});
@@ -259,6 +338,13 @@ class Applier {
   }
 
  private:
+  MapRun& map_run_of(VisitId visit) {
+    MapRun* const run = execution_.find_map_run(visit_of(execution_, visit));
+    SFN_ASSERT(run != nullptr && run->is_running(), "children belong to a run that is under way");
+    ++execution_.map_run_records;
+    return *run;
+  }
+
   void arm_timer_after(std::optional<std::int64_t> seconds, EffectPurpose purpose, VisitId visit) {
     if (!seconds) return;
     arm(execution_, record_, purpose, visit,

@@ -22,6 +22,12 @@ struct CallEffect {
   std::uint32_t attempt = 0;         // 0 for the first
 };
 
+// The children of a map run, those that have started and those that will: they tell of their ends,
+// and are stopped when nobody waits for them any more.
+struct MapRunEffect {
+  std::string map_run_arn;
+};
+
 enum class EffectPhase : std::uint8_t {
   Armed,      // may have been started; a restart starts it again
   Submitted,  // the target has accepted the work; a restart only waits for the result
@@ -31,7 +37,7 @@ struct ArmedEffect {
   EffectId id;
   VisitId visit;
   EffectPhase phase = EffectPhase::Armed;
-  std::variant<TimerEffect, CallEffect> effect;
+  std::variant<TimerEffect, CallEffect, MapRunEffect> effect;
 };
 
 }  // namespace sfn::engine

@@ -1,5 +1,7 @@
 #include "engine/execution/execution.h"
 
+#include <utility>
+
 #include "base/assert.h"
 
 namespace sfn::engine {
@@ -27,6 +29,15 @@ Visit* Execution::find_visit(VisitId id) {
 const Visit* Execution::find_visit(VisitId id) const {
   const auto found = visits.find(id);
   return found == visits.end() ? nullptr : &found->second;
+}
+
+MapRun* Execution::find_map_run(const Visit& visit) {
+  return const_cast<MapRun*>(std::as_const(*this).find_map_run(visit));
+}
+
+const MapRun* Execution::find_map_run(const Visit& visit) const {
+  const auto found = visit.map ? map_runs.find(visit.map->run) : map_runs.end();
+  return found == map_runs.end() ? nullptr : &found->second;
 }
 
 Branch& Execution::branch(BranchRef ref) {

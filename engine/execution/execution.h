@@ -10,6 +10,7 @@
 
 #include "engine/execution/armed_effects.h"
 #include "engine/execution/ids.h"
+#include "engine/execution/map_run.h"
 #include "engine/execution/record.h"
 
 namespace sfn::engine {
@@ -49,6 +50,7 @@ struct MapProgress {
   std::int64_t length = 0;       // iterations in all
   std::int64_t concurrency = 0;  // how many may run at once
   std::int64_t running = 0;
+  std::int64_t run = 0;  // distributed: the key of Execution::map_runs, once the run has started
 
   [[nodiscard]] Json item(std::int32_t index) const;  // rebuilt
   // The member's name, where the items are members of an object.
@@ -102,6 +104,7 @@ struct Execution {
 
   std::int64_t last_seq = 0;
   std::int64_t last_event_id = 0;
+  std::int64_t map_run_records = 0;  // how many records tell of the children of map runs
   WorkflowTime last_at;
   std::int64_t redrive_count = 0;
 
@@ -109,6 +112,10 @@ struct Execution {
   std::map<VisitId, Visit>
       visits;  // the open ones, and those that an end cut: what a redrive goes on from
   ArmedEffects effects;
+  // By the sequence number of the record that started it. Those that have ended stay, without their
+  // children.
+  std::map<std::int64_t, MapRun> map_runs;
+  std::deque<VisitId> map_run_agenda;  // Maps that may start children, in the order of their turn
   std::deque<BranchRef>
       agenda;  // branches with a pending state, in the order in which they get their turn
 
@@ -116,6 +123,9 @@ struct Execution {
   [[nodiscard]] Visit* find_visit(VisitId id);
   [[nodiscard]] const Visit* find_visit(VisitId id) const;
   [[nodiscard]] Branch& branch(BranchRef ref);
+  // The run of a Map that is under way; nullptr where there is none.
+  [[nodiscard]] MapRun* find_map_run(const Visit& visit);
+  [[nodiscard]] const MapRun* find_map_run(const Visit& visit) const;
 };
 
 }  // namespace sfn::engine

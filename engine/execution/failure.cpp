@@ -107,7 +107,11 @@ void Stepper::fail_enclosing(VisitId id, StatesError error, std::int64_t failed_
 void Stepper::abort_state(VisitId id, std::int64_t failed_event) {
   const Visit& visit = *execution_.find_visit(id);
   if (visit.closed || !can_be_aborted(visit.state->type())) return;
+  const MapRun* const run = execution_.find_map_run(visit);
+  const bool stops_run = run != nullptr && run->is_running();
   recorder_.record_after(failed_event, record::StateAborted{id, visit.state->type()});
+  // AWS has this event; where it stands is a guess.
+  if (stops_run) recorder_.record_after(failed_event, record::MapRunAborted{id});
 }
 
 // By branch, outer states before inner ones. Observed: test_service_lambda_map_timeout; how AWS

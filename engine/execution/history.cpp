@@ -204,6 +204,23 @@ class Describer {
   }
   void operator()(const record::MapSucceeded&) { event_.type = MapStateSucceeded; }
   void operator()(const record::MapFailed&) { event_.type = MapStateFailed; }
+  void operator()(const record::MapRunStarted& r) {
+    event_.type = MapRunStarted;
+    event_.details = {plain("mapRunArn", r.arn)};
+  }
+  void operator()(const record::MapRunSucceeded&) { event_.type = MapRunSucceeded; }
+  void operator()(const record::MapRunFailed& r) {
+    event_.type = MapRunFailed;
+    add_error(event_, r.error, r.cause);
+  }
+  void operator()(const record::MapRunAborted&) { event_.type = MapRunAborted; }
+  void operator()(const record::MapRunChildrenStarted&) {
+    throw BugError("a private record is no event");
+  }
+  void operator()(const record::MapRunChildEnded&) {
+    throw BugError("a private record is no event");
+  }
+  void operator()(const record::MapRunUpdated&) { throw BugError("a private record is no event"); }
   void operator()(const record::WaitArmed&) { throw BugError("a private record is no event"); }
   void operator()(const record::RetryScheduled&) { throw BugError("a private record is no event"); }
 

@@ -18,6 +18,7 @@ enum class EffectPurpose : std::uint8_t {
   Wait = 3,              // the end of a Wait
   Retry = 4,             // the next attempt
   ExecutionTimeout = 5,  // TimeoutSeconds of the machine
+  MapRun = 6,            // the children of a distributed Map
 };
 
 // An armed effect: the record that armed it, and what for. Never reused, so a late signal finds

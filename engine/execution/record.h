@@ -6,10 +6,12 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "base/json/json.h"
 #include "base/time.h"
 #include "engine/execution/ids.h"
+#include "engine/execution/map_run_record.h"
 #include "engine/query/states_error.h"
 
 namespace sfn::engine {
@@ -148,6 +150,23 @@ struct MapIterationAborted {
 struct MapSucceeded {
   VisitId visit;
 };
+// Of a distributed Map; its children are executions of their own.
+struct MapRunStarted {
+  VisitId visit;
+  std::string arn;
+  MapRunLimits limits;
+};
+struct MapRunSucceeded {
+  VisitId visit;
+};
+struct MapRunFailed {
+  VisitId visit;
+  std::optional<std::string> error;
+  std::optional<std::string> cause;
+};
+struct MapRunAborted {
+  VisitId visit;
+};
 struct MapFailed {
   VisitId visit;
 };
@@ -156,6 +175,21 @@ struct MapFailed {
 struct WaitArmed {
   VisitId visit;
   WorkflowTime due;
+};
+// The next children of a map run, which are started in the batch of this record.
+struct MapRunChildrenStarted {
+  VisitId visit;
+  std::vector<std::int32_t> items;  // how many items each child has
+};
+struct MapRunChildEnded {
+  VisitId visit;
+  std::int32_t index = 0;  // among the children of the run
+  ChildStatus status = ChildStatus::Succeeded;
+  std::optional<Json> output;  // while the outputs together fit into a result
+};
+struct MapRunUpdated {
+  VisitId visit;
+  MapRunLimits limits;
 };
 struct RetryScheduled {
   VisitId visit;
@@ -166,16 +200,17 @@ struct RetryScheduled {
 
 }  // namespace record
 
-using RecordBody =
-    std::variant<record::ExecutionStarted, record::ExecutionSucceeded, record::ExecutionFailed,
-                 record::ExecutionTimedOut, record::ExecutionAborted, record::StateEntered,
-                 record::StateExited, record::StateAborted, record::TaskScheduled,
-                 record::TaskStarted, record::TaskSucceeded, record::TaskFailed,
-                 record::TaskTimedOut, record::ParallelStarted, record::ParallelSucceeded,
-                 record::ParallelFailed, record::WaitArmed, record::RetryScheduled,
-                 record::TaskSubmitted, record::MapStarted, record::MapIterationStarted,
-                 record::MapIterationSucceeded, record::MapIterationFailed,
-                 record::MapIterationAborted, record::MapSucceeded, record::MapFailed>;
+using RecordBody = std::variant<
+    record::ExecutionStarted, record::ExecutionSucceeded, record::ExecutionFailed,
+    record::ExecutionTimedOut, record::ExecutionAborted, record::StateEntered, record::StateExited,
+    record::StateAborted, record::TaskScheduled, record::TaskStarted, record::TaskSucceeded,
+    record::TaskFailed, record::TaskTimedOut, record::ParallelStarted, record::ParallelSucceeded,
+    record::ParallelFailed, record::WaitArmed, record::RetryScheduled, record::TaskSubmitted,
+    record::MapStarted, record::MapIterationStarted, record::MapIterationSucceeded,
+    record::MapIterationFailed, record::MapIterationAborted, record::MapSucceeded,
+    record::MapFailed, record::MapRunStarted, record::MapRunSucceeded, record::MapRunFailed,
+    record::MapRunAborted, record::MapRunChildrenStarted, record::MapRunChildEnded,
+    record::MapRunUpdated>;
 
 struct Record {
   std::int64_t seq = 0;                // 1, 2, 3 … without gaps

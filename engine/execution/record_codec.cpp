@@ -23,6 +23,9 @@ template <typename Enum>
 concept Enumeration = std::is_enum_v<Enum>;
 
 constexpr std::int64_t last_of(StateType) { return static_cast<std::int64_t>(StateType::Map); }
+constexpr std::int64_t last_of(ChildStatus) {
+  return static_cast<std::int64_t>(ChildStatus::Aborted);
+}
 constexpr std::int64_t last_of(TaskFamily) {
   return static_cast<std::int64_t>(TaskFamily::Activity);
 }
@@ -60,6 +63,22 @@ class FieldWriter {
     operator()(name, target.family);
     operator()("type", target.resource_type);
     operator()("resource", target.resource);
+  }
+  void operator()(std::string_view name, double value) {
+    Json::number(value).append_text(key(name));
+  }
+  void operator()(std::string_view name, const std::vector<std::int32_t>& numbers) {
+    std::string& line = key(name) += '[';
+    for (const std::int32_t number : numbers) {
+      if (line.back() != '[') line += ',';
+      line += std::to_string(number);
+    }
+    line += ']';
+  }
+  void operator()(std::string_view, const MapRunLimits& limits) {
+    operator()("concurrency", limits.max_concurrency);
+    operator()("percentage", limits.tolerated_failure_percentage);
+    operator()("count", limits.tolerated_failure_count);
   }
   void data(const Json& value) { data_ = &value; }
   void data(const std::optional<Json>& value) {
@@ -134,6 +153,16 @@ class FieldReader {
     operator()(name, target.family);
     operator()("type", target.resource_type);
     operator()("resource", target.resource);
+  }
+  void operator()(std::string_view name, double& value) { value = at(name).as_double(); }
+  void operator()(std::string_view name, std::vector<std::int32_t>& numbers) {
+    for (const Json& number : at(name).items())
+      numbers.push_back(static_cast<std::int32_t>(number.as_integer().value()));
+  }
+  void operator()(std::string_view, MapRunLimits& limits) {
+    operator()("concurrency", limits.max_concurrency);
+    operator()("percentage", limits.tolerated_failure_percentage);
+    operator()("count", limits.tolerated_failure_count);
   }
   void data(Json& value) { value = Json::parse_trusted(std::move(data_)); }
   // No JSON text is empty.
@@ -278,6 +307,32 @@ SFN_RECORD_FIELDS(MapIterationFailed) { iteration_fields_of(v, r); }
 SFN_RECORD_FIELDS(MapIterationAborted) { iteration_fields_of(v, r); }
 SFN_RECORD_FIELDS(MapSucceeded) { v("visit", r.visit); }
 SFN_RECORD_FIELDS(MapFailed) { v("visit", r.visit); }
+SFN_RECORD_FIELDS(MapRunStarted) {
+  v("visit", r.visit);
+  v("arn", r.arn);
+  v("limits", r.limits);
+}
+SFN_RECORD_FIELDS(MapRunSucceeded) { v("visit", r.visit); }
+SFN_RECORD_FIELDS(MapRunFailed) {
+  v("visit", r.visit);
+  v("error", r.error);
+  v("cause", r.cause);
+}
+SFN_RECORD_FIELDS(MapRunAborted) { v("visit", r.visit); }
+SFN_RECORD_FIELDS(MapRunChildrenStarted) {
+  v("visit", r.visit);
+  v("items", r.items);
+}
+SFN_RECORD_FIELDS(MapRunChildEnded) {
+  v("visit", r.visit);
+  v("index", r.index);
+  v("status", r.status);
+  v.data(r.output);
+}
+SFN_RECORD_FIELDS(MapRunUpdated) {
+  v("visit", r.visit);
+  v("limits", r.limits);
+}
 #undef SFN_RECORD_FIELDS
 
 // The kind is the position in RecordBody: new records go to its end.

@@ -53,6 +53,15 @@ std::vector<RecordBody> samples() {
       record::MapIterationAborted{VisitId{9}, 0, "M"},
       record::MapSucceeded{VisitId{9}},
       record::MapFailed{VisitId{9}},
+      record::MapRunStarted{VisitId{9}, "arn:run", {7, 12.5, 3}},
+      record::MapRunStarted{VisitId{9}, "arn:run", {}},
+      record::MapRunSucceeded{VisitId{9}},
+      record::MapRunFailed{VisitId{9}, "E", "c"},
+      record::MapRunAborted{VisitId{9}},
+      record::MapRunChildrenStarted{VisitId{9}, {1, 20, 3}},
+      record::MapRunChildEnded{VisitId{9}, 2, ChildStatus::Succeeded, text("[ 1]")},
+      record::MapRunChildEnded{VisitId{9}, 2, ChildStatus::TimedOut, std::nullopt},
+      record::MapRunUpdated{VisitId{9}, {0, 0.0, 0}},
   };
 }
 

@@ -10,9 +10,15 @@
 namespace sfn::engine {
 namespace {
 
+bool is_of_map_run(const RecordBody& body) {
+  return std::holds_alternative<record::MapRunChildrenStarted>(body) ||
+         std::holds_alternative<record::MapRunChildEnded>(body) ||
+         std::holds_alternative<record::MapRunUpdated>(body);
+}
+
 bool is_private(const RecordBody& body) {
   return std::holds_alternative<record::WaitArmed>(body) ||
-         std::holds_alternative<record::RetryScheduled>(body);
+         std::holds_alternative<record::RetryScheduled>(body) || is_of_map_run(body);
 }
 
 bool is_end(const RecordBody& body) {
@@ -31,7 +37,7 @@ record::ExecutionFailed history_is_full() {
 
 // Private records are no events, so attempts that fail before their first event could go on for
 // ever. AWS has no such limit: an execution that does something between two private records never
-// gets here.
+// gets here. What is recorded of the children of map runs is as much as the runs have items.
 constexpr std::int64_t kJournalRecords = 4 * api::quotas::kHistoryEvents;
 
 record::ExecutionFailed journal_is_full() {
@@ -54,6 +60,9 @@ const Json* new_data(const RecordBody& body) {
           [](const record::MapStarted& started) -> const Json* { return &started.items; },
           [](const record::MapIterationStarted& started) -> const Json* {
             return started.input ? &*started.input : nullptr;
+          },
+          [](const record::MapRunChildEnded& ended) -> const Json* {
+            return ended.output ? &*ended.output : nullptr;
           },
           [](const auto&) -> const Json* { return nullptr; },
       },
@@ -112,7 +121,8 @@ void Recorder::write(std::int64_t previous_event, WorkflowTime at, RecordBody bo
       execution_.last_event_id + 1 >= api::quotas::kHistoryEvents) {
     previous_event = execution_.last_event_id;
     body = history_is_full();
-  } else if (!is_end(body) && execution_.last_seq + 1 >= kJournalRecords) {
+  } else if (!is_end(body) && !is_of_map_run(body) &&
+             execution_.last_seq + 1 - execution_.map_run_records >= kJournalRecords) {
     previous_event = execution_.last_event_id;
     body = journal_is_full();
   } else if (data != nullptr && data->is_deeper_than(kJsonDepth)) {

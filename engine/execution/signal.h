@@ -32,6 +32,18 @@ struct CallEnded {
   EffectId effect;
   CallResult result;
 };
+struct ChildEnded {  // a child of a map run
+  EffectId effect;
+  std::int32_t index = 0;
+  ChildStatus status = ChildStatus::Succeeded;
+  std::optional<Json> output;  // of one that succeeded
+};
+struct MapRunUpdateRequested {  // UpdateMapRun: what is absent stays
+  std::string map_run_arn;
+  std::optional<std::int64_t> max_concurrency;
+  std::optional<double> tolerated_failure_percentage;
+  std::optional<std::int64_t> tolerated_failure_count;
+};
 struct StopRequested {  // StopExecution
   std::optional<std::string> error;
   std::optional<std::string> cause;
@@ -41,6 +53,7 @@ struct StopRequested {  // StopExecution
 
 using Signal =
     std::variant<signal::Start, signal::Continue, signal::TimerFired, signal::CallStarted,
-                 signal::CallSubmitted, signal::CallEnded, signal::StopRequested>;
+                 signal::CallSubmitted, signal::CallEnded, signal::ChildEnded,
+                 signal::MapRunUpdateRequested, signal::StopRequested>;
 
 }  // namespace sfn::engine

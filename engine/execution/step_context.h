@@ -11,6 +11,14 @@
 
 namespace sfn::engine {
 
+// A child of a map run that starts with the commit of the turn.
+struct ChildStart {
+  std::int64_t map_run = 0;  // MapRun::seq
+  std::int32_t index = 0;
+  std::int32_t items = 1;
+  Json input;
+};
+
 class StepContext {
  public:
   virtual ~StepContext() = default;
@@ -25,6 +33,13 @@ class StepContext {
   // The same within a Map: its context object has the item. Observed: ItemSelector sees Map.Item.
   [[nodiscard]] virtual query::Scope scope_of_item(const Visit& map, const Json& input,
                                                    std::int32_t index) = 0;
+  // The run of a distributed Map. Precondition: it is under way.
+  [[nodiscard]] virtual const MapRun& map_run(const Visit& map) const = 0;
+  // Whether another child may be started now, besides so many that are not yet in a record.
+  [[nodiscard]] virtual bool has_room_for_child(const MapRun& run,
+                                                std::size_t handed_out) const = 0;
+  // Starts a child with the commit of this turn; MapRunChildrenStarted tells of it.
+  virtual void start_child(ChildStart child) = 0;
   // False once the execution has ended, e.g. because its history became full: nothing more is
   // recorded then.
   [[nodiscard]] virtual bool is_open() const = 0;

@@ -4,6 +4,7 @@
 // execution. Lives for one turn. stepper.cpp has the way of success, failure.cpp that of errors:
 // Retry, Catch, and how a failure climbs.
 #include <optional>
+#include <vector>
 
 #include "engine/execution/context_object.h"
 #include "engine/execution/recorder.h"
@@ -20,6 +21,11 @@ class Stepper final : private StepContext {
 
   void enter_next(BranchRef ref);
   void handle(const Signal& signal);
+  // Of a map run that is on the agenda.
+  void start_children(VisitId map);
+  // Whether this turn may start more of them.
+  [[nodiscard]] bool may_start_children() const;
+  [[nodiscard]] std::vector<ChildStart> take_children() { return std::move(children_); }
 
  private:
   void on(const signal::Start&);
@@ -28,6 +34,8 @@ class Stepper final : private StepContext {
   void on(const signal::CallStarted& started);
   void on(const signal::CallSubmitted& submitted);
   void on(const signal::CallEnded& ended);
+  void on(const signal::ChildEnded& ended);
+  void on(const signal::MapRunUpdateRequested& update);
   void on(const signal::StopRequested& stop);
   void on_timer(const ArmedEffect& armed);
 
@@ -54,6 +62,9 @@ class Stepper final : private StepContext {
   [[nodiscard]] query::Scope scope(const Visit& visit, const Json& input) override;
   [[nodiscard]] query::Scope scope_of_item(const Visit& map, const Json& input,
                                            std::int32_t index) override;
+  [[nodiscard]] const MapRun& map_run(const Visit& map) const override;
+  [[nodiscard]] bool has_room_for_child(const MapRun& run, std::size_t handed_out) const override;
+  void start_child(ChildStart child) override;
   [[nodiscard]] bool is_open() const override { return execution_.is_open(); }
   void record(RecordBody body) override { recorder_.record(std::move(body)); }
   void record_after(std::int64_t previous_event, RecordBody body) override {
@@ -63,6 +74,8 @@ class Stepper final : private StepContext {
   Execution& execution_;
   Recorder& recorder_;
   const TurnConditions& conditions_;
+  std::vector<ChildStart> children_;
+  std::size_t children_bytes_ = 0;
   query::Budget budget_;                 // of the evaluation that is under way
   std::optional<VisitContext> context_;  // of the visit that scope() was asked for last
 };

@@ -17,13 +17,21 @@ Turn take_turn(Execution& execution, std::span<const Signal> signals,
   const auto has_share = [&] {
     return recorder.size() < conditions.record_share && recorder.bytes() < conditions.byte_share;
   };
-  while (execution.is_open() && !execution.agenda.empty() && has_share()) {
-    stepper.enter_next(execution.agenda.front());
+  const auto has_more = [&] {
+    return execution.is_open() && !(execution.agenda.empty() && execution.map_run_agenda.empty());
+  };
+  while (has_more() && has_share() && stepper.may_start_children()) {
+    if (!execution.agenda.empty()) {
+      stepper.enter_next(execution.agenda.front());
+    } else {
+      stepper.start_children(execution.map_run_agenda.front());
+    }
   }
 
   Turn turn;
-  turn.more = execution.is_open() && !execution.agenda.empty();
+  turn.more = has_more();
   turn.records = recorder.take();
+  turn.children = stepper.take_children();
   ArmedEffects::Changes changes = execution.effects.take_changes();
   const std::set<EffectId> armed_here{changes.armed.begin(), changes.armed.end()};
   for (const EffectId id : armed_here) {

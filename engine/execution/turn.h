@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "engine/execution/execution.h"
 #include "engine/execution/signal.h"
+#include "engine/execution/step_context.h"
 #include "engine/query/budget.h"
 
 namespace sfn::engine {
@@ -33,6 +34,7 @@ struct Turn {
   std::vector<Record> records;  // in order; to be committed as one batch
   std::vector<ArmedEffect>
       started;  // to be started after that commit: armed in this turn and still armed at its end
+  std::vector<ChildStart> children;  // of map runs: to be started in the same batch
   std::vector<ArmedEffect>
       cancelled;      // armed before this turn and no longer: to be cancelled after the commit
   bool more = false;  // the share was used up: take another turn with signal::Continue

@@ -18,6 +18,8 @@ inline constexpr std::string_view kTimeout = "States.Timeout";
 inline constexpr std::string_view kHeartbeatTimeout = "States.HeartbeatTimeout";
 inline constexpr std::string_view kRuntime = "States.Runtime";
 inline constexpr std::string_view kDataLimitExceeded = "States.DataLimitExceeded";
+inline constexpr std::string_view kExceedToleratedFailureThreshold =
+    "States.ExceedToleratedFailureThreshold";
 inline constexpr std::string_view kReferencePathConflict = "States.ReferencePathConflict";
 inline constexpr std::string_view kItemReaderFailed = "States.ItemReaderFailed";
 }  // namespace error_names

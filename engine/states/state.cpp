@@ -22,6 +22,13 @@ std::span<const StateGraph> State::branches() const { return {}; }
 
 StateResult<void> State::branch_ended(const Visit&, std::int32_t, StepContext&) const { return {}; }
 
+const MapProcessor* State::processor() const { return nullptr; }
+
+StateResult<void> State::start_children(const Visit&, StepContext&) const {
+  SFN_ASSERT(false, "the state '" + name() + "' has no children");
+  return {};
+}
+
 StepOutcome State::join(const Visit&, StepContext&) const {
   SFN_ASSERT(false, "the state '" + name() + "' has no branches");
   return Await{};

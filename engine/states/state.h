@@ -16,6 +16,7 @@
 
 namespace sfn::engine {
 
+class CompiledDefinition;
 class DataFlow;
 struct Retrier;
 struct Catcher;
@@ -32,6 +33,13 @@ struct Done {
 // The state waits for a signal; it has recorded what it waits for.
 struct Await {};
 using StepOutcome = std::variant<Done, Await, StatesError>;
+
+// The ItemProcessor of a distributed Map: what its children run. The label names it in ARNs.
+struct MapProcessor {
+  std::string label;
+  std::shared_ptr<const CompiledDefinition> definition;
+  bool is_express = false;
+};
 
 // ASL "Transitions". `next` unset: the state is terminal.
 struct StateCommon {
@@ -62,7 +70,8 @@ class State {
 
   // Makes an attempt: at entry, and again for each retry. `visit.input` is the raw input.
   [[nodiscard]] virtual StepOutcome enter(const Visit& visit, StepContext& ctx) const = 0;
-  // A signal for an effect of this visit has arrived: a timer of purpose Wait or a CallEnded.
+  // A signal for an effect of this visit has arrived: a timer of purpose Wait, a CallEnded or a
+  // ChildEnded.
   // The default is for states that never wait.
   [[nodiscard]] virtual StepOutcome resume(const Visit& visit, const Signal& signal,
                                            StepContext& ctx) const;
@@ -75,6 +84,11 @@ class State {
                                                        StepContext& ctx) const;
   // All branches of the attempt have ended. Only for states that have branches.
   [[nodiscard]] virtual StepOutcome join(const Visit& visit, StepContext& ctx) const;
+  // nullptr for all but a distributed Map.
+  [[nodiscard]] virtual const MapProcessor* processor() const;
+  // There are items that no child has, and room for children. Only for states with a processor.
+  [[nodiscard]] virtual StateResult<void> start_children(const Visit& visit,
+                                                         StepContext& ctx) const;
 
  private:
   StateCommon common_;

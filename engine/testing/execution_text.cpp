@@ -58,6 +58,7 @@ void write_effect(std::ostream& out, const ArmedEffect& armed) {
   std::visit(
       Overloaded{
           [&](const TimerEffect& timer) { out << "due " << to_epoch_milliseconds(timer.due); },
+          [&](const MapRunEffect& run) { out << run.map_run_arn; },
           [&](const CallEffect& call) {
             out << target_text(call.target) << " " << call.region << " " << call.parameters.text()
                 << " event=" << call.scheduled_event << " state=" << call.state
@@ -83,7 +84,18 @@ std::string execution_text(const Execution& execution) {
   write_branch(out, execution.root);
   for (const auto& [id, visit] : execution.visits) write_visit(out, visit);
   for (const auto& [id, effect] : execution.effects) write_effect(out, effect);
-  out << "agenda";
+  for (const auto& [seq, run] : execution.map_runs) {
+    out << "map run " << seq << " of " << run.visit.value() << " " << run.arn
+        << " status=" << static_cast<int>(run.status) << " " << run.state_text()
+        << " next=" << run.next_item << " bytes=" << run.output_bytes << " children=";
+    for (const MapRun::Child& child : run.children)
+      out << static_cast<int>(child.status) << ":" << child.items << ":" << or_dash(child.output)
+          << " ";
+    out << "\n";
+  }
+  out << "map run agenda";
+  for (const VisitId visit : execution.map_run_agenda) out << " " << visit.value();
+  out << "\nagenda";
   for (const BranchRef& ref : execution.agenda) out << " " << ref.visit.value() << "." << ref.index;
   out << "\n";
   return out.str();

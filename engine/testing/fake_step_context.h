@@ -26,6 +26,9 @@ class FakeStepContext final : public StepContext, private query::ContextSource {
                                            std::int32_t) override {
     return scope(visit, input);
   }
+  [[nodiscard]] const MapRun& map_run(const Visit&) const override { return map_run_; }
+  [[nodiscard]] bool has_room_for_child(const MapRun&, std::size_t) const override { return true; }
+  void start_child(ChildStart) override {}
   [[nodiscard]] bool is_open() const override { return true; }
   void record(RecordBody body) override { records.push_back(std::move(body)); }
 
@@ -43,6 +46,7 @@ class FakeStepContext final : public StepContext, private query::ContextSource {
   Random random_{1};
   query::Budget budget_;
   ExecutionHeader header_;
+  MapRun map_run_;
 };
 
 }  // namespace sfn::engine::testing

@@ -9,6 +9,9 @@
 #include "base/overloaded.h"
 #include "engine/execution/apply.h"
 #include "engine/execution/history.h"
+#include "engine/states/catch.h"
+#include "engine/states/retry.h"
+#include "engine/states/state.h"
 #include "engine/testing/execution_text.h"
 
 namespace sfn::engine::testing {
@@ -74,6 +77,7 @@ void Simulation::take_turns(Signal signal) {
     SFN_ASSERT(++turns_ <= kMostTurns, "the simulation comes to an end");
     if (turn.records.empty()) continue;
     ++batches_;
+    run_children(turn.children);
     for (const Record& record : turn.records) {
       journal_.push_back({record.seq, record.event_id, record.at, encode_record(record)});
     }
@@ -105,9 +109,42 @@ void Simulation::begin(const std::vector<ArmedEffect>& effects) {
   for (const ArmedEffect& armed : effects) {
     if (const auto* const timer = std::get_if<TimerEffect>(&armed.effect)) {
       pending_.push({timer->due, Rank::Due, armed.id, signal::TimerFired{armed.id}});
+    } else if (std::holds_alternative<MapRunEffect>(armed.effect)) {
+      tell_of_children(armed);
     } else {
       begin_call(armed);
     }
+  }
+}
+
+void Simulation::run_children(const std::vector<ChildStart>& children) {
+  for (const ChildStart& start : children) {
+    const MapRun& run = execution_->map_runs.at(start.map_run);
+    const MapProcessor* const processor = execution_->find_visit(run.visit)->state->processor();
+    Execution child;
+    child.header = header_;
+    child.header.definition = processor->definition;
+    child.input = start.input;
+    child.role_arn = kRole;
+    Signal signal = signal::Start{};
+    for (bool more = true; more; signal = signal::Continue{}) {
+      const std::array<Signal, 1> signals{signal};
+      more = take_turn(child, signals, {now_, random_, options_.record_share}).more;
+    }
+    SFN_ASSERT(!child.is_open(), "the children of a simulated map run do not wait");
+    const EffectId effect{run.seq, EffectPurpose::MapRun};
+    const signal::ChildEnded ended{
+        effect, start.index,
+        child.status == Status::Succeeded ? ChildStatus::Succeeded : ChildStatus::Failed,
+        child.output};
+    children_.emplace(std::pair{effect, start.index}, ended);
+    pending_.push({now_, Rank::Due, effect, ended, start.index});
+  }
+}
+
+void Simulation::tell_of_children(const ArmedEffect& armed) {
+  for (const auto& [key, ended] : children_) {
+    if (key.first == armed.id) pending_.push({now_, Rank::Due, armed.id, ended, key.second});
   }
 }
 

@@ -98,16 +98,21 @@ class Simulation {
     Rank rank = Rank::Due;
     EffectId effect;
     Signal signal;
+    std::int32_t child = 0;  // of a map run
   };
   struct Later {
     bool operator()(const Pending& a, const Pending& b) const {
-      return std::tie(a.due, a.rank, a.effect) > std::tie(b.due, b.rank, b.effect);
+      return std::tie(a.due, a.rank, a.effect, a.child) >
+             std::tie(b.due, b.rank, b.effect, b.child);
     }
   };
 
   void take_turns(Signal signal);
   void begin(const std::vector<ArmedEffect>& effects);
   void begin_call(const ArmedEffect& armed);
+  // Children of map runs are run at once, by themselves: their states may not wait.
+  void run_children(const std::vector<ChildStart>& children);
+  void tell_of_children(const ArmedEffect& armed);
   void step(const Pending& next);
   [[nodiscard]] const Answer& answer_for(const ArmedEffect& armed);
   [[nodiscard]] std::unique_ptr<Execution> blank() const;
@@ -125,6 +130,7 @@ class Simulation {
   std::map<EffectId, WorkflowTime> answers_due_;
   std::map<std::string, std::vector<Answer>> script_;
   std::vector<CallEffect> calls_;
+  std::map<std::pair<EffectId, std::int32_t>, signal::ChildEnded> children_;
   std::size_t batches_ = 0;
   std::size_t turns_ = 0;
 };

@@ -1,11 +1,14 @@
 #include "engine/states/map/item_batcher.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "api-models/quotas.h"
 #include "engine/asl/common_fields.h"
 #include "engine/asl/path_checks.h"
-#include "engine/asl/template_checks.h"
 
 namespace sfn::engine {
 namespace {
@@ -31,13 +34,50 @@ constexpr auto kBatcherExclusive = std::to_array<asl::Exclusive>({{kItemsForms},
 constexpr auto kBatcherPaths =
     std::to_array<std::string_view>({kMaxItemsPerBatchPath, kMaxInputBytesPerBatchPath});
 
+// AWS's words are not known; these are in the manner of those for other counts.
+StatesError not_positive(std::string_view field) {
+  return runtime_error(std::string(field) + " must be positive.");
+}
+
 }  // namespace
 
-void check_item_batcher(const Json& batcher, const asl::Place& place) {
+ItemBatcher ItemBatcher::parse(const Json& batcher, const asl::Place& place) {
+  ItemBatcher parsed;
   asl::check_object(batcher, {.fields = kBatcherFields, .exclusive = kBatcherExclusive}, place);
-  if (place.language != asl::Language::JsonPath) return;
+  if (place.language != asl::Language::JsonPath) return parsed;
   asl::check_reference_paths(batcher, kBatcherPaths, place);
-  asl::check_template(batcher, kBatchInput, place);
+  std::vector<Diagnostic> reported;
+  const DiagnosticSink silent{reported};
+  parsed.max_items_ = IntegerSource::compile(batcher, kMaxItemsPerBatch, silent);
+  parsed.max_bytes_ = IntegerSource::compile(batcher, kMaxInputBytesPerBatch, silent);
+  if (const Json* const input = batcher.find(kBatchInput))
+    parsed.batch_input_ = jsonpath::PayloadTemplate::compile(*input, place.where.at(kBatchInput));
+  return parsed;
+}
+
+StateResult<BatchLimits> ItemBatcher::resolve_limits(const query::Scope& scope,
+                                                     query::Budget& budget) const {
+  BatchLimits limits;
+  if (max_items_) {
+    SFN_TRY(const std::int64_t items, max_items_->resolve(scope, budget));
+    if (items <= 0) return sfn::unexpected(not_positive(kMaxItemsPerBatch));
+    limits.items = static_cast<std::uint64_t>(items);
+  }
+  if (max_bytes_) {
+    SFN_TRY(const std::int64_t bytes, max_bytes_->resolve(scope, budget));
+    if (bytes <= 0) return sfn::unexpected(not_positive(kMaxInputBytesPerBatch));
+    limits.bytes = std::min(static_cast<std::size_t>(bytes), api::quotas::kPayloadBytes);
+  }
+  return limits;
+}
+
+StateResult<Batcher> ItemBatcher::batcher(const query::Scope& scope, query::Budget& budget) const {
+  SFN_TRY(const BatchLimits limits, resolve_limits(scope, budget));
+  std::optional<Json> input;
+  if (batch_input_) {
+    SFN_TRY(input, batch_input_->evaluate(scope, budget));
+  }
+  return Batcher{limits, std::move(input)};
 }
 
 }  // namespace sfn::engine

@@ -1,16 +1,34 @@
 #pragma once
 // ItemBatcher: how many items of a distributed Map go to one child. AWS "ItemBatcher".
 // The grouping itself is batcher.h.
+#include <optional>
 #include <string_view>
 
 #include "base/json/json.h"
 #include "engine/asl/place.h"
+#include "engine/dataflow/value_source.h"
+#include "engine/query/jsonpath/template.h"
+#include "engine/states/map/batcher.h"
 
 namespace sfn::engine {
 
 inline constexpr std::string_view kBatchInput = "BatchInput";
 
-// Reports what is wrong; the place is the object.
-void check_item_batcher(const Json& batcher, const asl::Place& place);
+class ItemBatcher {
+ public:
+  // Reports what is wrong; the place is the object.
+  [[nodiscard]] static ItemBatcher parse(const Json& batcher, const asl::Place& place);
+
+  // scope.input is the Map's effective input.
+  [[nodiscard]] StateResult<BatchLimits> resolve_limits(const query::Scope& scope,
+                                                        query::Budget& budget) const;
+  [[nodiscard]] StateResult<Batcher> batcher(const query::Scope& scope,
+                                             query::Budget& budget) const;
+
+ private:
+  std::optional<IntegerSource> max_items_;
+  std::optional<IntegerSource> max_bytes_;
+  std::optional<jsonpath::PayloadTemplate> batch_input_;
+};
 
 }  // namespace sfn::engine

@@ -3,9 +3,11 @@
 #include <array>
 #include <utility>
 
+#include "base/random.h"
 #include "engine/asl/block.h"
 #include "engine/asl/common_fields.h"
 #include "engine/asl/path_checks.h"
+#include "engine/states/map/distributed_map.h"
 #include "engine/states/map/inline_map.h"
 #include "engine/states/map/item_batcher.h"
 #include "engine/states/map/item_reader.h"
@@ -24,10 +26,6 @@ constexpr std::string_view kItems = "Items";
 constexpr std::string_view kItemReader = "ItemReader";
 constexpr std::string_view kItemBatcher = "ItemBatcher";
 constexpr std::string_view kResultWriter = "ResultWriter";
-constexpr std::string_view kToleratedFailurePercentage = "ToleratedFailurePercentage";
-constexpr std::string_view kToleratedFailurePercentagePath = "ToleratedFailurePercentagePath";
-constexpr std::string_view kToleratedFailureCount = "ToleratedFailureCount";
-constexpr std::string_view kToleratedFailureCountPath = "ToleratedFailureCountPath";
 constexpr std::string_view kLabel = "Label";
 
 constexpr auto kMapFields =
@@ -78,6 +76,24 @@ void check_part(std::string_view field, void (*check)(const Json& part, const as
   if (part != nullptr && part->is_object()) check(*part, source.place.at(field));
 }
 
+std::optional<std::string> resource_of(const Json& state, std::string_view part) {
+  const Json* const object = state.find(part);
+  if (object == nullptr || !object->is_object()) return std::nullopt;
+  return asl::text_if_given(*object, asl::fields::kResource);
+}
+
+// AWS makes a label up where none is given. This one is the same whenever the definition is
+// compiled, since it stands in ARNs.
+std::string label_for(const std::string& state) {
+  std::uint64_t hash = 0xcbf29ce484222325U;  // FNV-1a
+  for (const char byte : state) {
+    hash ^= static_cast<unsigned char>(byte);
+    hash *= 0x100000001b3U;
+  }
+  Random random{hash};
+  return random.uuid();
+}
+
 }  // namespace
 
 const asl::ObjectSchema kMapSchema{.fields = kMapFields, .exclusive = kMapExclusive};
@@ -90,8 +106,11 @@ std::unique_ptr<const State> parse_map(StateCommon common, const asl::StateSourc
     selector = ItemSelector::parse(source.fields, source.place.where);
   }
   check_part(kItemReader, &check_item_reader, source);
-  check_part(kItemBatcher, &check_item_batcher, source);
   check_part(kResultWriter, &check_result_writer, source);
+  std::optional<ItemBatcher> batcher;
+  if (const Json* const part = source.fields.find(kItemBatcher);
+      part != nullptr && part->is_object())
+    batcher = ItemBatcher::parse(*part, source.place.at(kItemBatcher));
   if (const auto label = asl::text_if_given(source.fields, kLabel)) {
     source.outline.label = asl::Mention{*label, source.place.where.at(kLabel).location()};
   }
@@ -108,14 +127,27 @@ std::unique_ptr<const State> parse_map(StateCommon common, const asl::StateSourc
     processor = asl::parse_inner_block(*block, kProcessorSchema, place,
                                        source.outline.blocks.emplace_back());
   }
-  source.outline.distributed = mode != ProcessorMode::Inline;
-  if (!is_json_path || !processor || mode != ProcessorMode::Inline) return nullptr;
+  if (!is_json_path || !processor) return nullptr;
   // What is wrong with the path forms has been reported.
   std::vector<Diagnostic> reported;
-  return std::make_unique<InlineMapState>(
-      std::move(common), MapItems::parse(source.fields), std::move(selector),
-      IntegerSource::compile(source.fields, kMaxConcurrency, DiagnosticSink{reported}),
-      std::move(*processor));
+  auto max_concurrency =
+      IntegerSource::compile(source.fields, kMaxConcurrency, DiagnosticSink{reported});
+  if (mode == ProcessorMode::Inline) {
+    return std::make_unique<InlineMapState>(std::move(common), MapItems::parse(source.fields),
+                                            std::move(selector), std::move(max_concurrency),
+                                            std::move(*processor));
+  }
+  MapProcessor children{
+      asl::text_if_given(source.fields, kLabel).value_or(label_for(source.name)),
+      std::make_shared<const CompiledDefinition>(std::move(*processor), std::nullopt),
+      mode == ProcessorMode::DistributedExpress};
+  return std::make_unique<DistributedMapState>(
+      std::move(common),
+      DistributedMapState::Fields{
+          MapItems::parse(source.fields), std::move(selector), std::move(max_concurrency),
+          ToleratedFailure::parse(source.fields), std::move(batcher),
+          resource_of(source.fields, kItemReader), resource_of(source.fields, kResultWriter)},
+      std::move(children));
 }
 
 }  // namespace sfn::engine
