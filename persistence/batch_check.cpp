@@ -44,6 +44,10 @@ void check_row(const RowWrite& write) {
           [](const InsertExecution& insert) { check_execution_number(insert.execution.number); },
           [](const UpdateExecution& update) { check_execution_number(update.number); },
           [](const PutSetting&) {},
+          [](const InsertActivity& insert) {
+            SFN_ASSERT(!insert.activity.arn.empty(), "an activity has no ARN");
+          },
+          [](const DeleteActivity&) {},
       },
       write);
 }

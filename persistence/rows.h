@@ -40,6 +40,17 @@ struct RevisionRow {
   friend bool operator==(const RevisionRow&, const RevisionRow&) = default;
 };
 
+// An activity. Deleting one deletes the row: nothing else names it but by its ARN.
+struct ActivityRow {
+  std::string arn;    // unique
+  std::string scope;  // "<account>/<region>": what one caller can list
+  std::string name;
+  std::int64_t created_at = 0;
+  std::string settings;  // opaque: tags and encryption configuration
+
+  friend bool operator==(const ActivityRow&, const ActivityRow&) = default;
+};
+
 enum class ExecutionStatus : std::uint8_t {
   Running = 0,
   Succeeded = 1,
@@ -108,8 +119,14 @@ struct PutSetting {  // a value of the whole store, such as the offset of workfl
   std::string key;
   std::string value;
 };
+struct InsertActivity {
+  ActivityRow activity;
+};
+struct DeleteActivity {
+  std::string arn;
+};
 using RowWrite = std::variant<InsertMachine, ReviseMachine, DeleteMachine, InsertExecution,
-                              UpdateExecution, PutSetting>;
+                              UpdateExecution, PutSetting, InsertActivity, DeleteActivity>;
 
 struct JournalAppend {
   std::int64_t execution = 0;

@@ -26,6 +26,12 @@ struct MachinePage {
   std::size_t limit = 100;
 };
 
+struct ActivityPage {
+  std::string scope;
+  std::string after_name;  // exclusive; empty: from the start. Order: by name, byte order
+  std::size_t limit = 100;
+};
+
 struct ExecutionPage {
   std::int64_t machine = 0;
   std::optional<ExecutionStatus> status;
@@ -71,6 +77,9 @@ class Store {
       std::int64_t id) const = 0;  // also a deleted one
   [[nodiscard]] virtual std::vector<MachineRow> list_machines(const MachinePage& page) const = 0;
   [[nodiscard]] virtual std::optional<RevisionRow> find_revision(std::int64_t number) const = 0;
+  [[nodiscard]] virtual std::optional<ActivityRow> find_activity(std::string_view arn) const = 0;
+  [[nodiscard]] virtual std::vector<ActivityRow> list_activities(
+      const ActivityPage& page) const = 0;
   [[nodiscard]] virtual std::optional<ExecutionRow> find_execution(std::string_view arn) const = 0;
   [[nodiscard]] virtual std::optional<ExecutionRow> find_execution_by_number(
       std::int64_t number) const = 0;

@@ -162,6 +162,30 @@ bool MemoryStore::apply(const PutSetting& put, UndoLog& undo) {
   return true;
 }
 
+bool MemoryStore::apply(const InsertActivity& insert, UndoLog& undo) {
+  const ActivityRow& row = insert.activity;
+  if (activities_.contains(row.arn)) return false;
+  undo.emplace_back([this, arn = row.arn, key = std::pair(row.scope, row.name)] {
+    activities_.erase(arn);
+    activity_by_name_.erase(key);
+  });
+  activities_.emplace(row.arn, row);
+  activity_by_name_.emplace(std::pair(row.scope, row.name), row.arn);
+  return true;
+}
+
+bool MemoryStore::apply(const DeleteActivity& remove, UndoLog& undo) {
+  const auto found = activities_.find(remove.arn);
+  if (found == activities_.end()) return true;
+  undo.emplace_back([this, row = found->second] {
+    activities_.insert_or_assign(row.arn, row);
+    activity_by_name_.insert_or_assign(std::pair(row.scope, row.name), row.arn);
+  });
+  activity_by_name_.erase(std::pair(found->second.scope, found->second.name));
+  activities_.erase(found);
+  return true;
+}
+
 void MemoryStore::append(const JournalAppend& append, UndoLog& undo) {
   std::vector<JournalRow>& journal = journals_[append.execution];
   undo.emplace_back([this, execution = append.execution, before = journal.size()] {
@@ -236,6 +260,24 @@ std::vector<MachineRow> MemoryStore::list_machines(const MachinePage& page) cons
 std::optional<RevisionRow> MemoryStore::find_revision(std::int64_t number) const {
   const std::shared_lock lock(mutex_);
   return find_row(revisions_, number);
+}
+
+std::optional<ActivityRow> MemoryStore::find_activity(std::string_view arn) const {
+  const std::shared_lock lock(mutex_);
+  const auto found = activities_.find(arn);
+  if (found == activities_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<ActivityRow> MemoryStore::list_activities(const ActivityPage& page) const {
+  const std::shared_lock lock(mutex_);
+  std::vector<ActivityRow> rows;
+  auto at = activity_by_name_.upper_bound(std::pair(page.scope, page.after_name));
+  for (; at != activity_by_name_.end() && rows.size() < page.limit; ++at) {
+    if (at->first.first != page.scope) break;
+    rows.push_back(activities_.at(at->second));
+  }
+  return rows;
 }
 
 std::optional<ExecutionRow> MemoryStore::find_execution(std::string_view arn) const {

@@ -25,6 +25,8 @@ class MemoryStore final : public Store {
   [[nodiscard]] std::optional<MachineRow> find_machine_by_id(std::int64_t id) const override;
   [[nodiscard]] std::vector<MachineRow> list_machines(const MachinePage& page) const override;
   [[nodiscard]] std::optional<RevisionRow> find_revision(std::int64_t number) const override;
+  [[nodiscard]] std::optional<ActivityRow> find_activity(std::string_view arn) const override;
+  [[nodiscard]] std::vector<ActivityRow> list_activities(const ActivityPage& page) const override;
   [[nodiscard]] std::optional<ExecutionRow> find_execution(std::string_view arn) const override;
   [[nodiscard]] std::optional<ExecutionRow> find_execution_by_number(
       std::int64_t number) const override;
@@ -55,6 +57,8 @@ class MemoryStore final : public Store {
   bool apply(const InsertExecution& insert, UndoLog& undo);
   bool apply(const UpdateExecution& update, UndoLog& undo);
   bool apply(const PutSetting& put, UndoLog& undo);
+  bool apply(const InsertActivity& insert, UndoLog& undo);
+  bool apply(const DeleteActivity& remove, UndoLog& undo);
   void append(const JournalAppend& append, UndoLog& undo);
 
   void index(const MachineRow& row);
@@ -75,6 +79,8 @@ class MemoryStore final : public Store {
   std::set<std::int64_t> running_;
   std::map<std::int64_t, std::vector<JournalRow>> journals_;  // row n has sequence n + 1
   std::map<std::string, std::string, std::less<>> settings_;
+  std::map<std::string, ActivityRow, std::less<>> activities_;                   // by ARN
+  std::map<std::pair<std::string, std::string>, std::string> activity_by_name_;  // scope, name: ARN
 };
 
 }  // namespace sfn::persistence

@@ -259,6 +259,24 @@ TEST_CASE("Data directory: a file that is no store is refused and kept", "[persi
   }
 }
 
+TEST_CASE("Data directory: one that an older version made is brought up to date and used",
+          "[persistence]") {
+  const TemporaryDirectory temporary;
+  fill(temporary.path(), 2);
+  // What the first version had not.
+  sqlite::Database(temporary.path() / "store.db")
+      .execute("DROP TABLE activity; PRAGMA user_version = 1");
+  for (const bool is_there : {false, true}) {
+    const auto store = open_store(temporary.path());
+    CHECK(store->counts().executions == 2);
+    const ActivityRow activity = sample_activity("a");
+    CHECK(store->find_activity(activity.arn).has_value() == is_there);
+    const Batch batch = rows_batch({InsertActivity{activity}});
+    CHECK(store->write(std::span(&batch, 1)).front() ==
+          (is_there ? WriteOutcome::Conflict : WriteOutcome::Written));
+  }
+}
+
 TEST_CASE("Data directory: something else than a file under the store's name is refused",
           "[persistence]") {
   const TemporaryDirectory temporary;

@@ -9,6 +9,7 @@
 #include "persistence/sqlite/database.h"
 #include "persistence/sqlite/file_system.h"
 #include "persistence/sqlite/schema.h"
+#include "persistence/sqlite/sqlite_activities.h"
 #include "persistence/sqlite/sqlite_executions.h"
 #include "persistence/sqlite/sqlite_journal.h"
 #include "persistence/sqlite/sqlite_machines.h"
@@ -110,6 +111,7 @@ class SqliteStore::Writer {
         journal_(*database),
         machines_(*database),
         executions_(*database),
+        activities_(*database),
         put_setting_(*database,
                      "INSERT INTO setting (key, value) VALUES (?1, ?2)"
                      " ON CONFLICT (key) DO UPDATE SET value = excluded.value") {}
@@ -144,6 +146,8 @@ class SqliteStore::Writer {
                          [&](const InsertExecution&) { return first; },
                          [&](const UpdateExecution&) { return first; },
                          [](const PutSetting&) { return true; },
+                         [&](const InsertActivity&) { return first; },
+                         [](const DeleteActivity&) { return true; },
                      },
                      write);
       if (!harmless) return true;
@@ -168,6 +172,11 @@ class SqliteStore::Writer {
                            put_setting_.run(put.key, put.value);
                            return true;
                          },
+                         [&](const InsertActivity& insert) { return activities_.insert(insert); },
+                         [&](const DeleteActivity& remove) {
+                           activities_.remove(remove);
+                           return true;
+                         },
                      },
                      write);
       if (!written) return WriteOutcome::Conflict;
@@ -179,6 +188,7 @@ class SqliteStore::Writer {
   SqliteJournalWriter journal_;
   SqliteMachineWriter machines_;
   SqliteExecutionWriter executions_;
+  SqliteActivityWriter activities_;
   Statement put_setting_;
 };
 
@@ -188,6 +198,7 @@ class SqliteStore::Reader {
       : database_(std::move(connection)),
         machines(*database_),
         executions(*database_),
+        activities(*database_),
         journal(*database_),
         find_setting(*database_, "SELECT value FROM setting WHERE key = ?1") {}
 
@@ -197,6 +208,7 @@ class SqliteStore::Reader {
  public:
   SqliteMachineReader machines;
   SqliteExecutionReader executions;
+  SqliteActivityReader activities;
   SqliteJournalReader journal;
   Statement find_setting;
 };
@@ -315,6 +327,14 @@ std::vector<MachineRow> SqliteStore::list_machines(const MachinePage& page) cons
 
 std::optional<RevisionRow> SqliteStore::find_revision(std::int64_t number) const {
   return BorrowedReader(*this)->machines.find_revision(number);
+}
+
+std::optional<ActivityRow> SqliteStore::find_activity(std::string_view arn) const {
+  return BorrowedReader(*this)->activities.find(arn);
+}
+
+std::vector<ActivityRow> SqliteStore::list_activities(const ActivityPage& page) const {
+  return BorrowedReader(*this)->activities.list(page);
 }
 
 std::optional<ExecutionRow> SqliteStore::find_execution(std::string_view arn) const {

@@ -32,6 +32,8 @@ class SqliteStore final : public Store {
   [[nodiscard]] std::optional<MachineRow> find_machine_by_id(std::int64_t id) const override;
   [[nodiscard]] std::vector<MachineRow> list_machines(const MachinePage& page) const override;
   [[nodiscard]] std::optional<RevisionRow> find_revision(std::int64_t number) const override;
+  [[nodiscard]] std::optional<ActivityRow> find_activity(std::string_view arn) const override;
+  [[nodiscard]] std::vector<ActivityRow> list_activities(const ActivityPage& page) const override;
   [[nodiscard]] std::optional<ExecutionRow> find_execution(std::string_view arn) const override;
   [[nodiscard]] std::optional<ExecutionRow> find_execution_by_number(
       std::int64_t number) const override;

@@ -1,6 +1,6 @@
 #pragma once
 // The clauses of the contract, each a check of one sentence of store_contract.cpp, by what they are
-// about: machines, executions, journals, and the store as a whole.
+// about: machines, activities, executions, journals, and the store as a whole.
 #include <span>
 #include <string>
 #include <vector>
@@ -16,6 +16,9 @@ void machine_revision(const StoreBackend& backend);
 void machine_deletion(const StoreBackend& backend);
 void machine_conflicts(const StoreBackend& backend);
 void machine_lists(const StoreBackend& backend);
+void activity_round_trip(const StoreBackend& backend);
+void activity_deletion(const StoreBackend& backend);
+void activity_lists(const StoreBackend& backend);
 void execution_round_trip(const StoreBackend& backend);
 void execution_conflicts(const StoreBackend& backend);
 void execution_lists(const StoreBackend& backend);

@@ -34,6 +34,14 @@ inline InsertMachine sample_machine(std::int64_t id, const std::string& name) {
           .revision = sample_revision(id * 10, id)};
 }
 
+inline ActivityRow sample_activity(const std::string& name) {
+  return {.arn = "arn:aws:states:us-east-1:123456789012:activity:" + name,
+          .scope = "123456789012/us-east-1",
+          .name = name,
+          .created_at = 1'700'000'000'000,
+          .settings = R"({"tags":[]})"};
+}
+
 inline ExecutionRow sample_execution(std::int64_t number, std::int64_t machine = 1) {
   const std::string name = "run-" + std::to_string(number);
   return {.number = number,

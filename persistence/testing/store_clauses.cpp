@@ -22,6 +22,8 @@ void empty_store(const StoreBackend& backend) {
   CHECK_FALSE(store->find_execution("arn"));
   CHECK_FALSE(store->find_execution_by_number(1));
   CHECK_FALSE(store->find_setting("key"));
+  CHECK_FALSE(store->find_activity("arn"));
+  CHECK(store->list_activities({.scope = "123456789012/us-east-1", .after_name = ""}).empty());
   CHECK(store->list_machines({.scope = "123456789012/us-east-1", .after_name = ""}).empty());
   CHECK(store->list_executions({.machine = 1, .status = {}, .before_number = {}}).empty());
   CHECK(store->list_running(0, 10).empty());
@@ -126,7 +128,8 @@ void many_executions(const StoreBackend& backend) {
 void reopening(const StoreBackend& backend) {
   auto store = backend.open();
   const InsertMachine a = sample_machine(4, "a");
-  REQUIRE(write_batch(*store, rows_batch({a, PutSetting{"k", "v"}})) == Written);
+  REQUIRE(write_batch(*store, rows_batch({a, PutSetting{"k", "v"},
+                                          InsertActivity{sample_activity("b")}})) == Written);
   REQUIRE(write_batch(*store, start_batch(6, 5)) == Written);
   const ExecutionRow execution = *store->find_execution_by_number(6);
   store.reset();
@@ -141,6 +144,7 @@ void reopening(const StoreBackend& backend) {
   CHECK(store->find_execution_by_number(6) == execution);
   CHECK(whole_journal(*store, 6) == sample_append(6, 1, 5).rows);
   CHECK(store->find_setting("k") == "v");
+  CHECK(store->find_activity(sample_activity("b").arn) == sample_activity("b"));
   CHECK(store->next_machine_id() == 5);
   CHECK(store->next_revision_number() == 41);
   CHECK(store->next_execution_number() == 7);

@@ -83,6 +83,13 @@ class FaultyStore final : public persistence::Store {
   std::optional<persistence::RevisionRow> find_revision(std::int64_t number) const override {
     return memory_.find_revision(number);
   }
+  std::optional<persistence::ActivityRow> find_activity(std::string_view arn) const override {
+    return memory_.find_activity(arn);
+  }
+  std::vector<persistence::ActivityRow> list_activities(
+      const persistence::ActivityPage& page) const override {
+    return memory_.list_activities(page);
+  }
   std::optional<persistence::ExecutionRow> find_execution(std::string_view arn) const override {
     return memory_.find_execution(arn);
   }
