@@ -11,6 +11,12 @@ std::string_view partition_of(std::string_view region) {
   return "aws";
 }
 
+std::string arn_of(const Owner& owner, std::string_view type, std::string_view name) {
+  std::string arn = "arn:";
+  arn.append(partition_of(owner.region)).append(":states:").append(owner.region);
+  return arn.append(":").append(owner.account).append(":").append(type).append(":").append(name);
+}
+
 // AWS: no white space, brackets, wildcards, these special characters, or control characters (C0 and
 // C1).
 bool is_forbidden_in_name(std::string_view name, std::size_t i) {
@@ -59,13 +65,11 @@ ApiResult<Arn> parse_arn_of(std::string_view type, std::string_view text) {
 }
 
 std::string state_machine_arn(const Owner& owner, std::string_view name) {
-  std::string arn = "arn:";
-  arn.append(partition_of(owner.region))
-      .append(":states:")
-      .append(owner.region)
-      .append(":")
-      .append(owner.account);
-  return arn.append(":").append(arn_type::kStateMachine).append(":").append(name);
+  return arn_of(owner, arn_type::kStateMachine, name);
+}
+
+std::string activity_arn(const Owner& owner, std::string_view name) {
+  return arn_of(owner, arn_type::kActivity, name);
 }
 
 std::string execution_arn(std::string_view state_machine_arn, std::string_view execution_name) {

@@ -28,6 +28,7 @@ inline constexpr std::string_view kStateMachine = "stateMachine";
 inline constexpr std::string_view kExecution = "execution";
 inline constexpr std::string_view kExpress = "express";
 inline constexpr std::string_view kMapRun = "mapRun";
+inline constexpr std::string_view kActivity = "activity";
 }  // namespace arn_type
 
 // What stands between the colons, of any ARN; parts of the text.
@@ -39,6 +40,7 @@ inline constexpr std::string_view kMapRun = "mapRun";
 [[nodiscard]] ApiResult<Arn> parse_arn_of(std::string_view type, std::string_view text);
 
 [[nodiscard]] std::string state_machine_arn(const Owner& owner, std::string_view name);
+[[nodiscard]] std::string activity_arn(const Owner& owner, std::string_view name);
 [[nodiscard]] std::string execution_arn(std::string_view state_machine_arn,
                                         std::string_view execution_name);
 

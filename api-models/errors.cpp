@@ -10,6 +10,12 @@ namespace {
 
 // Observed on AWS: the namespaces of `__type`, and that every error of the service has status 400.
 constexpr auto kErrors = std::to_array<ErrorRow>({
+    {ErrorCode::ActivityAlreadyExists, "com.amazonaws.swf.service.v2.model#ActivityAlreadyExists",
+     400},
+    {ErrorCode::ActivityDoesNotExist, "com.amazonaws.swf.service.v2.model#ActivityDoesNotExist",
+     400},
+    {ErrorCode::ActivityWorkerLimitExceeded,
+     "com.amazonaws.swf.service.v2.model#ActivityWorkerLimitExceeded", 400},
     {ErrorCode::ConflictException, "com.amazonaws.swf.service.v2.model#ConflictException", 400},
     {ErrorCode::ExecutionAlreadyExists, "com.amazonaws.swf.service.v2.model#ExecutionAlreadyExists",
      400},
@@ -24,6 +30,7 @@ constexpr auto kErrors = std::to_array<ErrorRow>({
     {ErrorCode::InvalidLoggingConfiguration,
      "com.amazonaws.swf.service.v2.model#InvalidLoggingConfiguration", 400},
     {ErrorCode::InvalidName, "com.amazonaws.swf.service.v2.model#InvalidName", 400},
+    {ErrorCode::InvalidOutput, "com.amazonaws.swf.service.v2.model#InvalidOutput", 400},
     {ErrorCode::InvalidToken, "com.amazonaws.swf.service.v2.model#InvalidToken", 400},
     {ErrorCode::MissingRequiredParameter,
      "com.amazonaws.swf.service.v2.model#MissingRequiredParameter", 400},
@@ -33,6 +40,8 @@ constexpr auto kErrors = std::to_array<ErrorRow>({
      "com.amazonaws.swf.service.v2.model#StateMachineDoesNotExist", 400},
     {ErrorCode::StateMachineTypeNotSupported,
      "com.amazonaws.swf.service.v2.model#StateMachineTypeNotSupported", 400},
+    {ErrorCode::TaskDoesNotExist, "com.amazonaws.swf.service.v2.model#TaskDoesNotExist", 400},
+    {ErrorCode::TaskTimedOut, "com.amazonaws.swf.service.v2.model#TaskTimedOut", 400},
     {ErrorCode::TooManyTags, "com.amazonaws.swf.service.v2.model#TooManyTags", 400},
     {ErrorCode::ServiceValidation, "com.amazonaws.swf.service.v2.model#ValidationException", 400},
     {ErrorCode::ConstraintViolation, "com.amazon.coral.validate#ValidationException", 400},
@@ -64,6 +73,20 @@ const ErrorRow& error_row(ErrorCode code) { return kErrors.at(static_cast<std::s
 
 namespace api_error {
 
+// The code is the model's, the words are those of its siblings.
+Unexpected<ApiError> activity_already_exists(std::string_view arn) {
+  return error(ErrorCode::ActivityAlreadyExists, quoted("Activity Already Exists", arn));
+}
+// Observed: test_describe_deleted_activity.
+Unexpected<ApiError> activity_does_not_exist(std::string_view arn) {
+  return error(ErrorCode::ActivityDoesNotExist, quoted("Activity Does Not Exist", arn));
+}
+// AWS GetActivityTask.
+Unexpected<ApiError> activity_worker_limit_exceeded() {
+  return error(
+      ErrorCode::ActivityWorkerLimitExceeded,
+      "The maximum number of workers concurrently polling for activity tasks has been reached.");
+}
 Unexpected<ApiError> execution_already_exists(std::string_view arn) {
   return error(ErrorCode::ExecutionAlreadyExists, quoted("Execution Already Exists", arn));
 }
@@ -101,6 +124,10 @@ Unexpected<ApiError> invalid_logging_configuration(std::string_view text) {
 Unexpected<ApiError> invalid_name(std::string_view name) {
   return error(ErrorCode::InvalidName, quoted("Invalid Name", name));
 }
+// The code is the model's, the words are those of InvalidExecutionInput.
+Unexpected<ApiError> invalid_output(std::string_view parser_text) {
+  return error(ErrorCode::InvalidOutput, quoted("Invalid Output", parser_text));
+}
 Unexpected<ApiError> invalid_token() {
   return error(ErrorCode::InvalidToken, quoted("Invalid Token", "Invalid token"));
 }
@@ -120,6 +147,16 @@ Unexpected<ApiError> state_machine_does_not_exist(std::string_view arn) {
 Unexpected<ApiError> state_machine_type_not_supported() {
   return error(ErrorCode::StateMachineTypeNotSupported,
                "This operation is not supported by this type of state machine");
+}
+// The code is the model's, the words are those of TaskTimedOut.
+Unexpected<ApiError> task_does_not_exist() {
+  return error(ErrorCode::TaskDoesNotExist,
+               quoted("Task Does Not Exist", "Provided task does not exist"));
+}
+// Public reports of AWS.
+Unexpected<ApiError> task_timed_out() {
+  return error(ErrorCode::TaskTimedOut,
+               quoted("Task Timed Out", "Provided task does not exist anymore"));
 }
 Unexpected<ApiError> too_many_tags() {
   return error(ErrorCode::TooManyTags,

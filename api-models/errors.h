@@ -10,6 +10,9 @@ namespace sfn::api {
 
 enum class ErrorCode : std::uint8_t {
   // of the service
+  ActivityAlreadyExists,
+  ActivityDoesNotExist,
+  ActivityWorkerLimitExceeded,
   ConflictException,
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
@@ -19,11 +22,14 @@ enum class ErrorCode : std::uint8_t {
   InvalidExecutionInput,
   InvalidLoggingConfiguration,
   InvalidName,
+  InvalidOutput,
   InvalidToken,
   MissingRequiredParameter,
   StateMachineAlreadyExists,
   StateMachineDoesNotExist,
   StateMachineTypeNotSupported,
+  TaskDoesNotExist,
+  TaskTimedOut,
   TooManyTags,
   ServiceValidation,
   // of the framework in front of it
@@ -52,6 +58,9 @@ using ApiResult = Result<T, ApiError>;
 
 // The words of AWS. Each returns what can be returned from any ApiResult function.
 namespace api_error {
+[[nodiscard]] Unexpected<ApiError> activity_already_exists(std::string_view arn);
+[[nodiscard]] Unexpected<ApiError> activity_does_not_exist(std::string_view arn);
+[[nodiscard]] Unexpected<ApiError> activity_worker_limit_exceeded();
 [[nodiscard]] Unexpected<ApiError> execution_already_exists(std::string_view arn);
 [[nodiscard]] Unexpected<ApiError> execution_does_not_exist(std::string_view arn);
 [[nodiscard]] Unexpected<ApiError> invalid_arn_prefix(std::string_view given);
@@ -63,11 +72,14 @@ namespace api_error {
 [[nodiscard]] Unexpected<ApiError> empty_execution_input();
 [[nodiscard]] Unexpected<ApiError> invalid_logging_configuration(std::string_view text);
 [[nodiscard]] Unexpected<ApiError> invalid_name(std::string_view name);
+[[nodiscard]] Unexpected<ApiError> invalid_output(std::string_view parser_text);
 [[nodiscard]] Unexpected<ApiError> invalid_token();
 [[nodiscard]] Unexpected<ApiError> nothing_to_update();
 [[nodiscard]] Unexpected<ApiError> state_machine_already_exists(std::string_view arn);
 [[nodiscard]] Unexpected<ApiError> state_machine_does_not_exist(std::string_view arn);
 [[nodiscard]] Unexpected<ApiError> state_machine_type_not_supported();
+[[nodiscard]] Unexpected<ApiError> task_does_not_exist();
+[[nodiscard]] Unexpected<ApiError> task_timed_out();
 [[nodiscard]] Unexpected<ApiError> too_many_tags();
 [[nodiscard]] Unexpected<ApiError> validation(std::string message);
 [[nodiscard]] Unexpected<ApiError> internal_failure();

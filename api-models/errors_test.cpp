@@ -34,6 +34,17 @@ TEST_CASE("Errors: are in AWS's words", "[errors]") {
     CHECK(error.value().code == code);
     CHECK(error.value().message == message);
   };
+  is(activity_already_exists("arn"), ErrorCode::ActivityAlreadyExists,
+     "Activity Already Exists: 'arn'");
+  is(activity_does_not_exist("arn"), ErrorCode::ActivityDoesNotExist,
+     "Activity Does Not Exist: 'arn'");
+  is(activity_worker_limit_exceeded(), ErrorCode::ActivityWorkerLimitExceeded,
+     "The maximum number of workers concurrently polling for activity tasks has been reached.");
+  is(invalid_output("text"), ErrorCode::InvalidOutput, "Invalid Output: 'text'");
+  is(task_timed_out(), ErrorCode::TaskTimedOut,
+     "Task Timed Out: 'Provided task does not exist anymore'");
+  is(task_does_not_exist(), ErrorCode::TaskDoesNotExist,
+     "Task Does Not Exist: 'Provided task does not exist'");
   is(execution_already_exists("arn"), ErrorCode::ExecutionAlreadyExists,
      "Execution Already Exists: 'arn'");
   is(execution_does_not_exist("arn"), ErrorCode::ExecutionDoesNotExist,

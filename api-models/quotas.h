@@ -15,6 +15,10 @@ inline constexpr std::int64_t kInlineMapConcurrency = 40;
 // … and so many children of a distributed one.
 inline constexpr std::int64_t kMapRunConcurrency = 10'000;
 
+// --- activities ---
+inline constexpr std::size_t kActivityPollers = 1'000;  // that wait for tasks of one activity
+inline constexpr std::int64_t kActivityPollSeconds = 60;
+
 // --- requests ---
 inline constexpr std::size_t kRequestBytes = 1'048'576;
 inline constexpr std::size_t kArnLength = 256;
@@ -23,6 +27,7 @@ inline constexpr std::size_t kMapRunArnLength = 2'000;
 inline constexpr std::size_t kDefinitionLength = 1'048'576;
 inline constexpr std::size_t kErrorLength = 256;
 inline constexpr std::size_t kCauseLength = 32'768;
+inline constexpr std::size_t kTaskTokenLength = 2'048;
 inline constexpr std::size_t kTraceHeaderLength = 256;
 inline constexpr std::size_t kVersionDescriptionLength = 256;
 inline constexpr std::size_t kPageTokenLength = 1'024;

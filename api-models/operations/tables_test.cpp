@@ -4,15 +4,23 @@
 #include <cctype>
 #include <set>
 
+#include "api-models/operations/create_activity.h"
 #include "api-models/operations/create_state_machine.h"
+#include "api-models/operations/delete_activity.h"
 #include "api-models/operations/delete_state_machine.h"
+#include "api-models/operations/describe_activity.h"
 #include "api-models/operations/describe_execution.h"
 #include "api-models/operations/describe_state_machine.h"
 #include "api-models/operations/describe_state_machine_for_execution.h"
+#include "api-models/operations/get_activity_task.h"
 #include "api-models/operations/get_execution_history.h"
+#include "api-models/operations/list_activities.h"
 #include "api-models/operations/list_executions.h"
 #include "api-models/operations/list_state_machines.h"
 #include "api-models/operations/operation_names.h"
+#include "api-models/operations/send_task_failure.h"
+#include "api-models/operations/send_task_heartbeat.h"
+#include "api-models/operations/send_task_success.h"
 #include "api-models/operations/start_execution.h"
 #include "api-models/operations/stop_execution.h"
 #include "api-models/operations/update_state_machine.h"
@@ -85,6 +93,16 @@ TEST_CASE("Tables: the requests are those of the service model", "[operations]")
   CHECK(table<GetExecutionHistoryInput>() == Lines{"executionArn* 1..256",
                                                    "maxResults 0..1000 as value", "reverseOrder",
                                                    "nextToken 1..1024", "includeExecutionData"});
+  CHECK(table<CreateActivityInput>() == Lines{"name* 1..80", "tags", "encryptionConfiguration"});
+  CHECK(table<DeleteActivityInput>() == Lines{"activityArn* 1..256"});
+  CHECK(table<DescribeActivityInput>() == Lines{"activityArn* 1..256"});
+  CHECK(table<ListActivitiesInput>() == Lines{"maxResults 0..1000 as value", "nextToken 1..1024"});
+  CHECK(table<GetActivityTaskInput>() == Lines{"activityArn* 1..256", "workerName 1..80"});
+  CHECK(table<SendTaskSuccessInput>() ==
+        Lines{"taskToken* 1..2048", "output* ..262144 bytes sensitive"});
+  CHECK(table<SendTaskFailureInput>() ==
+        Lines{"taskToken* 1..2048", "error ..256 sensitive", "cause ..32768 sensitive"});
+  CHECK(table<SendTaskHeartbeatInput>() == Lines{"taskToken* 1..2048"});
 }
 
 TEST_CASE("Tables: the answers have the model's members in its order", "[operations]") {
@@ -114,6 +132,16 @@ TEST_CASE("Tables: the answers have the model's members in its order", "[operati
         Lines{"stateMachineArn*", "name*", "definition*", "roleArn*", "updateDate*",
               "loggingConfiguration*", "tracingConfiguration*", "mapRunArn", "label", "revisionId",
               "encryptionConfiguration*"});
+  CHECK(table<CreateActivityOutput>() == Lines{"activityArn*", "creationDate*"});
+  CHECK(table<DeleteActivityOutput>().empty());
+  CHECK(table<DescribeActivityOutput>() ==
+        Lines{"activityArn*", "name*", "creationDate*", "encryptionConfiguration*"});
+  CHECK(table<ListActivitiesOutput>() == Lines{"activities*", "nextToken"});
+  CHECK(table<ActivityListItem>() == Lines{"activityArn*", "name*", "creationDate*"});
+  CHECK(table<GetActivityTaskOutput>() == Lines{"taskToken", "input"});
+  CHECK(table<SendTaskSuccessOutput>().empty());
+  CHECK(table<SendTaskFailureOutput>().empty());
+  CHECK(table<SendTaskHeartbeatOutput>().empty());
 }
 
 TEST_CASE("Tables: the structures that actions share are the model's", "[operations]") {
@@ -208,6 +236,14 @@ TEST_CASE("StartExecution: refuses as AWS does", "[operations]") {
       refusal(R"({"stateMachineArn":"arn","traceHeader":"Root=ä"})") ==
       "1 validation error detected: Value 'Root=ä' at 'traceHeader' failed to satisfy constraint: "
       "Member must satisfy regular expression pattern: \\p{ASCII}*");
+}
+
+TEST_CASE("SendTaskSuccess: refuses as AWS does", "[operations]") {
+  const auto decoded = decode<SendTaskSuccessInput>(json(R"({"taskToken":"t"})"));
+  REQUIRE_FALSE(decoded.has_value());
+  CHECK(decoded.error().message ==
+        "1 validation error detected: Value at 'output' failed to satisfy constraint: "
+        "Member must not be null");
 }
 
 TEST_CASE("CreateStateMachine: names the path into structures and lists", "[operations]") {

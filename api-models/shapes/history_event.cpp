@@ -96,6 +96,8 @@ const Row& row(HistoryEventType type) { return kTypes.at(static_cast<std::size_t
 
 void encode_member(const EventMember& member, Encoder& encoder) {
   encoder.key(member.name);
+  if (member.kind == EventMember::Kind::Object)
+    return encoder.raw(std::get<std::string>(member.value));
   std::visit([&](const auto& value) { encoder.value(value); }, member.value);
   if (member.kind != EventMember::Kind::Data) return;
   // Observed: every input and output of the API's answers says so.
@@ -122,8 +124,9 @@ void HistoryEvent::encode(Encoder& encoder, ExecutionData data) const {
     encoder.key(key);
     encoder.begin_object();
     for (const EventMember& member : details) {
-      if (data == ExecutionData::Included || member.kind == EventMember::Kind::Plain)
-        encode_member(member, encoder);
+      const bool is_data =
+          member.kind == EventMember::Kind::Data || member.kind == EventMember::Kind::ErrorData;
+      if (data == ExecutionData::Included || !is_data) encode_member(member, encoder);
     }
     encoder.end_object();
   }

@@ -83,6 +83,7 @@ enum class HistoryEventType : std::uint8_t {
 struct EventMember {
   enum class Kind : std::uint8_t {
     Plain,      // names, resources, numbers
+    Object,     // the JSON text of a structure; stays without the data, too
     Data,       // input, output: carries a companion "<name>Details" that says it is not truncated
     ErrorData,  // error, cause, parameters: left out with the data, without a companion
   };
