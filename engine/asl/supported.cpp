@@ -26,20 +26,12 @@ bool is_jsonata(const StateOutline& state) { return state.language == Language::
 
 bool assigns_variables(const StateOutline& state) { return !state.assigned.empty(); }
 
-bool is_activity(const StateOutline& state) {
-  const auto resource = resource_of(state);
-  return resource && resource->kind == ResourceKind::Activity;
-}
-
 bool calls_other_service(const StateOutline& state) {
   const auto resource = resource_of(state);
   if (!resource || resource->target().family != TaskFamily::Service) return false;
   return resource->integration == nullptr || resource->service != "lambda" ||
-         resource->pattern != Pattern::RequestResponse;
-}
-
-bool has_credentials(const StateOutline& state) {
-  return state.fields->find(fields::kCredentials) != nullptr;
+         !(resource->pattern == Pattern::RequestResponse ||
+           resource->pattern == Pattern::WaitForTaskToken);
 }
 
 struct Gap {
@@ -51,9 +43,7 @@ struct Gap {
 constexpr auto kGaps = std::to_array<Gap>({
     {"JSONata", &is_jsonata},
     {"variables", &assigns_variables},
-    {"activities", &is_activity},
     {"service integrations other than lambda:invoke", &calls_other_service},
-    {"tasks with Credentials", &has_credentials},
 });
 
 }  // namespace

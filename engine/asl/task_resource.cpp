@@ -54,6 +54,15 @@ std::string_view pattern_suffix(Pattern pattern) {
       ->suffix;
 }
 
+Pattern pattern_of(const TaskTarget& target) {
+  if (target.family != TaskFamily::Service) return Pattern::RequestResponse;
+  return split_pattern(target.resource).second.value_or(Pattern::RequestResponse);
+}
+
+std::string_view action_of(const TaskTarget& target) {
+  return split_pattern(target.resource).first;
+}
+
 TaskTarget TaskResource::target() const {
   switch (kind) {
     case ResourceKind::LambdaFunction:

@@ -28,6 +28,11 @@ struct TaskResource {
 // The error is AWS's message.
 [[nodiscard]] Result<TaskResource, std::string> parse_task_resource(std::string_view arn);
 
+// How a task with that target waits for what it started.
+[[nodiscard]] Pattern pattern_of(const TaskTarget& target);
+// The action of a service, without the pattern: "invoke" of "invoke.waitForTaskToken".
+[[nodiscard]] std::string_view action_of(const TaskTarget& target);
+
 // ".sync"; empty for RequestResponse.
 [[nodiscard]] std::string_view pattern_suffix(Pattern pattern);
 

@@ -6,6 +6,8 @@
 #include "base/assert.h"
 #include "base/overloaded.h"
 #include "engine/asl/definition.h"
+#include "engine/asl/task_resource.h"
+#include "engine/execution/task_token.h"
 #include "engine/states/catch.h"
 #include "engine/states/retry.h"
 #include "engine/states/state.h"
@@ -177,12 +179,18 @@ class Applier {
     Visit& visit = visit_of(execution_, scheduled.visit);
     execution_.effects.disarm(visit.id);  // the retry timer that led here
     visit.last_event = record_.event_id;
-    visit.task = TaskAttempt{scheduled.target, false};
+    visit.scheduled_by = record_.seq;
+    visit.task = TaskAttempt{scheduled.target, false, scheduled.heartbeat_seconds};
+    const bool is_activity = scheduled.target.family == TaskFamily::Activity;
     arm(execution_, record_, EffectPurpose::Call, visit.id,
         CallEffect{scheduled.target, scheduled.region, scheduled.parameters, record_.event_id,
-                   visit.state->name(), visit.retry_count});
+                   visit.state->name(), visit.retry_count, asl::pattern_of(scheduled.target),
+                   is_activity ? encode_task_token(task_token_of(execution_, record_.seq)) : "",
+                   record_.at});
     arm_timer_after(scheduled.timeout_seconds, EffectPurpose::TaskTimeout, visit.id);
-    arm_timer_after(scheduled.heartbeat_seconds, EffectPurpose::Heartbeat, visit.id);
+    // AWS "Activities": only a worker that has the task can miss a heartbeat.
+    if (!is_activity)
+      arm_timer_after(scheduled.heartbeat_seconds, EffectPurpose::Heartbeat, visit.id);
   }
 
   void operator()(const record::TaskStarted& started) {
@@ -190,15 +198,17 @@ class Applier {
     SFN_ASSERT(visit.task.has_value(), "a task starts after it was scheduled");
     visit.task->started = true;
     visit.last_event = record_.event_id;
+    if (started.target.family != TaskFamily::Activity) return;
+    // A worker has it, so it is offered to no other.
+    call_of(visit.id).phase = EffectPhase::Submitted;
+    arm_timer_after(visit.task->heartbeat_seconds, EffectPurpose::Heartbeat, visit.id);
   }
 
   void operator()(const record::TaskSubmitted& submitted) {
     Visit& visit = visit_of(execution_, submitted.visit);
-    ArmedEffect* const call = execution_.effects.find(visit.id, EffectPurpose::Call);
-    SFN_ASSERT(call != nullptr, "what is submitted is a call that is armed");
     SFN_ASSERT(submitted.target.family == TaskFamily::Service,
                "only the work of a service is submitted");
-    call->phase = EffectPhase::Submitted;
+    call_of(visit.id).phase = EffectPhase::Submitted;
     visit.last_event = record_.event_id;
   }
 
@@ -329,6 +339,7 @@ class Applier {
     drop_branches(execution_, visit);
     execution_.effects.disarm(visit.id);
     visit.task.reset();
+    visit.scheduled_by = 0;
     visit.last_event = retry.failed_event;
     ++visit.retry_count;
     SFN_ASSERT(retry.retrier < visit.retries.size(),
@@ -337,12 +348,35 @@ class Applier {
     arm(execution_, record_, EffectPurpose::Retry, visit.id, TimerEffect{retry.due});
   }
 
+  void operator()(const record::HeartbeatReceived& heartbeat) {
+    Visit& visit = visit_of(execution_, heartbeat.visit);
+    SFN_ASSERT(visit.task.has_value(), "a heartbeat is of an attempt that is under way");
+    ++execution_.heartbeats;
+    execution_.effects.disarm(visit.id, EffectPurpose::Heartbeat);
+    arm_timer_after(visit.task->heartbeat_seconds, EffectPurpose::Heartbeat, visit.id);
+  }
+
+  void operator()(const record::TaskAnswered& answered) {
+    Visit& visit = visit_of(execution_, answered.visit);
+    SFN_ASSERT(visit.task.has_value(), "an answer is of an attempt that is under way");
+    visit.task->answer = answered.output
+                             ? StateResult<Json>{*answered.output}
+                             : sfn::unexpected(StatesError{answered.error, answered.cause});
+    execution_.effects.disarm(visit.id, EffectPurpose::Heartbeat);  // nobody owes one any more
+  }
+
  private:
   MapRun& map_run_of(VisitId visit) {
     MapRun* const run = execution_.find_map_run(visit_of(execution_, visit));
     SFN_ASSERT(run != nullptr && run->is_running(), "children belong to a run that is under way");
     ++execution_.map_run_records;
     return *run;
+  }
+
+  ArmedEffect& call_of(VisitId visit) {
+    ArmedEffect* const call = execution_.effects.find(visit, EffectPurpose::Call);
+    SFN_ASSERT(call != nullptr, "what is submitted is a call that is armed");
+    return *call;
   }
 
   void arm_timer_after(std::optional<std::int64_t> seconds, EffectPurpose purpose, VisitId visit) {

@@ -1,5 +1,6 @@
 #include "engine/execution/context_object.h"
 
+#include "engine/execution/task_token.h"
 #include "engine/states/catch.h"
 #include "engine/states/retry.h"
 #include "engine/states/state.h"
@@ -54,12 +55,21 @@ std::optional<Json> map_object(const Execution& execution, const Visit& visit) {
   }
 }
 
+// While an attempt is being prepared, its TaskScheduled is the record that comes next.
+Json task_object(const Execution& execution, const Visit& visit) {
+  const std::int64_t scheduled_by =
+      visit.scheduled_by != 0 ? visit.scheduled_by : execution.last_seq + 1;
+  return Json::object(
+      {{"Token", Json::string(encode_task_token(task_token_of(execution, scheduled_by)))}});
+}
+
 }  // namespace
 
 Json VisitContext::context_object() const {
   Json::Members members{{"Execution", execution_object(execution_)},
                         {"StateMachine", state_machine_object(execution_.header)},
                         {"State", state_object(visit_)}};
+  if (visit_.state->has_task_token()) members.emplace_back("Task", task_object(execution_, visit_));
   auto map = item_ && visit_.map ? map_object(*visit_.map, *item_) : map_object(execution_, visit_);
   if (map) members.emplace_back("Map", std::move(*map));
   return Json::object(std::move(members));

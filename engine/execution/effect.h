@@ -4,6 +4,7 @@
 // commit that armed them, and again after a restart.
 #include <variant>
 
+#include "engine/asl/service_integrations.h"
 #include "engine/execution/ids.h"
 #include "engine/execution/record.h"
 
@@ -20,6 +21,11 @@ struct CallEffect {
   std::int64_t scheduled_event = 0;  // the event that holds the parameters
   std::string state;                 // where the call comes from, for logs and mocks
   std::uint32_t attempt = 0;         // 0 for the first
+  // What follows the call's success: the task's end, or waiting for whoever has the token.
+  asl::Pattern pattern = asl::Pattern::RequestResponse;
+  // Of an activity's task, which its worker is given; other tasks carry theirs in the parameters.
+  std::string task_token = {};
+  WorkflowTime scheduled_at = {};
 };
 
 // The children of a map run, those that have started and those that will: they tell of their ends,
@@ -39,5 +45,13 @@ struct ArmedEffect {
   EffectPhase phase = EffectPhase::Armed;
   std::variant<TimerEffect, CallEffect, MapRunEffect> effect;
 };
+
+// Whether nothing in this process works on it: it is with whoever has the task's token.
+[[nodiscard]] inline bool is_with_token_holder(const ArmedEffect& armed) {
+  const auto* const call = std::get_if<CallEffect>(&armed.effect);
+  return call != nullptr && armed.phase == EffectPhase::Submitted &&
+         (call->pattern == asl::Pattern::WaitForTaskToken ||
+          call->target.family == TaskFamily::Activity);
+}
 
 }  // namespace sfn::engine

@@ -26,6 +26,7 @@ struct ExecutionHeader {
   std::string state_machine_name;
   std::string region;
   std::shared_ptr<const CompiledDefinition> definition;
+  std::int64_t number = 0;  // of its journal; 0 where none is stored
 };
 
 enum class Status : std::uint8_t { Running, Succeeded, Failed, TimedOut, Aborted };
@@ -60,6 +61,8 @@ struct MapProgress {
 struct TaskAttempt {
   TaskTarget target;
   bool started = false;
+  std::optional<std::int64_t> heartbeat_seconds = {};
+  std::optional<StateResult<Json>> answer = {};  // given before the call had handed the work over
 };
 
 struct Visit {
@@ -74,6 +77,8 @@ struct Visit {
   std::uint32_t retry_count = 0;  // `$$.State.RetryCount`
   std::vector<std::uint32_t> retries;  // by retrier
   std::optional<TaskAttempt> task;     // the attempt that is under way
+  // The sequence number of its TaskScheduled, also after its end; 0 while the next one is prepared.
+  std::int64_t scheduled_by = 0;
   // Of the attempt that is under way: a Parallel's, or the iterations that a Map has started.
   std::vector<Branch> branches;
   std::size_t ended_branches = 0;
@@ -107,6 +112,7 @@ struct Execution {
   std::int64_t map_run_records = 0;  // how many records tell of the children of map runs
   WorkflowTime last_at;
   std::int64_t redrive_count = 0;
+  std::int64_t heartbeats = 0;  // how many records are no more than that
 
   Branch root;
   std::map<VisitId, Visit>

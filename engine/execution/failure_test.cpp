@@ -97,7 +97,7 @@ TEST_CASE("Catch: an error without name and cause is caught by States.ALL and sh
           "[execution][failure]") {
   const Simulation simulation = run(
       task(
-          R"("Catch":[{"ErrorEquals":["States.TaskFailed"],"Next":"I"},{"ErrorEquals":["States.ALL"],"Next":"H"}])"),
+          R"("Catch":[{"ErrorEquals":["States.Timeout"],"Next":"I"},{"ErrorEquals":["States.ALL"],"Next":"H"}])"),
       {Answer{sfn::unexpected(StatesError{std::nullopt, std::nullopt})}});
   CHECK(simulation.execution().output->text() == R"({"Error":null,"Cause":null})");
 }

@@ -19,6 +19,12 @@ EventMember data(std::string_view name, const Json& value) {
   return {name, value.text(), EventMember::Kind::Data};
 }
 
+// AWS TaskCredentials
+EventMember task_credentials(const std::string& role_arn) {
+  return {"taskCredentials", Json::object({{"roleArn", Json::string(role_arn)}}).text(),
+          EventMember::Kind::Object};
+}
+
 void add_error(HistoryEvent& event, const std::optional<std::string>& error,
                const std::optional<std::string>& cause) {
   if (error) event.details.push_back({"error", *error, EventMember::Kind::ErrorData});
@@ -154,10 +160,12 @@ class Describer {
     if (r.timeout_seconds) event_.details.push_back(plain("timeoutInSeconds", *r.timeout_seconds));
     if (r.heartbeat_seconds)
       event_.details.push_back(plain("heartbeatInSeconds", *r.heartbeat_seconds));
+    if (r.credentials_role) event_.details.push_back(task_credentials(*r.credentials_role));
   }
   void operator()(const record::TaskStarted& r) {
     event_.type = of_family(r.target.family, LambdaFunctionStarted, TaskStarted, ActivityStarted);
     add_target(event_, r.target);
+    if (r.worker) event_.details.push_back(plain("workerName", *r.worker));
   }
   void operator()(const record::TaskSubmitted& r) {
     SFN_ASSERT(r.target.family == TaskFamily::Service, "only the work of a service is submitted");
@@ -223,6 +231,10 @@ class Describer {
   void operator()(const record::MapRunUpdated&) { throw BugError("a private record is no event"); }
   void operator()(const record::WaitArmed&) { throw BugError("a private record is no event"); }
   void operator()(const record::RetryScheduled&) { throw BugError("a private record is no event"); }
+  void operator()(const record::HeartbeatReceived&) {
+    throw BugError("a private record is no event");
+  }
+  void operator()(const record::TaskAnswered&) { throw BugError("a private record is no event"); }
 
  private:
   template <typename OfIteration>

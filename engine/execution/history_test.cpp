@@ -108,9 +108,16 @@ TEST_CASE("History: an activity has events of its own", "[execution][history]") 
   CHECK(shown(record::TaskScheduled{visit, kActivity, "us-east-1", text("{}"), 60, 10}) ==
         "ActivityScheduled resource=arn:a input={} timeoutInSeconds=60 heartbeatInSeconds=10");
   CHECK(shown(record::TaskStarted{visit, kActivity}) == "ActivityStarted");
+  CHECK(shown(record::TaskStarted{visit, kActivity, "w"}) == "ActivityStarted workerName=w");
   CHECK(shown(record::TaskSucceeded{visit, kActivity, text("1")}) == "ActivitySucceeded output=1");
   CHECK(shown(record::TaskFailed{visit, kActivity, "E", std::nullopt}) == "ActivityFailed error=E");
   CHECK(shown(record::TaskTimedOut{visit, kActivity}) == "ActivityTimedOut error=States.Timeout");
+}
+
+TEST_CASE("History: a task's Credentials show where it is scheduled", "[execution][history]") {
+  CHECK(shown(record::TaskScheduled{VisitId{1}, kFunction, "", text("1"), std::nullopt,
+                                    std::nullopt, "arn:role"}) ==
+        R"(LambdaFunctionScheduled resource=arn:f input=1 taskCredentials={"roleArn":"arn:role"})");
 }
 
 TEST_CASE("History: a Parallel's own events have no details", "[execution][history]") {
@@ -122,6 +129,8 @@ TEST_CASE("History: a Parallel's own events have no details", "[execution][histo
 TEST_CASE("History: a private record is no event", "[execution][history]") {
   CHECK_THROWS_AS(to_history_event({1, 0, 0, {}, record::WaitArmed{}}), BugError);
   CHECK_THROWS_AS(to_history_event({1, 0, 0, {}, record::RetryScheduled{}}), BugError);
+  CHECK_THROWS_AS(to_history_event({1, 0, 0, {}, record::HeartbeatReceived{}}), BugError);
+  CHECK_THROWS_AS(to_history_event({1, 0, 0, {}, record::TaskAnswered{}}), BugError);
 }
 
 }  // namespace

@@ -78,10 +78,12 @@ struct TaskScheduled {
   Json parameters;  // the event's `parameters`, or `input` for a function or activity
   std::optional<std::int64_t> timeout_seconds;
   std::optional<std::int64_t> heartbeat_seconds;
+  std::optional<std::string> credentials_role = {};  // of Credentials
 };
 struct TaskStarted {
   VisitId visit;
   TaskTarget target;
+  std::optional<std::string> worker = {};  // the name that an activity's worker gave itself
 };
 struct TaskSucceeded {
   VisitId visit;
@@ -197,6 +199,18 @@ struct RetryScheduled {
   std::int64_t failed_event = 0;  // the event that the next attempt names as its previous one
   WorkflowTime due;
 };
+// SendTaskHeartbeat: the time to the next one begins anew.
+struct HeartbeatReceived {
+  VisitId visit;
+};
+// Whoever has the task's token was faster than the call that hands the work over: the answer is
+// kept until that call is through.
+struct TaskAnswered {
+  VisitId visit;
+  std::optional<Json> output;  // absent: the task failed
+  std::optional<std::string> error;
+  std::optional<std::string> cause;
+};
 
 }  // namespace record
 
@@ -210,7 +224,7 @@ using RecordBody = std::variant<
     record::MapIterationFailed, record::MapIterationAborted, record::MapSucceeded,
     record::MapFailed, record::MapRunStarted, record::MapRunSucceeded, record::MapRunFailed,
     record::MapRunAborted, record::MapRunChildrenStarted, record::MapRunChildEnded,
-    record::MapRunUpdated>;
+    record::MapRunUpdated, record::HeartbeatReceived, record::TaskAnswered>;
 
 struct Record {
   std::int64_t seq = 0;                // 1, 2, 3 … without gaps

@@ -244,11 +244,13 @@ SFN_RECORD_FIELDS(TaskScheduled) {
   v("region", r.region);
   v("timeout", r.timeout_seconds);
   v("heartbeat", r.heartbeat_seconds);
+  v("credentials", r.credentials_role);
   v.data(r.parameters);
 }
 SFN_RECORD_FIELDS(TaskStarted) {
   v("visit", r.visit);
   v("family", r.target);
+  v("worker", r.worker);
 }
 SFN_RECORD_FIELDS(TaskSucceeded) {
   v("visit", r.visit);
@@ -332,6 +334,13 @@ SFN_RECORD_FIELDS(MapRunChildEnded) {
 SFN_RECORD_FIELDS(MapRunUpdated) {
   v("visit", r.visit);
   v("limits", r.limits);
+}
+SFN_RECORD_FIELDS(HeartbeatReceived) { v("visit", r.visit); }
+SFN_RECORD_FIELDS(TaskAnswered) {
+  v("visit", r.visit);
+  v("error", r.error);
+  v("cause", r.cause);
+  v.data(r.output);
 }
 #undef SFN_RECORD_FIELDS
 

@@ -35,7 +35,10 @@ std::vector<RecordBody> samples() {
                             text("1"),
                             std::nullopt,
                             std::nullopt},
+      record::TaskScheduled{VisitId{6}, kTarget, "", text("1"), std::nullopt, std::nullopt,
+                            "arn:role"},
       record::TaskStarted{VisitId{6}, kTarget},
+      record::TaskStarted{VisitId{6}, {TaskFamily::Activity, "", "arn:a"}, "worker \"1\""},
       record::TaskSucceeded{VisitId{6}, kTarget, text("1e400")},
       record::TaskFailed{VisitId{6}, kTarget, std::nullopt, "cause"},
       record::TaskTimedOut{VisitId{6}, {TaskFamily::Activity, "", "arn:a"}},
@@ -62,6 +65,9 @@ std::vector<RecordBody> samples() {
       record::MapRunChildEnded{VisitId{9}, 2, ChildStatus::Succeeded, text("[ 1]")},
       record::MapRunChildEnded{VisitId{9}, 2, ChildStatus::TimedOut, std::nullopt},
       record::MapRunUpdated{VisitId{9}, {0, 0.0, 0}},
+      record::HeartbeatReceived{VisitId{6}},
+      record::TaskAnswered{VisitId{6}, text("{ \"a\": 1 }"), std::nullopt, std::nullopt},
+      record::TaskAnswered{VisitId{6}, std::nullopt, std::nullopt, "cause"},
   };
 }
 
@@ -117,7 +123,18 @@ TEST_CASE("Record codec: each field comes back into its own place", "[execution]
   CHECK(scheduled.region == "eu-west-1");
   CHECK(scheduled.timeout_seconds == 60);
   CHECK(scheduled.heartbeat_seconds == 5);
-  const auto retry = std::get<record::RetryScheduled>(round_trip(samples()[21]));
+  const auto as_role = std::get<record::TaskScheduled>(round_trip(samples()[13]));
+  CHECK(as_role.credentials_role == "arn:role");
+  CHECK_FALSE(scheduled.credentials_role);
+  const auto taken = std::get<record::TaskStarted>(round_trip(samples()[15]));
+  CHECK(taken.worker == "worker \"1\"");
+  const auto succeeded = std::get<record::TaskAnswered>(round_trip(samples()[34]));
+  CHECK(succeeded.output->text() == "{ \"a\": 1 }");
+  const auto answered = std::get<record::TaskAnswered>(round_trip(samples()[35]));
+  CHECK_FALSE(answered.output);
+  CHECK_FALSE(answered.error);
+  CHECK(answered.cause == "cause");
+  const auto retry = std::get<record::RetryScheduled>(round_trip(samples()[23]));
   CHECK(retry.retrier == 4'000'000'000u);
   CHECK(retry.failed_event == 12);
   CHECK(retry.due == kNow);
@@ -138,7 +155,7 @@ TEST_CASE("Record codec: a journal of version 1 is still read, and written alike
     CHECK(encode_record(record).payload == payload);
     CHECK(encode_record(record).kind == number("kind"));
   }
-  CHECK(kinds.size() == 19);
+  CHECK(kinds.size() == 21);
 }
 
 TEST_CASE("Record codec: what this version cannot read is a bug's error, whatever it is",

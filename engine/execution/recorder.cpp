@@ -18,7 +18,9 @@ bool is_of_map_run(const RecordBody& body) {
 
 bool is_private(const RecordBody& body) {
   return std::holds_alternative<record::WaitArmed>(body) ||
-         std::holds_alternative<record::RetryScheduled>(body) || is_of_map_run(body);
+         std::holds_alternative<record::RetryScheduled>(body) ||
+         std::holds_alternative<record::HeartbeatReceived>(body) ||
+         std::holds_alternative<record::TaskAnswered>(body) || is_of_map_run(body);
 }
 
 bool is_end(const RecordBody& body) {
@@ -39,6 +41,9 @@ record::ExecutionFailed history_is_full() {
 // ever. AWS has no such limit: an execution that does something between two private records never
 // gets here. What is recorded of the children of map runs is as much as the runs have items.
 constexpr std::int64_t kJournalRecords = 4 * api::quotas::kHistoryEvents;
+// Heartbeats come on top, for they come from outside: more than one a second for ten days, and what
+// the store can number.
+constexpr std::int64_t kHeartbeats = 900'000;
 
 record::ExecutionFailed journal_is_full() {
   return {std::string(error_names::kRuntime),
@@ -56,6 +61,9 @@ const Json* new_data(const RecordBody& body) {
           },
           [](const record::TaskSubmitted& submitted) -> const Json* { return &submitted.output; },
           [](const record::TaskSucceeded& succeeded) -> const Json* { return &succeeded.output; },
+          [](const record::TaskAnswered& answered) -> const Json* {
+            return answered.output ? &*answered.output : nullptr;
+          },
           [](const record::ParallelStarted& started) -> const Json* { return &started.input; },
           [](const record::MapStarted& started) -> const Json* { return &started.items; },
           [](const record::MapIterationStarted& started) -> const Json* {
@@ -122,7 +130,9 @@ void Recorder::write(std::int64_t previous_event, WorkflowTime at, RecordBody bo
     previous_event = execution_.last_event_id;
     body = history_is_full();
   } else if (!is_end(body) && !is_of_map_run(body) &&
-             execution_.last_seq + 1 - execution_.map_run_records >= kJournalRecords) {
+             (execution_.last_seq + 1 - execution_.heartbeats - execution_.map_run_records >=
+                  kJournalRecords ||
+              execution_.heartbeats >= kHeartbeats)) {
     previous_event = execution_.last_event_id;
     body = journal_is_full();
   } else if (data != nullptr && data->is_deeper_than(kJsonDepth)) {

@@ -63,6 +63,23 @@ TEST_CASE("Recorder: private records alone do not go on for ever", "[execution][
   CHECK(records.back().previous_event_id == 2);
 }
 
+TEST_CASE("Recorder: heartbeats have a bound of their own", "[execution][recorder]") {
+  Execution execution = task_execution();
+  Recorder recorder{execution, kNow};
+  recorder.record(record::ExecutionStarted{});
+  recorder.record(entered(StateType::Task));
+  recorder.record(record::TaskScheduled{VisitId{2}, kTarget, "", Json{}, std::nullopt, 60});
+  // As after so many of them.
+  execution.last_seq += 899'999;
+  execution.heartbeats = 899'999;
+  recorder.record(record::HeartbeatReceived{VisitId{2}});
+  CHECK(execution.is_open());
+  recorder.record(record::HeartbeatReceived{VisitId{2}});
+  CHECK(execution.heartbeats == 900'000);
+  CHECK(execution.status == Status::Failed);
+  CHECK(execution.last_event_id == 4);
+}
+
 TEST_CASE("Recorder: counts the bytes of the state data that comes into the execution",
           "[execution][recorder]") {
   Execution execution = task_execution();

@@ -20,17 +20,28 @@ std::optional<std::string> text_of(const Json& object, std::string_view key) {
   return text->as_string();
 }
 
-std::chrono::milliseconds seconds_of(const Json& object) {
-  const Json* const seconds = object.find("seconds");
+std::chrono::milliseconds seconds_of(const Json& object, std::string_view key = "seconds") {
+  const Json* const seconds = object.find(key);
   return std::chrono::seconds{seconds == nullptr ? 0 : seconds->as_integer().value()};
 }
 
+// Without an output the task fails.
+CallResult result_of(const Json& given) {
+  if (const Json* const output = given.find("output")) return *output;
+  return sfn::unexpected(StatesError{text_of(given, "error"), text_of(given, "cause")});
+}
+
 Answer answer_of(const Json& given) {
-  const std::chrono::milliseconds latency = seconds_of(given);
-  Answer answer = given.find("error") != nullptr ? fails(given.find("error")->as_string(),
-                                                         given.find("cause")->as_string(), latency)
-                                                 : answers(given.find("output")->text(), latency);
+  Answer answer{result_of(given), seconds_of(given)};
   if (const Json* const accepted = given.find("accepted")) answer.accepted = accepted->text();
+  answer.accepted_after = seconds_of(given, "accepted_seconds");
+  if (given.find("taken_seconds") != nullptr)
+    answer.taken_after = seconds_of(given, "taken_seconds");
+  answer.worker = text_of(given, "worker");
+  if (const Json* const heartbeats = given.find("heartbeats")) {
+    for (const Json& seconds : heartbeats->items())
+      answer.heartbeats.push_back(std::chrono::seconds{seconds.as_integer().value()});
+  }
   return answer;
 }
 

@@ -44,6 +44,17 @@ struct MapRunUpdateRequested {  // UpdateMapRun: what is absent stays
   std::optional<double> tolerated_failure_percentage;
   std::optional<std::int64_t> tolerated_failure_count;
 };
+struct TaskReported {  // SendTaskSuccess, SendTaskFailure
+  EffectId effect;
+  CallResult result;
+};
+struct HeartbeatReported {  // SendTaskHeartbeat
+  EffectId effect;
+};
+struct ActivityTaken {  // GetActivityTask
+  EffectId effect;
+  std::optional<std::string> worker;
+};
 struct StopRequested {  // StopExecution
   std::optional<std::string> error;
   std::optional<std::string> cause;
@@ -54,6 +65,7 @@ struct StopRequested {  // StopExecution
 using Signal =
     std::variant<signal::Start, signal::Continue, signal::TimerFired, signal::CallStarted,
                  signal::CallSubmitted, signal::CallEnded, signal::ChildEnded,
-                 signal::MapRunUpdateRequested, signal::StopRequested>;
+                 signal::MapRunUpdateRequested, signal::StopRequested, signal::TaskReported,
+                 signal::HeartbeatReported, signal::ActivityTaken>;
 
 }  // namespace sfn::engine

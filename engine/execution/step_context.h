@@ -43,6 +43,8 @@ class StepContext {
   // False once the execution has ended, e.g. because its history became full: nothing more is
   // recorded then.
   [[nodiscard]] virtual bool is_open() const = 0;
+  // Whether CreateActivity has made it, and nobody has deleted it since.
+  [[nodiscard]] virtual bool activity_exists(const std::string& arn) const = 0;
   // Applies the record and queues it for the journal. The visit keeps its address.
   virtual void record(RecordBody body) = 0;
   // The same for a record whose previous event is another than the visit's last one.

@@ -22,9 +22,6 @@ StatesError output_too_large(const std::string& state) {
       ErrorKind::Fatal};
 }
 
-// Each is a row and a journal in the turn's batch.
-constexpr std::size_t kChildrenOfTurn = 200;
-
 }  // namespace
 
 Stepper::Stepper(Execution& execution, Recorder& recorder, const TurnConditions& conditions)
@@ -47,26 +44,33 @@ query::Scope Stepper::scope_of_item(const Visit& map, const Json& input, std::in
   return query::Scope{input, *context_, conditions_.now, conditions_.random};
 }
 
-void Stepper::handle(const Signal& signal) {
-  if (!execution_.is_open()) return;
-  // Nothing can happen to an execution that was never started.
-  if (execution_.last_seq == 0 && !std::holds_alternative<signal::Start>(signal)) return;
-  std::visit([this](const auto& what) { on(what); }, signal);
+bool Stepper::activity_exists(const std::string& arn) const {
+  return !conditions_.activity_exists || conditions_.activity_exists(arn);
 }
 
-void Stepper::on(const signal::Start&) {
-  if (execution_.last_seq != 0) return;
+bool Stepper::handle(const Signal& signal) {
+  if (!execution_.is_open()) return false;
+  // Nothing can happen to an execution that was never started.
+  if (execution_.last_seq == 0 && !std::holds_alternative<signal::Start>(signal)) return false;
+  return std::visit([this](const auto& what) { return on(what); }, signal);
+}
+
+bool Stepper::on(const signal::Start&) {
+  if (execution_.last_seq != 0) return false;
   std::optional<WorkflowTime> times_out_at;
   if (const auto seconds = execution_.header.definition->timeout_seconds()) {
     times_out_at = conditions_.now + std::chrono::seconds{*seconds};
   }
   recorder_.record(record::ExecutionStarted{execution_.input, execution_.role_arn, times_out_at,
                                             execution_.trace_header});
+  return true;
 }
 
-void Stepper::on(const signal::TimerFired& fired) {
+bool Stepper::on(const signal::TimerFired& fired) {
   const ArmedEffect* const found = execution_.effects.find(fired.effect);
-  if (found != nullptr) on_timer(ArmedEffect{*found});
+  if (found == nullptr) return false;
+  on_timer(ArmedEffect{*found});
+  return true;
 }
 
 void Stepper::on_timer(const ArmedEffect& armed) {
@@ -83,17 +87,8 @@ void Stepper::on_timer(const ArmedEffect& armed) {
     case EffectPurpose::Retry:
       return attempt(armed.visit);
     case EffectPurpose::TaskTimeout:
-    case EffectPurpose::Heartbeat: {
-      const Visit& visit = *execution_.find_visit(armed.visit);
-      recorder_.record(record::TaskTimedOut{visit.id, visit.task->target});
-      // Observed: the event names States.Timeout for a missed heartbeat too, and neither has a
-      // cause.
-      const bool heartbeat = armed.id.purpose() == EffectPurpose::Heartbeat;
-      return fail(visit.id,
-                  {std::string(error_names::kTimeout), std::nullopt,
-                   heartbeat ? ErrorKind::Heartbeat : ErrorKind::Catchable},
-                  visit.last_event);
-    }
+    case EffectPurpose::Heartbeat:
+      return time_out(armed);
     case EffectPurpose::Call:
     case EffectPurpose::MapRun:
       break;
@@ -101,84 +96,53 @@ void Stepper::on_timer(const ArmedEffect& armed) {
   SFN_ASSERT(false, "neither a call nor a map run is a timer");
 }
 
-void Stepper::on(const signal::CallStarted& started) {
-  const ArmedEffect* const found = execution_.effects.find(started.effect);
-  if (found == nullptr) return;
-  const Visit& visit = *execution_.find_visit(found->visit);
+void Stepper::time_out(const ArmedEffect& armed) {
+  const Visit& visit = *execution_.find_visit(armed.visit);
+  if (conclude_answered(visit.id)) return;
+  recorder_.record(record::TaskTimedOut{visit.id, visit.task->target});
+  // Observed: the event names States.Timeout for a missed heartbeat too, and neither has a cause.
+  const bool heartbeat = armed.id.purpose() == EffectPurpose::Heartbeat;
+  fail(visit.id,
+       {std::string(error_names::kTimeout), std::nullopt,
+        heartbeat ? ErrorKind::Heartbeat : ErrorKind::Catchable},
+       visit.last_event);
+}
+
+bool Stepper::on(const signal::CallStarted& started) {
+  const ArmedEffect* const call = find_call(started.effect);
+  if (call == nullptr) return false;
+  const Visit& visit = *execution_.find_visit(call->visit);
   // After a restart the call is made again, but it was started once.
   if (!visit.task->started) recorder_.record(record::TaskStarted{visit.id, visit.task->target});
+  return true;
 }
 
-void Stepper::on(const signal::CallSubmitted& submitted) {
-  const ArmedEffect* const found = execution_.effects.find(submitted.effect);
-  if (found == nullptr || found->phase == EffectPhase::Submitted) return;
+bool Stepper::on(const signal::CallSubmitted& submitted) {
+  const ArmedEffect* const call = find_call(submitted.effect);
+  if (call == nullptr || call->phase == EffectPhase::Submitted) return false;
   on(signal::CallStarted{submitted.effect});
-  if (!execution_.is_open()) return;
-  const Visit& visit = *execution_.find_visit(found->visit);
-  recorder_.record(record::TaskSubmitted{visit.id, visit.task->target, submitted.output});
+  if (!execution_.is_open()) return true;
+  const VisitId id = call->visit;
+  recorder_.record(
+      record::TaskSubmitted{id, execution_.find_visit(id)->task->target, submitted.output});
+  if (execution_.is_open()) static_cast<void>(conclude_answered(id));
+  return true;
 }
 
-void Stepper::on(const signal::CallEnded& ended) {
-  const ArmedEffect* const found = execution_.effects.find(ended.effect);
-  if (found == nullptr) return;
+bool Stepper::on(const signal::CallEnded& ended) {
+  const ArmedEffect* const call = find_call(ended.effect);
+  // A call that was made again after a crash ends when the first one has handed over already.
+  if (call == nullptr || is_with_token_holder(*call)) return false;
   on(signal::CallStarted{ended.effect});
-  if (!execution_.is_open()) return;
-  const Visit& visit = *execution_.find_visit(found->visit);
-  conclude(visit.id, visit.state->resume(visit, ended, *this));
+  if (!execution_.is_open()) return true;
+  const VisitId id = call->visit;
+  if (!conclude_answered(id)) conclude_call(id, ended.effect, ended.result);
+  return true;
 }
 
-void Stepper::on(const signal::ChildEnded& ended) {
-  const ArmedEffect* const found = execution_.effects.find(ended.effect);
-  if (found == nullptr) return;
-  const Visit& visit = *execution_.find_visit(found->visit);
-  const MapRun& run = map_run(visit);
-  // A restart asks about children again, and one that is not in the journal yet will be started
-  // again.
-  const auto index = static_cast<std::size_t>(ended.index);
-  if (index >= run.children.size() || run.children[index].status != ChildStatus::Running) return;
-  conclude(visit.id, visit.state->resume(visit, ended, *this));
-}
-
-void Stepper::on(const signal::MapRunUpdateRequested& update) {
-  for (const auto& [seq, run] : execution_.map_runs) {
-    if (run.arn != update.map_run_arn || !run.is_running()) continue;
-    MapRunLimits limits = run.limits;
-    if (update.max_concurrency) limits.max_concurrency = *update.max_concurrency;
-    if (update.tolerated_failure_percentage)
-      limits.tolerated_failure_percentage = update.tolerated_failure_percentage;
-    if (update.tolerated_failure_count)
-      limits.tolerated_failure_count = update.tolerated_failure_count;
-    return recorder_.record(record::MapRunUpdated{run.visit, limits});
-  }
-}
-
-void Stepper::start_children(VisitId map) {
-  const Visit& visit = *execution_.find_visit(map);
-  auto started = visit.state->start_children(visit, *this);
-  if (!started) fail(map, std::move(started).error(), visit.last_event);
-}
-
-bool Stepper::may_start_children() const {
-  return children_.size() < kChildrenOfTurn && children_bytes_ < conditions_.byte_share;
-}
-
-const MapRun& Stepper::map_run(const Visit& map) const {
-  const MapRun* const run = execution_.find_map_run(map);
-  SFN_ASSERT(run != nullptr, "the Map has started its run");
-  return *run;
-}
-
-bool Stepper::has_room_for_child(const MapRun& run, std::size_t handed_out) const {
-  return may_start_children() && run.has_room_for(static_cast<std::int64_t>(handed_out));
-}
-
-void Stepper::start_child(ChildStart child) {
-  children_bytes_ += child.input.text_bytes();
-  children_.push_back(std::move(child));
-}
-
-void Stepper::on(const signal::StopRequested& stop) {
+bool Stepper::on(const signal::StopRequested& stop) {
   recorder_.record(record::ExecutionAborted{stop.error, stop.cause});
+  return true;
 }
 
 // One decision: the state is entered and makes its first attempt. AWS writes these two together,
@@ -195,7 +159,12 @@ void Stepper::enter_next(BranchRef ref) {
 
 void Stepper::attempt(VisitId id) {
   const Visit& visit = *execution_.find_visit(id);
-  conclude(id, visit.state->enter(visit, *this));
+  const std::int64_t scheduled_by = execution_.last_seq + 1;
+  StepOutcome outcome = visit.state->enter(visit, *this);
+  // The token that its parameters may have seen is made of this number (context_object.cpp).
+  SFN_ASSERT(visit.scheduled_by == 0 || visit.scheduled_by == scheduled_by,
+             "an attempt's first record is its TaskScheduled");
+  conclude(id, std::move(outcome));
 }
 
 void Stepper::conclude(VisitId id, StepOutcome outcome) {

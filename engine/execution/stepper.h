@@ -2,7 +2,7 @@
 // Stepper: the steps that a turn is made of: enter a state, make an attempt, conclude it, fail it,
 // join branches. Each ends with records; what follows from a record is read back from the
 // execution. Lives for one turn. stepper.cpp has the way of success, failure.cpp that of errors:
-// Retry, Catch, and how a failure climbs.
+// Retry, Catch, and how a failure climbs; worker.cpp what the holders of task tokens say.
 #include <optional>
 #include <vector>
 
@@ -20,7 +20,8 @@ class Stepper final : private StepContext {
   Stepper(Execution& execution, Recorder& recorder, const TurnConditions& conditions);
 
   void enter_next(BranchRef ref);
-  void handle(const Signal& signal);
+  // False: dropped, because what it is about is not waited for (any more).
+  bool handle(const Signal& signal);
   // Of a map run that is on the agenda.
   void start_children(VisitId map);
   // Whether this turn may start more of them.
@@ -28,16 +29,29 @@ class Stepper final : private StepContext {
   [[nodiscard]] std::vector<ChildStart> take_children() { return std::move(children_); }
 
  private:
-  void on(const signal::Start&);
-  void on(const signal::Continue&) {}
-  void on(const signal::TimerFired& fired);
-  void on(const signal::CallStarted& started);
-  void on(const signal::CallSubmitted& submitted);
-  void on(const signal::CallEnded& ended);
-  void on(const signal::ChildEnded& ended);
-  void on(const signal::MapRunUpdateRequested& update);
-  void on(const signal::StopRequested& stop);
+  bool on(const signal::Start&);
+  bool on(const signal::Continue&) { return true; }
+  bool on(const signal::TimerFired& fired);
+  bool on(const signal::CallStarted& started);
+  bool on(const signal::CallSubmitted& submitted);
+  bool on(const signal::CallEnded& ended);
+  bool on(const signal::StopRequested& stop);
+
+  // map_run_steps.cpp: what happens to the children of map runs.
+  bool on(const signal::ChildEnded& ended);
+  bool on(const signal::MapRunUpdateRequested& update);
+
   void on_timer(const ArmedEffect& armed);
+  void time_out(const ArmedEffect& armed);
+
+  // worker.cpp: what the holder of a task's token says.
+  bool on(const signal::TaskReported& reported);
+  bool on(const signal::HeartbeatReported& heartbeat);
+  bool on(const signal::ActivityTaken& taken);
+  [[nodiscard]] const ArmedEffect* find_call(EffectId id) const;
+  // Ends the task with the answer that its token holder gave before the call was through.
+  [[nodiscard]] bool conclude_answered(VisitId id);
+  void conclude_call(VisitId id, EffectId call, CallResult result);
 
   void attempt(VisitId id);
   void conclude(VisitId id, StepOutcome outcome);
@@ -66,6 +80,7 @@ class Stepper final : private StepContext {
   [[nodiscard]] bool has_room_for_child(const MapRun& run, std::size_t handed_out) const override;
   void start_child(ChildStart child) override;
   [[nodiscard]] bool is_open() const override { return execution_.is_open(); }
+  [[nodiscard]] bool activity_exists(const std::string& arn) const override;
   void record(RecordBody body) override { recorder_.record(std::move(body)); }
   void record_after(std::int64_t previous_event, RecordBody body) override {
     recorder_.record_after(previous_event, std::move(body));

@@ -13,7 +13,8 @@ Turn take_turn(Execution& execution, std::span<const Signal> signals,
   static_cast<void>(execution.effects.take_changes());
   Recorder recorder{execution, conditions.now};
   Stepper stepper{execution, recorder, conditions};
-  for (const Signal& signal : signals) stepper.handle(signal);
+  Turn turn;
+  for (const Signal& signal : signals) turn.taken.push_back(stepper.handle(signal));
   const auto has_share = [&] {
     return recorder.size() < conditions.record_share && recorder.bytes() < conditions.byte_share;
   };
@@ -28,7 +29,6 @@ Turn take_turn(Execution& execution, std::span<const Signal> signals,
     }
   }
 
-  Turn turn;
   turn.more = has_more();
   turn.records = recorder.take();
   turn.children = stepper.take_children();

@@ -28,6 +28,8 @@ struct TurnConditions {
   // After so many bytes of state data the turn ends, too: they wait in memory until they are on the
   // disk.
   std::size_t byte_share = 1024 * 1024;
+  // Of an activity's ARN. Empty: all do.
+  std::function<bool(const std::string& arn)> activity_exists = {};
 };
 
 struct Turn {
@@ -36,8 +38,9 @@ struct Turn {
       started;  // to be started after that commit: armed in this turn and still armed at its end
   std::vector<ChildStart> children;  // of map runs: to be started in the same batch
   std::vector<ArmedEffect>
-      cancelled;      // armed before this turn and no longer: to be cancelled after the commit
-  bool more = false;  // the share was used up: take another turn with signal::Continue
+      cancelled;  // armed before this turn and no longer: to be cancelled after the commit
+  std::vector<bool> taken;  // of each signal: false if it was dropped
+  bool more = false;        // the share was used up: take another turn with signal::Continue
 };
 
 // The first signal of a new execution is signal::Start with `input` and `role_arn` set in the

@@ -71,7 +71,8 @@ TEST_CASE("integrations: a function is found by any ARN, another service by none
           "[integrations]") {
   CHECK(find_integration({TaskFamily::LambdaFunction, "",
                           "arn:aws:lambda:us-east-1:123456789012:function:f"}) != nullptr);
-  CHECK(find_integration({TaskFamily::Service, "lambda", "invoke.waitForTaskToken"}) == nullptr);
+  CHECK(find_integration({TaskFamily::Service, "lambda", "invoke.waitForTaskToken"}) ==
+        find_integration({TaskFamily::Service, "lambda", "invoke"}));
   CHECK(find_integration({TaskFamily::Service, "sqs", "sendMessage"}) == nullptr);
   CHECK(find_integration({TaskFamily::Activity, "",
                           "arn:aws:states:us-east-1:123456789012:activity:a"}) == nullptr);

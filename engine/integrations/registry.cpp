@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/asl/task_resource.h"
 #include "engine/integrations/lambda.h"
 
 namespace sfn::engine {
@@ -20,9 +21,9 @@ std::span<const Integration> integrations() { return kIntegrations; }
 const Integration* find_integration(const TaskTarget& target) {
   const auto found =
       std::find_if(kIntegrations.begin(), kIntegrations.end(), [&](const Integration& row) {
-        return row.family == target.family &&
-               (row.family == TaskFamily::LambdaFunction ||
-                (row.resource_type == target.resource_type && row.resource == target.resource));
+        return row.family == target.family && (row.family == TaskFamily::LambdaFunction ||
+                                               (row.resource_type == target.resource_type &&
+                                                row.resource == asl::action_of(target)));
       });
   return found == kIntegrations.end() ? nullptr : found;
 }

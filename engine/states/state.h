@@ -68,6 +68,8 @@ class State {
   [[nodiscard]] StateType type() const { return common_.type; }
   [[nodiscard]] const DataFlow& data_flow() const { return *common_.data_flow; }
 
+  // Whether `$$.Task.Token` is there.
+  [[nodiscard]] virtual bool has_task_token() const { return false; }
   // Makes an attempt: at entry, and again for each retry. `visit.input` is the raw input.
   [[nodiscard]] virtual StepOutcome enter(const Visit& visit, StepContext& ctx) const = 0;
   // A signal for an effect of this visit has arrived: a timer of purpose Wait, a CallEnded or a

@@ -33,23 +33,38 @@ constexpr auto kTaskExclusive = std::to_array<asl::Exclusive>(
 const asl::ObjectSchema kTaskSchema{
     .fields = kTaskFields, .required = kTaskRequired, .exclusive = kTaskExclusive};
 
-TaskState::TaskState(StateCommon common, TaskTarget target, Timeouts timeouts)
-    : State(std::move(common)), target_(std::move(target)), timeouts_(std::move(timeouts)) {}
+TaskState::TaskState(StateCommon common, TaskTarget target, Timeouts timeouts,
+                     TaskCredentials credentials)
+    : State(std::move(common)),
+      target_(std::move(target)),
+      timeouts_(std::move(timeouts)),
+      credentials_(std::move(credentials)) {}
+
+bool TaskState::has_task_token() const {
+  return asl::pattern_of(target_) != asl::Pattern::RequestResponse;
+}
 
 StateResult<record::TaskScheduled> TaskState::schedule(const Visit& visit, StepContext& ctx) const {
   SFN_TRY(Json parameters, data_flow().work_input(ctx.scope(visit, visit.input), ctx.budget()));
   TaskDeadlines deadlines;
-  if (!timeouts_.is_empty()) {
+  std::optional<std::string> role;
+  if (!timeouts_.is_empty() || !credentials_.is_empty()) {
     SFN_TRY(const Json selected,
             data_flow().select_input(ctx.scope(visit, visit.input), ctx.budget()));
+    SFN_TRY(role, credentials_.resolve(ctx.scope(visit, selected), ctx.budget()));
     SFN_TRY(deadlines, timeouts_.resolve(ctx.scope(visit, selected), ctx.budget()));
+  }
+  // Observed: test_activity_task_on_deleted.
+  if (target_.family == TaskFamily::Activity && !ctx.activity_exists(target_.resource)) {
+    return sfn::unexpected(runtime_error("The activity " + target_.resource + " does not exist."));
   }
   return record::TaskScheduled{visit.id,
                                target_,
                                ctx.header().region,
                                std::move(parameters),
                                deadlines.timeout_seconds,
-                               deadlines.heartbeat_seconds};
+                               deadlines.heartbeat_seconds,
+                               std::move(role)};
 }
 
 StepOutcome TaskState::enter(const Visit& visit, StepContext& ctx) const {
@@ -76,8 +91,10 @@ StepOutcome TaskState::resume(const Visit& visit, const Signal& signal, StepCont
 std::unique_ptr<const State> parse_task(StateCommon common, const asl::StateSource& source) {
   Timeouts timeouts = Timeouts::parse(source);
   const auto resource = check_task(source);
+  TaskCredentials credentials = TaskCredentials::parse(source, resource ? &*resource : nullptr);
   if (!resource) return nullptr;
-  return std::make_unique<TaskState>(std::move(common), resource->target(), std::move(timeouts));
+  return std::make_unique<TaskState>(std::move(common), resource->target(), std::move(timeouts),
+                                     std::move(credentials));
 }
 
 }  // namespace sfn::engine

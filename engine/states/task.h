@@ -4,6 +4,7 @@
 
 #include "engine/asl/schema.h"
 #include "engine/asl/state_source.h"
+#include "engine/states/credentials.h"
 #include "engine/states/state.h"
 #include "engine/states/timeouts.h"
 
@@ -11,9 +12,11 @@ namespace sfn::engine {
 
 class TaskState final : public State {
  public:
-  TaskState(StateCommon common, TaskTarget target, Timeouts timeouts);
+  TaskState(StateCommon common, TaskTarget target, Timeouts timeouts, TaskCredentials credentials);
 
   [[nodiscard]] const TaskTarget& target() const { return target_; }
+  // Observed: also where a job is waited for (test_sync_with_task_token).
+  [[nodiscard]] bool has_task_token() const override;
   [[nodiscard]] StepOutcome enter(const Visit& visit, StepContext& ctx) const override;
   [[nodiscard]] StepOutcome resume(const Visit& visit, const Signal& signal,
                                    StepContext& ctx) const override;
@@ -24,6 +27,7 @@ class TaskState final : public State {
 
   TaskTarget target_;
   Timeouts timeouts_;
+  TaskCredentials credentials_;
 };
 
 extern const asl::ObjectSchema kTaskSchema;

@@ -8,21 +8,18 @@
 
 #include "engine/asl/fields.h"
 #include "engine/asl/schema.h"
-#include "engine/query/jsonpath/template.h"
 
 namespace sfn::engine {
-namespace {
-
-constexpr std::string_view kRoleArn = "RoleArn";
 
 std::string member_required(std::string_view name) {
   return "The field '" + std::string(name) + "' is required but was missing";
 }
 
-// Whether an object of a template has the member, written out or as `name.$`.
 bool has_member(const Json& object, std::string_view name) {
   return object.find(name) != nullptr || object.find(std::string(name) + ".$") != nullptr;
 }
+
+namespace {
 
 std::string_view without_suffix(std::string_view key) {
   return key.ends_with(".$") ? key.substr(0, key.size() - 2) : key;
@@ -73,46 +70,19 @@ void check_request(const asl::TaskResource& resource, const asl::StateSource& so
   }
 }
 
-// AWS "Credentials": a role to assume, as a template.
-void check_credentials(const asl::TaskResource* resource, const asl::StateSource& source) {
-  const Json* const credentials = source.fields.find(asl::fields::kCredentials);
-  if (credentials == nullptr) return;
-  const asl::Place here = source.place.at(asl::fields::kCredentials);
-  if (resource != nullptr && resource->kind == asl::ResourceKind::Activity) {
-    here.schema_error("The field '" + std::string(asl::fields::kCredentials) +
-                      "' is not supported for activities");
-    return;
-  }
-  if (source.place.language == asl::Language::Jsonata && asl::is_expression(*credentials)) return;
-  if (!credentials->is_object()) {
-    here.schema_error(asl::expected_type("OBJECT"));
-    return;
-  }
-  // Observed: test_invalid_credentials_field.
-  if (!has_member(*credentials, kRoleArn)) here.schema_error(member_required(kRoleArn));
-  if (source.place.language == asl::Language::JsonPath) {
-    (void)jsonpath::PayloadTemplate::compile(*credentials, here.where);
-  }
-}
-
 }  // namespace
 
 std::optional<asl::TaskResource> check_task(const asl::StateSource& source) {
   const Json* const written = source.fields.find(asl::fields::kResource);
-  if (written == nullptr || !written->is_string()) {
-    check_credentials(nullptr, source);
-    return std::nullopt;
-  }
+  if (written == nullptr || !written->is_string()) return std::nullopt;
   auto resource = asl::parse_task_resource(written->as_string());
   const asl::Place here = source.place.at(asl::fields::kResource);
   if (!resource) {
     here.schema_error(resource.error());
-    check_credentials(nullptr, source);
     return std::nullopt;
   }
   check_machine_type(*resource, here);
   check_request(*resource, source);
-  check_credentials(&*resource, source);
   return std::move(*resource);
 }
 

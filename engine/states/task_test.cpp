@@ -70,6 +70,41 @@ TEST_CASE("Task: a time-out path that leads nowhere fails the state before anyth
   CHECK(state.ctx.records.empty());
 }
 
+TEST_CASE("Task: Credentials name a role, written out, or found in the input or the context",
+          "[states][task][credentials]") {
+  const auto role_of = [](std::string_view credentials) {
+    SingleState state{task(R"(,"InputPath":"$.a","Credentials":)" + std::string(credentials)),
+                      R"({"a":{"role":"arn:r","number":1}})"};
+    const std::string outcome = describe(state.enter());
+    return state.ctx.records.empty() ? outcome : scheduled(state).credentials_role.value_or("none");
+  };
+  CHECK(role_of(R"({"RoleArn":"arn:aws:iam::123456789012:role/r"})") ==
+        "arn:aws:iam::123456789012:role/r");
+  CHECK(role_of(R"({"RoleArn.$":"$.role"})") == "arn:r");
+  CHECK(role_of(R"({"RoleArn.$":"$$.Execution.Name"})") == "run");
+  CHECK(role_of(R"({"RoleArn.$":"States.Format('{}/x', $.role)"
+})") == "arn:r/x");
+  CHECK(role_of(R"({"RoleArn.$":"$.number"})") ==
+        "States.Runtime: The value for the field 'RoleArn' must be a STRING");
+CHECK(role_of(R"({"RoleArn.$":"$.missing"})").starts_with("States.Runtime: "));
+}
+
+TEST_CASE("Task: an activity that is not there fails it before anything is scheduled",
+          "[states][task]") {
+  const auto activity = [](std::string_view name) {
+    return machine_of(
+        R"({"Type":"Task","Resource":"arn:aws:states:us-east-1:123456789012:activity:)" +
+        std::string(name) + R"(","End":true})");
+  };
+  SingleState there{activity("a"), "{}"};
+  CHECK(describe(there.enter()) == "awaits");
+  SingleState gone{activity("deleted"), "{}"};
+  CHECK(describe(gone.enter()) ==
+        "States.Runtime: The activity arn:aws:states:us-east-1:123456789012:activity:deleted does "
+        "not exist.");
+  CHECK(gone.ctx.records.empty());
+}
+
 TEST_CASE("Task: its result is what the target answers", "[states][task]") {
   SingleState state{task(""), "{}"};
   CHECK(describe(state.resume(signal::CallEnded{{}, Json::parse_trusted(R"({ "r": 1 })")})) ==

@@ -36,14 +36,26 @@ void write_branch(std::ostream& out, const Branch& branch) {
   out << "\n";
 }
 
+void write_attempt(std::ostream& out, const TaskAttempt& attempt) {
+  out << " task=" << target_text(attempt.target) << (attempt.started ? " started" : "");
+  if (attempt.heartbeat_seconds) out << " heartbeat=" << *attempt.heartbeat_seconds;
+  if (!attempt.answer) return;
+  if (*attempt.answer) {
+    out << " answer=" << (*attempt.answer)->text();
+  } else {
+    out << " answer=" << or_dash(attempt.answer->error().name) << ": "
+        << or_dash(attempt.answer->error().cause);
+  }
+}
+
 void write_visit(std::ostream& out, const Visit& visit) {
   out << "visit " << visit.id.value() << " in " << visit.parent.value() << "." << visit.branch
       << " state=" << visit.state->name() << " input=" << visit.input.text()
       << " entered=" << visit.entered_event << "@" << to_epoch_milliseconds(visit.entered_at)
       << " last=" << visit.last_event << " retry_count=" << visit.retry_count << " retries=";
   for (const std::uint32_t count : visit.retries) out << count << ",";
-  if (visit.task)
-    out << " task=" << target_text(visit.task->target) << (visit.task->started ? " started" : "");
+  if (visit.scheduled_by != 0) out << " scheduled_by=" << visit.scheduled_by;
+  if (visit.task) write_attempt(out, *visit.task);
   if (visit.map) {
     out << " map=" << visit.map->items.text() << " length=" << visit.map->length
         << " concurrency=" << visit.map->concurrency << " running=" << visit.map->running;
@@ -62,7 +74,9 @@ void write_effect(std::ostream& out, const ArmedEffect& armed) {
           [&](const CallEffect& call) {
             out << target_text(call.target) << " " << call.region << " " << call.parameters.text()
                 << " event=" << call.scheduled_event << " state=" << call.state
-                << " attempt=" << call.attempt;
+                << " attempt=" << call.attempt << " pattern=" << static_cast<int>(call.pattern)
+                << " token=" << call.task_token
+                << " at=" << to_epoch_milliseconds(call.scheduled_at);
           },
       },
       armed.effect);
@@ -80,7 +94,8 @@ std::string execution_text(const Execution& execution) {
       << " error=" << or_dash(execution.error) << " cause=" << or_dash(execution.cause)
       << " seq=" << execution.last_seq << " event=" << execution.last_event_id
       << " at=" << to_epoch_milliseconds(execution.last_at)
-      << " redrives=" << execution.redrive_count << "\nroot";
+      << " redrives=" << execution.redrive_count << " heartbeats=" << execution.heartbeats
+      << "\nroot";
   write_branch(out, execution.root);
   for (const auto& [id, visit] : execution.visits) write_visit(out, visit);
   for (const auto& [id, effect] : execution.effects) write_effect(out, effect);

@@ -30,6 +30,9 @@ class FakeStepContext final : public StepContext, private query::ContextSource {
   [[nodiscard]] bool has_room_for_child(const MapRun&, std::size_t) const override { return true; }
   void start_child(ChildStart) override {}
   [[nodiscard]] bool is_open() const override { return true; }
+  [[nodiscard]] bool activity_exists(const std::string& arn) const override {
+    return !arn.ends_with(":deleted");
+  }
   void record(RecordBody body) override { records.push_back(std::move(body)); }
 
   void record_after(std::int64_t, RecordBody body) override { records.push_back(std::move(body)); }

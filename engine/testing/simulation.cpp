@@ -44,7 +44,8 @@ Simulation::Simulation(std::string_view definition, SimulationOptions options)
              "arn:aws:states:us-east-1:123456789012:stateMachine:machine",
              "machine",
              "us-east-1",
-             std::move(compilation.definition)};
+             std::move(compilation.definition),
+             1};
 }
 
 void Simulation::script(const std::string& state, std::vector<Answer> answers) {
@@ -151,16 +152,36 @@ void Simulation::tell_of_children(const ArmedEffect& armed) {
 void Simulation::begin_call(const ArmedEffect& armed) {
   const auto& call = std::get<CallEffect>(armed.effect);
   const Answer& answer = answer_for(armed);
-  const WorkflowTime due = answers_due_.emplace(armed.id, now_ + answer.latency).first->second;
+  const WorkflowTime begun = calls_begun_.emplace(armed.id, now_).first->second;
+  if (call.target.family == TaskFamily::Activity) {
+    if (!answer.taken_after) return;
+    if (armed.phase == EffectPhase::Armed) {
+      pending_.push({begun + *answer.taken_after, Rank::Started, armed.id,
+                     signal::ActivityTaken{armed.id, answer.worker}});
+    }
+    return begin_work(armed, answer, begun);
+  }
   if (armed.phase == EffectPhase::Armed) {
     calls_.push_back(call);
     pending_.push({now_, Rank::Started, armed.id, signal::CallStarted{armed.id}});
     if (answer.accepted) {
-      pending_.push({now_, Rank::Submitted, armed.id,
+      pending_.push({begun + answer.accepted_after, Rank::Submitted, armed.id,
                      signal::CallSubmitted{armed.id, Json::parse_trusted(*answer.accepted)}});
     }
   }
-  pending_.push({due, Rank::Due, armed.id, signal::CallEnded{armed.id, answer.result}});
+  if (call.pattern == asl::Pattern::WaitForTaskToken && answer.accepted)
+    return begin_work(armed, answer, begun);
+  pending_.push(
+      {begun + answer.latency, Rank::Due, armed.id, signal::CallEnded{armed.id, answer.result}});
+}
+
+void Simulation::begin_work(const ArmedEffect& armed, const Answer& answer, WorkflowTime begun) {
+  for (const std::chrono::milliseconds after : answer.heartbeats) {
+    if (heartbeats_sent_.contains({armed.id, begun + after})) continue;
+    pending_.push({begun + after, Rank::Submitted, armed.id, signal::HeartbeatReported{armed.id}});
+  }
+  pending_.push(
+      {begun + answer.latency, Rank::Due, armed.id, signal::TaskReported{armed.id, answer.result}});
 }
 
 const Answer& Simulation::answer_for(const ArmedEffect& armed) {
@@ -177,6 +198,8 @@ const Answer& Simulation::answer_for(const ArmedEffect& armed) {
 
 void Simulation::step(const Pending& next) {
   now_ = std::max(now_, next.due);
+  if (std::holds_alternative<signal::HeartbeatReported>(next.signal))
+    heartbeats_sent_.insert({next.effect, next.due});
   take_turns(next.signal);
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <queue>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -26,7 +27,13 @@ struct Answer {
   CallResult result;
   std::chrono::milliseconds latency{0};
   std::optional<std::string> accepted =
-      std::nullopt;  // JSON: said at once by a target that then works on by itself
+      std::nullopt;  // JSON: said by a target that then works on by itself
+  std::chrono::milliseconds accepted_after{0};
+  // Of an activity's task: when a worker takes it, if one does, and what it calls itself.
+  std::optional<std::chrono::milliseconds> taken_after = std::nullopt;
+  std::optional<std::string> worker = std::nullopt;
+  // What the holder of the task's token sends before the result, which it reports, too.
+  std::vector<std::chrono::milliseconds> heartbeats = {};
 };
 [[nodiscard]] Answer answers(std::string_view json, std::chrono::milliseconds latency = {});
 [[nodiscard]] Answer accepts(std::string_view accepted, Answer later);
@@ -114,6 +121,7 @@ class Simulation {
   void run_children(const std::vector<ChildStart>& children);
   void tell_of_children(const ArmedEffect& armed);
   void step(const Pending& next);
+  void begin_work(const ArmedEffect& armed, const Answer& answer, WorkflowTime begun);
   [[nodiscard]] const Answer& answer_for(const ArmedEffect& armed);
   [[nodiscard]] std::unique_ptr<Execution> blank() const;
 
@@ -127,7 +135,8 @@ class Simulation {
   std::priority_queue<Pending, std::vector<Pending>, Later> pending_;
   std::map<std::string, std::vector<EffectId>>
       calls_of_;  // by state; a call that is made again stands there once
-  std::map<EffectId, WorkflowTime> answers_due_;
+  std::map<EffectId, WorkflowTime> calls_begun_;
+  std::set<std::pair<EffectId, WorkflowTime>> heartbeats_sent_;
   std::map<std::string, std::vector<Answer>> script_;
   std::vector<CallEffect> calls_;
   std::map<std::pair<EffectId, std::int32_t>, signal::ChildEnded> children_;

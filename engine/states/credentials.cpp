@@ -1,0 +1,50 @@
+#include "engine/states/credentials.h"
+
+#include "engine/asl/fields.h"
+#include "engine/asl/schema.h"
+#include "engine/asl/template_checks.h"
+#include "engine/states/task_checks.h"
+
+namespace sfn::engine {
+namespace {
+
+constexpr std::string_view kRoleArn = "RoleArn";
+
+}  // namespace
+
+TaskCredentials TaskCredentials::parse(const asl::StateSource& source,
+                                       const asl::TaskResource* resource) {
+  TaskCredentials parsed;
+  const Json* const credentials = source.fields.find(asl::fields::kCredentials);
+  if (credentials == nullptr) return parsed;
+  const asl::Place here = source.place.at(asl::fields::kCredentials);
+  if (resource != nullptr && resource->kind == asl::ResourceKind::Activity) {
+    here.schema_error("The field '" + std::string(asl::fields::kCredentials) +
+                      "' is not supported for activities");
+    return parsed;
+  }
+  if (source.place.language == asl::Language::Jsonata && asl::is_expression(*credentials))
+    return parsed;
+  if (!credentials->is_object()) {
+    here.schema_error(asl::expected_type("OBJECT"));
+    return parsed;
+  }
+  // Observed: test_invalid_credentials_field.
+  if (!has_member(*credentials, kRoleArn)) here.schema_error(member_required(kRoleArn));
+  if (source.place.language == asl::Language::JsonPath)
+    parsed.role_ = jsonpath::PayloadTemplate::compile(*credentials, here.where);
+  return parsed;
+}
+
+StateResult<std::optional<std::string>> TaskCredentials::resolve(const query::Scope& scope,
+                                                                 query::Budget& budget) const {
+  if (!role_) return std::nullopt;
+  SFN_TRY(const Json credentials, role_->evaluate(scope, budget));
+  const Json* const role = credentials.find(kRoleArn);
+  if (role != nullptr && role->is_string()) return role->as_string();
+  // AWS's words for a role that is no text are not known.
+  return sfn::unexpected(
+      runtime_error("The value for the field '" + std::string(kRoleArn) + "' must be a STRING"));
+}
+
+}  // namespace sfn::engine
