@@ -1,8 +1,9 @@
 #pragma once
 // EffectRunner: starts armed effects after the commit that armed them, and cancels what is no
-// longer armed. Timers go to the timer queue, calls to the first responder of a chain that takes
-// them; the answers come back as signals. Starting an effect twice is harmless while it is under
-// way. Thread-safe: calls run on the context's thread.
+// longer armed. Timers go to the timer queue, the tasks of activities to those who poll for them,
+// other calls to the first responder of a chain that takes them; the answers come back as signals.
+// Starting an effect twice is harmless while it is under way. Thread-safe: calls run on the
+// context's thread.
 #include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <functional>
@@ -14,6 +15,7 @@
 #include "base/log.h"
 #include "engine/execution/effect.h"
 #include "engine/execution/signal.h"
+#include "engine/runtime/activities.h"
 #include "engine/runtime/responder.h"
 #include "engine/runtime/timer_queue.h"
 
@@ -23,7 +25,7 @@ class EffectRunner {
  public:
   using Deliver = std::function<void(std::int64_t execution, Signal signal)>;
 
-  EffectRunner(boost::asio::io_context& context, TimerQueue& timers,
+  EffectRunner(boost::asio::io_context& context, TimerQueue& timers, Activities& activities,
                std::vector<std::unique_ptr<Responder>> responders, Log& log, Deliver deliver);
 
   void start(std::int64_t execution, std::vector<ArmedEffect> effects);
@@ -36,17 +38,23 @@ class EffectRunner {
 
  private:
   using Key = std::pair<std::int64_t, EffectId>;
+  struct Call {
+    Cancellation cancellation;
+    asl::Pattern pattern;
+  };
 
   void begin_call(std::int64_t execution, const ArmedEffect& armed);
+  void cancel_call(std::int64_t execution, const ArmedEffect& armed);
   void end_call(const Key& key, const std::exception_ptr& failure, CallResult result);
 
   boost::asio::io_context& context_;
   TimerQueue& timers_;
+  Activities& activities_;
   std::vector<std::unique_ptr<Responder>> responders_;
   Log& log_;
   Deliver deliver_;
   TaskGroup tasks_;  // this and the next on the context's thread only
-  std::map<Key, Cancellation> calls_;
+  std::map<Key, Call> calls_;
   std::atomic<std::size_t> in_flight_{0};
   bool stopped_ = false;
 };

@@ -41,7 +41,12 @@ struct Runner {
   asio::io_context context{1};
   TimerQueue timers{context, clock, 0ms, [](const TimerEntry&) {}};
   std::vector<Signal> delivered;
-  EffectRunner runner{context, timers, responders(context), log,
+  Activities activities{context, 60s, [](std::int64_t, const signal::ActivityTaken&, auto) {}};
+  EffectRunner runner{context,
+                      timers,
+                      activities,
+                      responders(context),
+                      log,
                       [this](std::int64_t execution, Signal signal) {
                         CHECK(execution == 7);
                         delivered.push_back(std::move(signal));

@@ -1,6 +1,7 @@
 #include "engine/runtime/engine.h"
 
 #include <atomic>
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
@@ -10,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "engine/runtime/activities.h"
 #include "engine/runtime/commit_queue.h"
 #include "engine/runtime/effect_runner.h"
 #include "engine/runtime/feed.h"
@@ -56,6 +58,10 @@ class Engine::Body {
     CommitResult result = CommitResult::Failed;
     WorkflowTime started_at;
   };
+  struct SignalResult {
+    CommitResult result = CommitResult::Failed;
+    bool is_taken = false;
+  };
   struct StopResult {
     CommitResult result = CommitResult::Failed;
     std::optional<WorkflowTime> stopped_at;
@@ -72,7 +78,15 @@ class Engine::Body {
                threads_or_default(options.turn_threads), options.record_share),
         timers_(context_, clock, options.longest_sleep,
                 [this](const TimerEntry& entry) { fire(entry); }),
-        effects_(context_, timers_, responders_of(context_, options), log,
+        activities_(context_, options.longest_poll,
+                    [this](std::int64_t execution, signal::ActivityTaken taken,
+                           std::function<void(bool)> done) {
+                      signal(execution, std::move(taken),
+                             [done = std::move(done)](const SignalResult& told) {
+                               done(told.result == CommitResult::Written && told.is_taken);
+                             });
+                    }),
+        effects_(context_, timers_, activities_, responders_of(context_, options), log,
                  [this](std::int64_t execution, Signal signal) {
                    turns_.deliver(execution, {std::move(signal), {}});
                  }),
@@ -92,7 +106,10 @@ class Engine::Body {
   void stop_all() {
     if (!thread_.joinable()) return;
     timers_.stop();
-    asio::post(context_, [this] { effects_.stop(); });
+    asio::post(context_, [this] {
+      activities_.release_pollers();
+      effects_.stop();
+    });
     work_.reset();
     // Calls that are cancelled end at once, but for a name that is being resolved.
     if (finished_.get_future().wait_for(kLongestGoodbye) == std::future_status::timeout)
@@ -126,9 +143,13 @@ class Engine::Body {
     resident->revision = command.machine->revision.number;
     resident->execution = std::make_unique<Execution>();
     Execution& execution = *resident->execution;
-    execution.header = {std::move(command.execution_arn), std::move(command.execution_name),
-                        command.machine->row.arn,         command.machine->row.name,
-                        std::move(command.region),        command.machine->definition};
+    execution.header = {std::move(command.execution_arn),
+                        std::move(command.execution_name),
+                        command.machine->row.arn,
+                        command.machine->row.name,
+                        std::move(command.region),
+                        command.machine->definition,
+                        resident->number};
     execution.input = std::move(command.input);
     execution.role_arn = command.machine->revision.role_arn;
     execution.trace_header = std::move(command.trace_header);
@@ -142,11 +163,37 @@ class Engine::Body {
   void stop(std::int64_t number, StopCommand command, std::function<void(StopResult)> reply) {
     turns_.deliver(number,
                    {signal::StopRequested{std::move(command.error), std::move(command.cause)},
-                    [reply = std::move(reply)](const Execution* execution, CommitResult result) {
+                    [reply = std::move(reply)](const Delivered& told) {
                       const bool stopped =
-                          execution != nullptr && execution->status == Status::Aborted;
-                      reply({result, stopped ? execution->stopped_at : std::nullopt});
+                          told.execution != nullptr && told.execution->status == Status::Aborted;
+                      reply({told.result, stopped ? told.execution->stopped_at : std::nullopt});
                     }});
+  }
+
+  void signal(std::int64_t number, Signal signal, std::function<void(SignalResult)> reply) {
+    turns_.deliver(number, {std::move(signal), [reply = std::move(reply)](const Delivered& told) {
+                              reply({told.result, told.is_taken});
+                            }});
+  }
+
+  asio::awaitable<TaskReply> tell_task(TaskToken token, Signal signal);
+
+  void poll(PollCommand command, asio::any_io_executor waiting_on,
+            std::function<void(PollReply)> reply) {
+    Activities::Poll poll{std::move(command.activity_arn), std::move(command.worker),
+                          [is_there = std::move(command.is_client_there),
+                           waiting_on](std::function<void(bool)> then) {
+                            asio::post(waiting_on, [is_there, then = std::move(then)] {
+                              then(!is_there || is_there());
+                            });
+                          },
+                          std::move(reply)};
+    asio::post(context_,
+               [this, poll = std::move(poll)]() mutable { activities_.poll(std::move(poll)); });
+  }
+
+  void release_pollers() {
+    asio::post(context_, [this] { activities_.release_pollers(); });
   }
 
   void write(std::vector<persistence::RowWrite> rows, std::function<void(CommitResult)> reply) {
@@ -198,6 +245,7 @@ class Engine::Body {
   Machines machines_;
   TurnPool turns_;
   TimerQueue timers_;
+  Activities activities_;
   EffectRunner effects_;
   std::atomic<std::int64_t> next_machine_;
   std::atomic<std::int64_t> next_revision_;
@@ -251,6 +299,44 @@ asio::awaitable<std::optional<WorkflowTime>> Engine::stop(StopCommand command) {
   if (stopped.result != CommitResult::Written) throw_not_stored();
   co_return stopped.stopped_at;
 }
+
+asio::awaitable<TaskReply> Engine::Body::tell_task(TaskToken token, Signal signal) {
+  const auto row = store_.find_execution_by_number(token.execution);
+  if (!row || run_mark(row->arn, from_epoch_milliseconds(row->started_at)) != token.run)
+    co_return TaskReply::Unknown;
+  if (row->status != persistence::ExecutionStatus::Running) co_return TaskReply::Over;
+  const std::int64_t number = row->number;
+  auto initiate = [this, number, &signal](auto handler) {
+    this->signal(number, std::move(signal),
+                 resume_on_own_executor<SignalResult>(std::move(handler)));
+  };
+  const SignalResult told =
+      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(SignalResult)>(
+          initiate, asio::use_awaitable);
+  if (told.result != CommitResult::Written) throw_not_stored();
+  co_return told.is_taken ? TaskReply::Taken : TaskReply::Over;
+}
+
+asio::awaitable<TaskReply> Engine::report_task(TaskToken token, CallResult result) {
+  return body_->tell_task(token, signal::TaskReported{token.effect, std::move(result)});
+}
+
+asio::awaitable<TaskReply> Engine::report_heartbeat(TaskToken token) {
+  return body_->tell_task(token, signal::HeartbeatReported{token.effect});
+}
+
+asio::awaitable<PollReply> Engine::poll_activity(PollCommand command) {
+  Body* const body = body_.get();
+  auto initiate = [body, &command](auto handler) {
+    const asio::any_io_executor waiting_on = asio::get_associated_executor(handler);
+    body->poll(std::move(command), waiting_on,
+               resume_on_own_executor<PollReply>(std::move(handler)));
+  };
+  co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(PollReply)>(
+      initiate, asio::use_awaitable);
+}
+
+void Engine::release_pollers() { body_->release_pollers(); }
 
 asio::awaitable<persistence::WriteOutcome> Engine::write(std::vector<persistence::RowWrite> rows) {
   Body* const body = body_.get();

@@ -12,10 +12,13 @@
 #include <string>
 #include <vector>
 
+#include "api-models/quotas.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "engine/asl/definition.h"
 #include "engine/execution/execution.h"
+#include "engine/execution/signal.h"
+#include "engine/execution/task_token.h"
 #include "engine/integrations/settings.h"
 #include "persistence/store.h"
 
@@ -32,6 +35,8 @@ struct EngineOptions {
   // How long an execution rests whose batch could not be written or whose journal could not be
   // read, e.g. because a disk is full.
   std::chrono::milliseconds pause_after_failure{500};
+  // How long GetActivityTask waits for a task.
+  std::chrono::milliseconds longest_poll = std::chrono::seconds{api::quotas::kActivityPollSeconds};
   // Who answers calls; empty: the network alone.
   std::function<std::vector<std::unique_ptr<Responder>>(boost::asio::io_context&)> make_responders =
       {};
@@ -65,6 +70,27 @@ struct StopCommand {
   std::optional<std::string> cause;
 };
 
+// What became of the word of a task token's holder.
+enum class TaskReply : std::uint8_t {
+  Taken,
+  Over,     // the attempt has ended, or its execution
+  Unknown,  // there never was such a task
+};
+
+struct PollCommand {
+  std::string activity_arn;
+  std::optional<std::string> worker;
+  // Whether the client still waits for the answer; asked on the executor that awaits it.
+  std::function<bool()> is_client_there;
+};
+
+struct PollReply {
+  enum class Outcome : std::uint8_t { Nothing, Task, TooManyWorkers };
+  Outcome outcome = Outcome::Nothing;
+  std::string task_token;
+  std::string input;
+};
+
 class Engine {
  public:
   // store, clock and log must outlive the engine.
@@ -84,6 +110,15 @@ class Engine {
   [[nodiscard]] boost::asio::awaitable<StartReply> start(StartCommand command);
   // When the execution stopped; nullopt if it is not running (any more).
   [[nodiscard]] boost::asio::awaitable<std::optional<WorkflowTime>> stop(StopCommand command);
+  // SendTaskSuccess and SendTaskFailure; SendTaskHeartbeat.
+  [[nodiscard]] boost::asio::awaitable<TaskReply> report_task(TaskToken token, CallResult result);
+  [[nodiscard]] boost::asio::awaitable<TaskReply> report_heartbeat(TaskToken token);
+  // GetActivityTask: waits for a task of the activity. The answer comes after the commit that
+  // starts the task.
+  [[nodiscard]] boost::asio::awaitable<PollReply> poll_activity(PollCommand command);
+  // Whoever waits for an activity's task goes away with nothing, and whoever comes from now on: the
+  // server is about to stop.
+  void release_pollers();
   // Writes rows of machines and other things that are no execution, in the same queue and with the
   // same durability.
   [[nodiscard]] boost::asio::awaitable<persistence::WriteOutcome> write(

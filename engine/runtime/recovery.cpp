@@ -26,7 +26,8 @@ std::unique_ptr<Execution> fold_journal(const persistence::Store& store, Machine
   if (!machine || !definition) return nullptr;
   auto execution = std::make_unique<Execution>();
   execution->header = {row.arn,       row.name,           machine->arn,
-                       machine->name, region_of(row.arn), std::move(definition)};
+                       machine->name, region_of(row.arn), std::move(definition),
+                       row.number};
   for (std::int64_t next = 1;;) {
     auto rows = store.read_journal(
         {row.number, next, persistence::Direction::Forward, false, kRowsPerRead});

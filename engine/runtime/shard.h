@@ -26,12 +26,19 @@ inline constexpr std::size_t kShards = 256;
 // FNV-1a of the ARN, folded to a byte. Stored in rows, so it never changes.
 [[nodiscard]] std::uint16_t shard_of(std::string_view execution_arn);
 
+// What became of a signal.
+struct Delivered {
+  // The execution's state then; nullptr if it had ended before, or could not be read.
+  const Execution* execution = nullptr;
+  CommitResult result = CommitResult::Failed;
+  bool is_taken = false;  // false: dropped, for nothing waits for it (any more)
+};
+
 // A signal, and who wants to know when what follows from it is committed.
 struct Mail {
   Signal signal;
-  // Called after the commit with the execution's state then; nullptr if the execution had ended
-  // before, or could not be read. Runs on the thread that committed.
-  std::function<void(const Execution*, CommitResult)> done;
+  // Called after the commit of what follows from it. Runs on the thread that committed.
+  std::function<void(const Delivered&)> done;
 };
 
 // An execution in memory. Fields above the line belong to whoever runs it; those below are guarded

@@ -49,17 +49,38 @@ std::optional<std::int64_t> to_row_time(std::optional<WorkflowTime> time) {
   return to_epoch_milliseconds(*time);
 }
 
-// The earliest timer, if nothing but timers can wake the execution.
+bool is_timer(const ArmedEffect& armed) {
+  return std::holds_alternative<TimerEffect>(armed.effect);
+}
+
+// Whether nothing but timers and holders of task tokens can wake the execution.
+bool is_idle(const Execution& execution) {
+  return execution.is_open() && execution.agenda.empty() && !execution.effects.empty() &&
+         std::all_of(execution.effects.begin(), execution.effects.end(), [](const auto& entry) {
+           return is_timer(entry.second) || is_with_token_holder(entry.second);
+         });
+}
+
+bool is_all_timers(const Execution& execution) {
+  return std::all_of(execution.effects.begin(), execution.effects.end(),
+                     [](const auto& entry) { return is_timer(entry.second); });
+}
+
+// The earliest timer of an execution that is idle.
 std::optional<WorkflowTime> sleeps_until(const Execution& execution) {
-  if (!execution.is_open() || !execution.agenda.empty() || execution.effects.empty())
-    return std::nullopt;
+  if (!is_idle(execution)) return std::nullopt;
   std::optional<WorkflowTime> earliest;
   for (const auto& [id, armed] : execution.effects) {
     const auto* const timer = std::get_if<TimerEffect>(&armed.effect);
-    if (timer == nullptr) return std::nullopt;
+    if (timer == nullptr) continue;
     earliest = earliest ? std::min(*earliest, timer->due) : timer->due;
   }
   return earliest;
+}
+
+// Whether the turn has used that letter's signal; a turn that fails the execution uses none.
+bool is_taken(const std::vector<bool>& taken, std::size_t letter) {
+  return letter < taken.size() && taken[letter];
 }
 
 persistence::JournalRow to_row(const Record& record) {
@@ -140,7 +161,7 @@ TurnPool::Next TurnPool::postpone(const std::shared_ptr<Resident>& resident,
 
 TurnPool::Next TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident,
                                       std::vector<Mail>& mail) {
-  std::vector<ArmedEffect> found_armed;
+  std::vector<EffectId> found_armed;
   if (resident->execution == nullptr) {
     const Folded folded = fold(*resident);
     // What cannot be folded can still be stopped. Nothing else happens to it: another version of
@@ -152,15 +173,17 @@ TurnPool::Next TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident,
       resident->execution.reset();
       return Next::Leave;
     }
-    for (const auto& [id, effect] : resident->execution->effects) found_armed.push_back(effect);
+    for (const auto& [id, effect] : resident->execution->effects) found_armed.push_back(id);
   }
   if (!resident->execution->is_open()) {
-    answer_in_order(std::move(mail));
+    answer_in_order(std::move(mail), {});
     return Next::Leave;
   }
   Turn turn;
   try {
     turn = turn_of(*resident, mail);
+  } catch (const persistence::StoreError&) {
+    throw;  // a disk that cannot be read for a while is nobody's bug
   } catch (const std::exception& bug) {
     if (resident->broken) throw;
     // A broken rule of the engine: this execution fails, the server goes on. What the turn had
@@ -172,12 +195,14 @@ TurnPool::Next TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident,
     parts_.shards.give_back(*resident, std::move(mail));
     return Next::Again;
   }
-  // What stands in the journal may be under way, or was before a restart. What this turn has ended
-  // needs no other start.
-  std::erase_if(found_armed, [&](const ArmedEffect& armed) {
-    return !resident->execution->effects.contains(armed.id);
-  });
-  if (!found_armed.empty()) effects_->start(resident->number, std::move(found_armed));
+  // What stands in the journal may be under way, or was before a restart. What this turn has ended,
+  // or has seen handed over, needs no other start.
+  std::vector<ArmedEffect> still_armed;
+  for (const EffectId id : found_armed) {
+    const auto found = resident->execution->effects.find(id);
+    if (found != resident->execution->effects.end()) still_armed.push_back(found->second);
+  }
+  if (!still_armed.empty()) effects_->start(resident->number, std::move(still_armed));
   const Next next = turn.more                         ? Next::Again
                     : may_leave(*resident->execution) ? Next::Leave
                                                       : Next::Stay;
@@ -192,28 +217,41 @@ Turn TurnPool::turn_of(Resident& resident, const std::vector<Mail>& mail) const 
   signals.reserve(mail.size());
   for (const Mail& letter : mail) signals.push_back(letter.signal);
   Random random{seed_from_system()};
-  return take_turn(*resident.execution, signals, {now, random, record_share_, watch_evaluation});
+  return take_turn(*resident.execution, signals,
+                   {.now = now,
+                    .random = random,
+                    .record_share = record_share_,
+                    .watch_evaluation = watch_evaluation,
+                    .activity_exists = [this](const std::string& arn) {
+                      return parts_.store.find_activity(arn).has_value();
+                    }});
 }
 
 // Folding costs as much as the whole history has records, and one that polls would be folded at
-// every turn: who is back soon stays, while there is room.
+// every turn: who is back soon, or may be at any time, stays while there is room.
 bool TurnPool::may_leave(const Execution& execution) const {
   if (!execution.is_open()) return true;
+  if (!is_idle(execution)) return false;
+  if (parts_.shards.size() > kRoomy) return true;
   const auto until = sleeps_until(execution);
-  return until && (*until - parts_.clock.now() >= kLongSleep || parts_.shards.size() > kRoomy);
+  return is_all_timers(execution) && until && *until - parts_.clock.now() >= kLongSleep;
 }
 
 void TurnPool::answer(std::vector<Mail>& mail, CommitResult result) {
   for (Mail& letter : mail) {
-    if (letter.done) std::exchange(letter.done, {})(nullptr, result);
+    if (letter.done) std::exchange(letter.done, {})({nullptr, result, false});
   }
 }
 
-void TurnPool::answer_in_order(std::vector<Mail> mail) {
-  std::erase_if(mail, [](const Mail& letter) { return !letter.done; });
-  if (mail.empty()) return;
-  parts_.commits.submit(
-      {}, [mail = std::move(mail)](CommitResult result) mutable { answer(mail, result); });
+void TurnPool::answer_in_order(std::vector<Mail> mail, std::vector<bool> taken) {
+  if (std::none_of(mail.begin(), mail.end(), [](const Mail& letter) { return bool{letter.done}; }))
+    return;
+  parts_.commits.submit({},
+                        [mail = std::move(mail), taken = std::move(taken)](CommitResult result) {
+                          for (std::size_t i = 0; i < mail.size(); ++i) {
+                            if (mail[i].done) mail[i].done({nullptr, result, is_taken(taken, i)});
+                          }
+                        });
 }
 
 TurnPool::Folded TurnPool::fold(Resident& resident) {
@@ -235,23 +273,24 @@ TurnPool::Folded TurnPool::fold(Resident& resident) {
 
 void TurnPool::submit(const std::shared_ptr<Resident>& resident, Turn turn,
                       std::vector<Mail> mail) {
-  if (turn.records.empty()) return answer_in_order(std::move(mail));
+  if (turn.records.empty()) return answer_in_order(std::move(mail), std::move(turn.taken));
   Batched batched = to_batch(*resident, turn);
   turn.records.clear();
   // Waiters are told what this turn saw: the execution itself may be further by then.
   std::vector<std::function<void(CommitResult)>> waiters;
   std::vector<Signal> signals;  // that nobody repeats
-  for (Mail& letter : mail) {
-    if (!letter.done) {
-      signals.push_back(std::move(letter.signal));
+  for (std::size_t i = 0; i < mail.size(); ++i) {
+    if (!mail[i].done) {
+      signals.push_back(std::move(mail[i].signal));
       continue;
     }
-    waiters.push_back([done = std::move(letter.done), stopped_at = resident->execution->stopped_at,
+    waiters.push_back([done = std::move(mail[i].done), taken = is_taken(turn.taken, i),
+                       stopped_at = resident->execution->stopped_at,
                        status = resident->execution->status](CommitResult result) {
       Execution seen;
       seen.status = status;
       seen.stopped_at = stopped_at;
-      done(&seen, result);
+      done({&seen, result, taken});
     });
   }
   if (resident->first_commit) {

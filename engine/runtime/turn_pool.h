@@ -73,8 +73,8 @@ class TurnPool {
   [[nodiscard]] bool may_leave(const Execution& execution) const;
   // Answers whoever waits without an execution to show.
   static void answer(std::vector<Mail>& mail, CommitResult result);
-  // The same, once all that was decided before is in the store.
-  void answer_in_order(std::vector<Mail> mail);
+  // The same, once all that was decided before is in the store. `taken` says it of each letter.
+  void answer_in_order(std::vector<Mail> mail, std::vector<bool> taken);
   enum class Folded : std::uint8_t { Open, Over, Unusable };
   [[nodiscard]] Folded fold(Resident& resident);
   void submit(const std::shared_ptr<Resident>& resident, Turn turn, std::vector<Mail> mail);

@@ -99,6 +99,7 @@ class Composition {
   }
 
   void stop() {
+    engine_.release_pollers();  // they would wait longer than the others may
     http_.stop(kGrace);
     engine_.stop_all();
   }

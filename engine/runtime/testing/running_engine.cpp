@@ -19,6 +19,7 @@ namespace {
 const std::string kPrefix = "arn:aws:states:us-east-1:123456789012:";
 
 std::string machine_arn(const std::string& machine) { return kPrefix + "stateMachine:" + machine; }
+std::string activity_arn(const std::string& activity) { return kPrefix + "activity:" + activity; }
 std::string execution_arn(const std::string& machine, const std::string& name) {
   return kPrefix + "execution:" + machine + ":" + name;
 }
@@ -143,6 +144,44 @@ StartReply RunningEngine::start(const std::string& machine, const std::string& n
 std::optional<WorkflowTime> RunningEngine::stop(const std::string& machine,
                                                 const std::string& name) {
   return run(engine_->stop({execution_arn(machine, name), "StopError", "stop cause"}));
+}
+
+void RunningEngine::define_activity(const std::string& activity) {
+  std::vector<persistence::RowWrite> rows;
+  rows.emplace_back(persistence::InsertActivity{
+      {activity_arn(activity), "123456789012/us-east-1", activity, 0, "{}"}});
+  SFN_ASSERT(run(engine_->write(std::move(rows))) == persistence::WriteOutcome::Written,
+             "the test's activity is new");
+}
+
+void RunningEngine::delete_activity(const std::string& activity) {
+  std::vector<persistence::RowWrite> rows;
+  rows.emplace_back(persistence::DeleteActivity{activity_arn(activity)});
+  static_cast<void>(run(engine_->write(std::move(rows))));
+}
+
+PollReply RunningEngine::poll(const std::string& activity, std::optional<std::string> worker,
+                              std::function<bool()> is_client_there) {
+  return run(engine_->poll_activity(
+      {activity_arn(activity), std::move(worker), std::move(is_client_there)}));
+}
+
+TaskReply RunningEngine::report(const TaskToken& token, CallResult result) {
+  return run(engine_->report_task(token, std::move(result)));
+}
+
+TaskReply RunningEngine::heartbeat(const TaskToken& token) {
+  return run(engine_->report_heartbeat(token));
+}
+
+TaskToken RunningEngine::task_token(const std::string& machine, const std::string& name) {
+  std::optional<TaskToken> token;
+  for (const Record& record : records(machine, name)) {
+    if (const auto* const scheduled = std::get_if<record::TaskScheduled>(&record.body))
+      token = decode_task_token(scheduled->parameters.find("Payload")->find("token")->as_string());
+  }
+  SFN_ASSERT(token.has_value(), "the test's task has a token");
+  return *token;
 }
 
 void RunningEngine::restart() {

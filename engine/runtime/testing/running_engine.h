@@ -73,6 +73,14 @@ class RunningEngine {
   void define(const std::string& machine, const std::string& definition);
   // Starts an execution; throws what Engine::start throws.
   StartReply start(const std::string& machine, const std::string& name, std::string input = "{}");
+  void define_activity(const std::string& activity);
+  void delete_activity(const std::string& activity);
+  PollReply poll(const std::string& activity, std::optional<std::string> worker,
+                 std::function<bool()> is_client_there = {});
+  TaskReply report(const TaskToken& token, CallResult result);
+  TaskReply heartbeat(const TaskToken& token);
+  // From the parameters {"Payload":{"token":…}} of the task that was scheduled last.
+  [[nodiscard]] TaskToken task_token(const std::string& machine, const std::string& name);
   std::optional<WorkflowTime> stop(const std::string& machine, const std::string& name);
 
   // Ends the engine without telling anybody, and goes on with a new one.

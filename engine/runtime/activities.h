@@ -1,0 +1,87 @@
+#pragma once
+// Activities: where the tasks of activities meet their workers. Each activity has a queue of
+// offers, tasks that no worker has taken yet, oldest first, and a queue of pollers, workers that
+// wait in GetActivityTask, first come, first served. Nothing of it is stored: what is offered is an
+// armed effect, and after a restart it is offered again. On the context's thread only.
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+
+#include "engine/execution/effect.h"
+#include "engine/execution/signal.h"
+#include "engine/runtime/engine.h"
+
+namespace sfn::engine {
+
+class Activities {
+ public:
+  struct Poll {
+    std::string activity_arn;
+    std::optional<std::string> worker;
+    // Asks whether the poller still waits, and calls back, on any thread.
+    std::function<void(std::function<void(bool)>)> ask_presence;
+    std::function<void(PollReply)> reply;  // called once
+  };
+  // Tells the execution that its task was taken; `done` says, on any thread and after the commit,
+  // whether it was there to be taken.
+  using Take = std::function<void(std::int64_t execution, signal::ActivityTaken taken,
+                                  std::function<void(bool)> done)>;
+
+  Activities(boost::asio::io_context& context, std::chrono::milliseconds longest_poll, Take take);
+
+  // Offering a task that is on offer changes nothing.
+  void offer(std::int64_t execution, const ArmedEffect& armed);
+  void withdraw(std::int64_t execution, const ArmedEffect& armed);
+  void poll(Poll poll);
+  // Nobody waits any more: who does, and who comes, goes away with nothing.
+  void release_pollers();
+
+ private:
+  // Oldest first; executions that were scheduled at one instant, by number.
+  using OfferKey = std::tuple<WorkflowTime, std::int64_t, EffectId>;
+  struct Offer {
+    std::string task_token;
+    Json input;
+  };
+  struct Poller {
+    Poller(boost::asio::io_context& context, Poll asked) : poll(std::move(asked)), end(context) {}
+    Poll poll;
+    boost::asio::steady_timer end;
+    bool is_over = false;  // its time is up
+  };
+  using PollerRef = std::shared_ptr<Poller>;
+  struct Queue {
+    std::map<OfferKey, Offer> offers;
+    std::deque<PollerRef> pollers;
+    // A poller that is about to get an offer is in neither; this is how many there are.
+    std::size_t served = 0;
+  };
+
+  [[nodiscard]] static OfferKey key_of(std::int64_t execution, const ArmedEffect& armed);
+  void match(const std::string& arn);
+  void serve(const PollerRef& poller, const OfferKey& key, Offer offer);
+  void take(const PollerRef& poller, const OfferKey& key, Offer offer);
+  void end_service(const std::string& arn, const OfferKey& key);
+  // Back to where it came from; the next offer is its own.
+  void return_poller(const PollerRef& poller);
+  void expire(const PollerRef& poller);
+  void forget_if_empty(const std::string& arn);
+
+  boost::asio::io_context& context_;
+  const std::chrono::milliseconds longest_poll_;
+  Take take_;
+  std::unordered_map<std::string, Queue> queues_;  // by ARN
+  std::set<OfferKey> in_service_;                  // of these, what was not withdrawn meanwhile
+  bool is_released_ = false;
+};
+
+}  // namespace sfn::engine
