@@ -14,15 +14,16 @@ import sys
 
 BUILT_ACTIONS = {
     "CreateStateMachine", "DescribeStateMachine", "UpdateStateMachine", "DeleteStateMachine", "ListStateMachines", "StartExecution",
-    "DescribeExecution", "DescribeStateMachineForExecution", "ListExecutions", "GetExecutionHistory", "StopExecution"}
+    "DescribeExecution", "DescribeStateMachineForExecution", "ListExecutions", "GetExecutionHistory", "StopExecution",
+    "CreateActivity", "DescribeActivity", "DeleteActivity", "ListActivities", "GetActivityTask", "SendTaskSuccess",
+    "SendTaskFailure", "SendTaskHeartbeat"}
 # What is there for itself, in the order in which it is named: the first that a case uses is its reason.
 GROUPS = (
-    ("activities", re.compile(r"Activit(y|ies)$")),
     ("aliases", re.compile(r"StateMachineAlias(es)?$")),
     ("versions", re.compile(r"StateMachineVersions?$")),
     ("tags", re.compile(r"Tag")),
 )
-LAMBDA = re.compile(r"arn:aws:lambda:|arn:aws:states:::lambda:invoke$")
+LAMBDA = re.compile(r"arn:aws:lambda:|arn:aws:states:::lambda:invoke(\.waitForTaskToken)?$")
 
 
 def missing_of_action(action):
@@ -55,12 +56,8 @@ def missing_of_definition(text):
             yield "Map states"
         if state.get("Type") != "Task":
             continue
-        if "Credentials" in state:
-            yield "tasks with Credentials"
         resource = str(state.get("Resource", ""))
-        if ":activity:" in resource or ".activityArn" in resource:
-            yield "activities"
-        elif resource.startswith("arn:aws:states:::") and not LAMBDA.match(resource):
+        if resource.startswith("arn:aws:states:::") and not LAMBDA.match(resource):
             yield "service integrations other than lambda:invoke"
 
 

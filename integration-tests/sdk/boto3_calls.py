@@ -68,6 +68,39 @@ class Calls(unittest.TestCase):
         listed = sfn.list_executions(stateMachineArn=machine, statusFilter="ABORTED")["executions"]
         self.assertEqual(["stopped"], [one["name"] for one in listed])
 
+    def test_a_worker_of_an_activity(self):
+        sfn = self.sfn
+        created = sfn.create_activity(name="boto3")
+        activity = created["activityArn"]
+        self.assertEqual("arn:aws:states:us-east-1:123456789012:activity:boto3", activity)
+        self.assertEqual(created["creationDate"], sfn.create_activity(name="boto3")["creationDate"])
+        self.assertEqual("boto3", sfn.describe_activity(activityArn=activity)["name"])
+        pages = sfn.get_paginator("list_activities").paginate()
+        self.assertIn(activity, [one["activityArn"] for page in pages for one in page["activities"]])
+        definition = {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": activity, "HeartbeatSeconds": 60, "End": True}}}
+        machine = sfn.create_state_machine(name="boto3-activity", definition=json.dumps(definition), roleArn=ROLE)["stateMachineArn"]
+        well, failing = (sfn.start_execution(stateMachineArn=machine, name=name, input=f'"{name}"')["executionArn"]
+                         for name in ("well", "failing"))
+        tokens = {}
+        for _ in range(2):
+            task = sfn.get_activity_task(activityArn=activity, workerName="worker")
+            tokens[json.loads(task["input"])] = task["taskToken"]
+        sfn.send_task_heartbeat(taskToken=tokens["well"])
+        sfn.send_task_success(taskToken=tokens["well"], output='{"done":true}')
+        sfn.send_task_failure(taskToken=tokens["failing"], error="Broken", cause="on purpose")
+        self.assertEqual('{"done":true}', sfn.describe_execution(executionArn=well)["output"])
+        described = sfn.describe_execution(executionArn=failing)
+        self.assertEqual(("FAILED", "Broken", "on purpose"), tuple(described[key] for key in ("status", "error", "cause")))
+        with self.assertRaises(sfn.exceptions.TaskTimedOut):
+            sfn.send_task_heartbeat(taskToken=tokens["well"])
+        with self.assertRaises(sfn.exceptions.InvalidToken):
+            sfn.send_task_success(taskToken="none", output="1")
+        with self.assertRaises(sfn.exceptions.InvalidOutput):
+            sfn.send_task_success(taskToken=tokens["well"], output="{")
+        sfn.delete_activity(activityArn=activity)
+        with self.assertRaises(sfn.exceptions.ActivityDoesNotExist):
+            sfn.get_activity_task(activityArn=activity)
+
     def refuse(self, machine):
         sfn, errors = self.sfn, self.sfn.exceptions
         execution = machine.replace(":stateMachine:", ":execution:") + ":unknown"

@@ -121,10 +121,31 @@ class CommandLine:
         self.call("update-state-machine", definition=changed, **machine)
         used = self.call("describe-state-machine-for-execution", **well)["definition"]
         test.assertEqual(definition, used)  # a running or ended execution keeps its revision
+        self.work()
         self.refuse("ExecutionAlreadyExists", "start-execution", name="well", input="{}", **machine)
         self.refuse("InvalidDefinition", "create-state-machine", name="wrong", definition="{}", **role)
         self.call("delete-state-machine", **machine)
         self.refuse("StateMachineDoesNotExist", "start-execution", **machine)
+
+    def work(self):
+        activity = {"activity-arn": self.call("create-activity", name="command-line")["activityArn"]}
+        self.test.assertEqual("command-line", self.call("describe-activity", **activity)["name"])
+        self.test.assertIn("command-line", [one["name"] for one in self.call("list-activities")["activities"]])
+        task = {"Type": "Task", "Resource": activity["activity-arn"], "End": True}
+        machine = self.call("create-state-machine", name="worker", definition=json.dumps({"StartAt": "T", "States": {"T": task}}),
+                            **{"role-arn": sample.ROLE})["stateMachineArn"]
+        ends = (("send-task-success", {"task-output": '{"r":1}'}, "SUCCEEDED"),
+                ("send-task-failure", {"error": "Broken", "cause": "of this"}, "FAILED"))
+        for action, options, status in ends:
+            execution = self.call("start-execution", **{"state-machine-arn": machine, "input": f'"{status}"'})["executionArn"]
+            taken = self.call("get-activity-task", **activity, **{"worker-name": "w"})
+            self.test.assertEqual(f'"{status}"', taken["input"])
+            token = {"task-token": taken["taskToken"]}
+            self.call("send-task-heartbeat", **token)
+            self.call(action, **token, **options)
+            self.test.assertEqual(status, self.call("describe-execution", **{"execution-arn": execution})["status"])
+            self.refuse("TaskTimedOut", "send-task-heartbeat", **token)
+        self.call("delete-activity", **activity)
 
 
 if __name__ == "__main__":

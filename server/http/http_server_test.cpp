@@ -19,7 +19,7 @@ namespace asio = boost::asio;
 namespace {
 
 // Answers with what it was asked; "/slow" takes its time, "/throw" breaks, "/large" has a large
-// answer.
+// answer, "/wait" has none before the client has gone away.
 class Echo final : public RequestHandler {
  public:
   asio::awaitable<HttpAnswer> answer(HttpRequest request) override {
@@ -29,12 +29,23 @@ class Echo final : public RequestHandler {
       asio::steady_timer pause{co_await asio::this_coro::executor, 150ms};
       co_await pause.async_wait(asio::use_awaitable);
     }
+    if (request.path == "/wait") {
+      asio::steady_timer pause{co_await asio::this_coro::executor};
+      while (request.is_client_there()) {
+        client_was_there = true;
+        pause.expires_after(1ms);
+        co_await pause.async_wait(asio::use_awaitable);
+      }
+      client_left = true;
+    }
     if (request.path == "/large")
       co_return HttpAnswer{200, "text/plain", std::string(64u << 20, 'x'), {}};
     if (request.path == "/empty") co_return HttpAnswer{204, {}, {}, "Allow: GET\r\n"};
     co_return HttpAnswer{200, "text/plain", std::string(request.path) + "|" + request.body, {}};
   }
   std::atomic<int> requests{0};
+  std::atomic<bool> client_was_there{false};
+  std::atomic<bool> client_left{false};
 };
 
 HttpLimits short_limits() {
@@ -93,6 +104,22 @@ TEST_CASE("HTTP: answers a request with status, id, type, length and date", "[se
   CHECK(header_of(answer, "Date").ends_with(" GMT"));
   CHECK(header_of(answer, "Connection") == "none");
   CHECK(body_of(answer) == "/a|body");
+}
+
+TEST_CASE("HTTP: whoever makes an answer can ask whether the client has hung up",
+          "[server][http]") {
+  Serving serving;
+  const auto wait_for = [](const std::atomic<bool>& event) {
+    const auto end = std::chrono::steady_clock::now() + 10s;
+    while (!event && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+    return event.load();
+  };
+  RawClient client{serving.server.port()};
+  client.send(post("/wait", ""));
+  CHECK(wait_for(serving.handler.client_was_there));
+  CHECK_FALSE(serving.handler.client_left);
+  client.close();
+  CHECK(wait_for(serving.handler.client_left));
 }
 
 TEST_CASE("HTTP: each request has an id of its own", "[server][http]") {

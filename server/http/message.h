@@ -2,6 +2,7 @@
 // HttpRequest and HttpAnswer: what passes between a session and whatever answers. Values, free of
 // Beast.
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,8 @@ struct HttpRequest {
   std::optional<std::string_view>
       requested_private_network;  // Access-Control-Request-Private-Network
   std::string body;
+  // Whether the client has not hung up; to be asked on the session's executor.
+  std::function<bool()> is_client_there;
 };
 
 struct HttpAnswer {

@@ -1,5 +1,7 @@
 #include "server/http/session.h"
 
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <array>
 #include <boost/asio/as_tuple.hpp>
@@ -7,6 +9,7 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <cerrno>
 #include <charconv>
 #include <utility>
 
@@ -260,6 +263,7 @@ asio::awaitable<Session::Next> Session::exchange() {
   Parser::value_type& message = parser.get();
   HttpRequest request = to_request(message);
   request.body = std::move(message.body());
+  request.is_client_there = [this] { return is_client_there(); };
   HttpAnswer answer;
   try {
     answer = co_await group_.handler().answer(std::move(request));
@@ -276,6 +280,16 @@ asio::awaitable<Session::Next> Session::exchange() {
       message.method() == http::verb::head ? kNoBody : std::string_view(answer.body);
   const bool sent = co_await send(output_, body);
   co_return sent&& stays ? Next::Request : Next::Close;
+}
+
+// Nobody reads while an answer is made; that a client has gone away meanwhile is seen by a look at
+// what is there to be read. One that has only ended its own half counts as gone, too, since nothing
+// tells it from one that has closed; one that has sent its next request already counts as there.
+bool Session::is_client_there() {
+  char next = 0;
+  const ssize_t received = ::recv(socket_.native_handle(), &next, 1, MSG_PEEK | MSG_DONTWAIT);
+  return received > 0 ||
+         (received < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR));
 }
 
 // False if there is nothing more to come: the client closed or broke the connection, or its time

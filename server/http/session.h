@@ -42,6 +42,7 @@ class Session {
   boost::asio::awaitable<bool> send(std::string_view head, std::string_view body);
   boost::asio::awaitable<Next> refuse(HttpAnswer answer);
   boost::asio::awaitable<void> linger();
+  [[nodiscard]] bool is_client_there();
   void wait_until(SteadyTime deadline) { deadline_ = deadline; }
 
   TcpSocket socket_;

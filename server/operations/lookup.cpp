@@ -33,6 +33,15 @@ api::ApiResult<std::shared_ptr<const engine::Machine>> find_machine(const std::s
   return machine;
 }
 
+api::ApiResult<persistence::ActivityRow> find_activity(const std::string& arn,
+                                                       const api::Owner& caller, const App& app) {
+  SFN_TRY(const api::Arn parsed, api::parse_arn_of(api::arn_type::kActivity, arn));
+  std::optional<persistence::ActivityRow> activity;
+  if (is_own(parsed, caller)) activity = app.store.find_activity(arn);
+  if (!activity) return api_error::activity_does_not_exist(arn);
+  return *std::move(activity);
+}
+
 api::ApiResult<persistence::ExecutionRow> find_execution(const std::string& arn,
                                                          const api::Owner& caller, const App& app) {
   SFN_TRY(const api::Arn parsed, api::parse_arn_of(api::arn_type::kExecution, arn));

@@ -23,6 +23,9 @@ namespace sfn::server {
 // nothing.
 [[nodiscard]] api::ApiResult<std::shared_ptr<const engine::Machine>> find_machine(
     const std::string& arn, const api::Owner& caller, App& app);
+[[nodiscard]] api::ApiResult<persistence::ActivityRow> find_activity(const std::string& arn,
+                                                                     const api::Owner& caller,
+                                                                     const App& app);
 // Not of EXPRESS machines: AWS shows their executions in logs only.
 [[nodiscard]] api::ApiResult<persistence::ExecutionRow> find_execution(const std::string& arn,
                                                                        const api::Owner& caller,

@@ -4,6 +4,7 @@
 // the field tables' business. An action that only reads is an ordinary function; one that waits for
 // a commit is a coroutine.
 #include <boost/asio/awaitable.hpp>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,10 @@
 
 namespace sfn::server {
 
+// Whether the client still waits for its answer; to be asked on the executor of the request. Only
+// for actions that let it wait long.
+using ClientPresence = std::function<bool()>;
+
 // The answer's body, or the error.
 using Reply = api::ApiResult<std::string>;
 
@@ -20,7 +25,8 @@ struct Operation {
   std::string_view name;
   // Exactly one of the two is set.
   Reply (*answer)(const Json& body, const api::Owner& caller, App& app) = nullptr;
-  boost::asio::awaitable<Reply> (*answer_later)(Json body, api::Owner caller, App& app) = nullptr;
+  boost::asio::awaitable<Reply> (*answer_later)(Json body, api::Owner caller, ClientPresence client,
+                                                App& app) = nullptr;
 };
 
 namespace detail {
@@ -42,9 +48,24 @@ struct Served<Function> {
 template <typename Input, typename Output,
           boost::asio::awaitable<api::ApiResult<Output>> (*Function)(Input, api::Owner, App&)>
 struct Served<Function> {
-  static boost::asio::awaitable<Reply> answer(Json body, api::Owner caller, App& app) {
+  static boost::asio::awaitable<Reply> answer(Json body, api::Owner caller, ClientPresence,
+                                              App& app) {
     SFN_CO_TRY(Input input, api::decode<Input>(body));
     SFN_CO_TRY(const Output output, co_await Function(std::move(input), std::move(caller), app));
+    co_return api::encode(output);
+  }
+  static constexpr Operation row(std::string_view name) { return {name, nullptr, &answer}; }
+};
+
+template <typename Input, typename Output,
+          boost::asio::awaitable<api::ApiResult<Output>> (*Function)(Input, api::Owner,
+                                                                     ClientPresence, App&)>
+struct Served<Function> {
+  static boost::asio::awaitable<Reply> answer(Json body, api::Owner caller, ClientPresence client,
+                                              App& app) {
+    SFN_CO_TRY(Input input, api::decode<Input>(body));
+    SFN_CO_TRY(const Output output,
+               co_await Function(std::move(input), std::move(caller), std::move(client), app));
     co_return api::encode(output);
   }
   static constexpr Operation row(std::string_view name) { return {name, nullptr, &answer}; }

@@ -9,14 +9,22 @@ namespace sfn::server {
 namespace {
 
 constexpr auto kOperations = std::to_array<Operation>({
+    serve<&create_activity>("CreateActivity"),
     serve<&create_state_machine>("CreateStateMachine"),
+    serve<&delete_activity>("DeleteActivity"),
     serve<&delete_state_machine>("DeleteStateMachine"),
+    serve<&describe_activity>("DescribeActivity"),
     serve<&describe_execution>("DescribeExecution"),
     serve<&describe_state_machine>("DescribeStateMachine"),
     serve<&describe_state_machine_for_execution>("DescribeStateMachineForExecution"),
+    serve<&get_activity_task>("GetActivityTask"),
     serve<&get_execution_history>("GetExecutionHistory"),
+    serve<&list_activities>("ListActivities"),
     serve<&list_executions>("ListExecutions"),
     serve<&list_state_machines>("ListStateMachines"),
+    serve<&send_task_failure>("SendTaskFailure"),
+    serve<&send_task_heartbeat>("SendTaskHeartbeat"),
+    serve<&send_task_success>("SendTaskSuccess"),
     serve<&start_execution>("StartExecution"),
     serve<&stop_execution>("StopExecution"),
     serve<&update_state_machine>("UpdateStateMachine"),

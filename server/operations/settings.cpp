@@ -21,6 +21,13 @@ std::span<const Field<server::MachineSettings>> Shape<server::MachineSettings>::
   };
   return kFields;
 }
+std::span<const Field<server::ActivitySettings>> Shape<server::ActivitySettings>::fields() {
+  static constexpr Field<server::ActivitySettings> kFields[] = {
+      required<&server::ActivitySettings::tags>("tags"),
+      required<&server::ActivitySettings::encryption>("encryption"),
+  };
+  return kFields;
+}
 
 }  // namespace sfn::api
 
@@ -132,11 +139,19 @@ api::ApiResult<std::vector<api::Tag>> check_tags(
 
 std::string encode_settings(const RevisionSettings& settings) { return api::encode(settings); }
 std::string encode_settings(const MachineSettings& settings) { return api::encode(settings); }
+std::string encode_settings(const ActivitySettings& settings) { return api::encode(settings); }
 
 RevisionSettings decode_revision_settings(const std::string& text) {
   api::ApiResult<RevisionSettings> settings =
       api::decode<RevisionSettings>(Json::parse_trusted(text));
   SFN_ASSERT(settings.has_value(), "the settings of a stored revision can be read");
+  return *std::move(settings);
+}
+
+ActivitySettings decode_activity_settings(const std::string& text) {
+  api::ApiResult<ActivitySettings> settings =
+      api::decode<ActivitySettings>(Json::parse_trusted(text));
+  SFN_ASSERT(settings.has_value(), "the settings of a stored activity can be read");
   return *std::move(settings);
 }
 

@@ -20,6 +20,10 @@ struct RevisionSettings {
 struct MachineSettings {
   std::vector<api::Tag> tags;
 };
+struct ActivitySettings {
+  std::vector<api::Tag> tags;
+  api::EncryptionConfiguration encryption;
+};
 
 // With AWS's defaults for what was not given.
 [[nodiscard]] api::LoggingConfiguration completed(
@@ -40,8 +44,10 @@ struct MachineSettings {
 
 [[nodiscard]] std::string encode_settings(const RevisionSettings& settings);
 [[nodiscard]] std::string encode_settings(const MachineSettings& settings);
-// Throws BugError for what encode_settings did not make.
+[[nodiscard]] std::string encode_settings(const ActivitySettings& settings);
+// These throw BugError for what encode_settings did not make.
 [[nodiscard]] RevisionSettings decode_revision_settings(const std::string& text);
+[[nodiscard]] ActivitySettings decode_activity_settings(const std::string& text);
 
 }  // namespace sfn::server
 
@@ -53,5 +59,9 @@ struct Shape<server::RevisionSettings> {
 template <>
 struct Shape<server::MachineSettings> {
   static std::span<const Field<server::MachineSettings>> fields();
+};
+template <>
+struct Shape<server::ActivitySettings> {
+  static std::span<const Field<server::ActivitySettings>> fields();
 };
 }  // namespace sfn::api
