@@ -48,6 +48,8 @@ void check_row(const RowWrite& write) {
             SFN_ASSERT(!insert.activity.arn.empty(), "an activity has no ARN");
           },
           [](const DeleteActivity&) {},
+          [](const PutStop& put) { SFN_ASSERT(!put.stop.arn.empty(), "nothing is to be stopped"); },
+          [](const RemoveStop&) {},
       },
       write);
 }

@@ -1,6 +1,7 @@
 #pragma once
 // What the store keeps, as plain rows. Payloads are opaque text that the engine and the server
 // encode; times are milliseconds since the epoch. Values; no behaviour.
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -92,6 +93,16 @@ struct JournalRow {
   friend bool operator==(const JournalRow&, const JournalRow&) = default;
 };
 
+// The outbox of stops: something that runs on its own and that nobody waits for any more, e.g. the
+// child of a Task that timed out. Written in the batch that ends the waiting, so that no crash
+// loses it; gone through by a restart; removed once there is nothing left to stop.
+struct StopRow {
+  std::string arn;         // of what is to be stopped
+  std::string started_by;  // only if this has started it; empty: whoever has
+
+  friend auto operator<=>(const StopRow&, const StopRow&) = default;
+};
+
 // Row writes. An insert that meets an existing unique key makes its whole batch a Conflict.
 struct InsertMachine {
   MachineRow machine;
@@ -125,8 +136,15 @@ struct InsertActivity {
 struct DeleteActivity {
   std::string arn;
 };
+struct PutStop {  // one that is there already stays
+  StopRow stop;
+};
+struct RemoveStop {  // one that is not there stays away
+  StopRow stop;
+};
 using RowWrite = std::variant<InsertMachine, ReviseMachine, DeleteMachine, InsertExecution,
-                              UpdateExecution, PutSetting, InsertActivity, DeleteActivity>;
+                              UpdateExecution, PutSetting, InsertActivity, DeleteActivity,
+                              PutStop, RemoveStop>;
 
 struct JournalAppend {
   std::int64_t execution = 0;

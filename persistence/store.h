@@ -90,6 +90,9 @@ class Store {
                                                                std::size_t limit) const = 0;
   [[nodiscard]] virtual std::vector<JournalRow> read_journal(const JournalPage& page) const = 0;
   [[nodiscard]] virtual std::optional<std::string> find_setting(std::string_view key) const = 0;
+  // The outbox of stops after the given one, in byte order; a default StopRow comes before all.
+  [[nodiscard]] virtual std::vector<StopRow> list_stops(const StopRow& after,
+                                                        std::size_t limit) const = 0;
   [[nodiscard]] virtual StoreCounts counts() const = 0;
 
   // Upkeep that needs no lock on writing, e.g. a checkpoint of the write-ahead log. Called now and

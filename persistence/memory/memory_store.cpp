@@ -186,6 +186,20 @@ bool MemoryStore::apply(const DeleteActivity& remove, UndoLog& undo) {
   return true;
 }
 
+bool MemoryStore::apply(const PutStop& put, UndoLog& undo) {
+  if (stops_.contains(put.stop)) return true;
+  undo.emplace_back([this, stop = put.stop] { stops_.erase(stop); });
+  stops_.insert(put.stop);
+  return true;
+}
+
+bool MemoryStore::apply(const RemoveStop& remove, UndoLog& undo) {
+  if (!stops_.contains(remove.stop)) return true;
+  undo.emplace_back([this, stop = remove.stop] { stops_.insert(stop); });
+  stops_.erase(remove.stop);
+  return true;
+}
+
 void MemoryStore::append(const JournalAppend& append, UndoLog& undo) {
   std::vector<JournalRow>& journal = journals_[append.execution];
   undo.emplace_back([this, execution = append.execution, before = journal.size()] {
@@ -345,6 +359,14 @@ std::optional<std::string> MemoryStore::find_setting(std::string_view key) const
   const auto found = settings_.find(key);
   if (found == settings_.end()) return std::nullopt;
   return found->second;
+}
+
+std::vector<StopRow> MemoryStore::list_stops(const StopRow& after, std::size_t limit) const {
+  const std::shared_lock lock(mutex_);
+  std::vector<StopRow> rows;
+  auto at = stops_.upper_bound(after);
+  for (; at != stops_.end() && rows.size() < limit; ++at) rows.push_back(*at);
+  return rows;
 }
 
 StoreCounts MemoryStore::counts() const {

@@ -35,6 +35,8 @@ class MemoryStore final : public Store {
                                                        std::size_t limit) const override;
   [[nodiscard]] std::vector<JournalRow> read_journal(const JournalPage& page) const override;
   [[nodiscard]] std::optional<std::string> find_setting(std::string_view key) const override;
+  [[nodiscard]] std::vector<StopRow> list_stops(const StopRow& after,
+                                                std::size_t limit) const override;
   [[nodiscard]] StoreCounts counts() const override;
 
   void maintain() override {}  // memory needs no upkeep
@@ -59,6 +61,8 @@ class MemoryStore final : public Store {
   bool apply(const PutSetting& put, UndoLog& undo);
   bool apply(const InsertActivity& insert, UndoLog& undo);
   bool apply(const DeleteActivity& remove, UndoLog& undo);
+  bool apply(const PutStop& put, UndoLog& undo);
+  bool apply(const RemoveStop& remove, UndoLog& undo);
   void append(const JournalAppend& append, UndoLog& undo);
 
   void index(const MachineRow& row);
@@ -81,6 +85,7 @@ class MemoryStore final : public Store {
   std::map<std::string, std::string, std::less<>> settings_;
   std::map<std::string, ActivityRow, std::less<>> activities_;                   // by ARN
   std::map<std::pair<std::string, std::string>, std::string> activity_by_name_;  // scope, name: ARN
+  std::set<StopRow> stops_;
 };
 
 }  // namespace sfn::persistence

@@ -202,6 +202,16 @@ TEST_CASE("Data directory: a killed server keeps what it acknowledged and leaves
   }
 }
 
+TEST_CASE("Data directory: one of the first schema opens with what it holds", "[persistence]") {
+  const TemporaryDirectory temporary;
+  fill(temporary.path(), 3);
+  sqlite::Database(temporary.path() / "store.db")
+      .execute("DROP TABLE stop; PRAGMA user_version = 1");
+  const auto store = open_store(temporary.path());
+  CHECK(store->counts().executions == 3);
+  CHECK(store->list_stops({}, 10).empty());
+}
+
 TEST_CASE("Data directory: a file that is no store is refused and kept", "[persistence]") {
   const TemporaryDirectory temporary;
   const fs::path file = temporary.path() / "store.db";

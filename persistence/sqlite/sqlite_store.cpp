@@ -13,6 +13,7 @@
 #include "persistence/sqlite/sqlite_executions.h"
 #include "persistence/sqlite/sqlite_journal.h"
 #include "persistence/sqlite/sqlite_machines.h"
+#include "persistence/sqlite/sqlite_stops.h"
 #include "persistence/sqlite/transaction.h"
 
 namespace sfn::persistence::sqlite {
@@ -112,6 +113,7 @@ class SqliteStore::Writer {
         machines_(*database),
         executions_(*database),
         activities_(*database),
+        stops_(*database),
         put_setting_(*database,
                      "INSERT INTO setting (key, value) VALUES (?1, ?2)"
                      " ON CONFLICT (key) DO UPDATE SET value = excluded.value") {}
@@ -148,6 +150,8 @@ class SqliteStore::Writer {
                          [](const PutSetting&) { return true; },
                          [&](const InsertActivity&) { return first; },
                          [](const DeleteActivity&) { return true; },
+                         [](const PutStop&) { return true; },
+                         [](const RemoveStop&) { return true; },
                      },
                      write);
       if (!harmless) return true;
@@ -177,6 +181,14 @@ class SqliteStore::Writer {
                            activities_.remove(remove);
                            return true;
                          },
+                         [&](const PutStop& put) {
+                           stops_.put(put.stop);
+                           return true;
+                         },
+                         [&](const RemoveStop& remove) {
+                           stops_.remove(remove.stop);
+                           return true;
+                         },
                      },
                      write);
       if (!written) return WriteOutcome::Conflict;
@@ -189,6 +201,7 @@ class SqliteStore::Writer {
   SqliteMachineWriter machines_;
   SqliteExecutionWriter executions_;
   SqliteActivityWriter activities_;
+  SqliteStopWriter stops_;
   Statement put_setting_;
 };
 
@@ -200,6 +213,7 @@ class SqliteStore::Reader {
         executions(*database_),
         activities(*database_),
         journal(*database_),
+        stops(*database_),
         find_setting(*database_, "SELECT value FROM setting WHERE key = ?1") {}
 
  private:
@@ -210,6 +224,7 @@ class SqliteStore::Reader {
   SqliteExecutionReader executions;
   SqliteActivityReader activities;
   SqliteJournalReader journal;
+  SqliteStopReader stops;
   Statement find_setting;
 };
 
@@ -360,6 +375,10 @@ std::vector<JournalRow> SqliteStore::read_journal(const JournalPage& page) const
 
 std::optional<std::string> SqliteStore::find_setting(std::string_view key) const {
   return BorrowedReader(*this)->find_setting.one(&read_text, key);
+}
+
+std::vector<StopRow> SqliteStore::list_stops(const StopRow& after, std::size_t limit) const {
+  return BorrowedReader(*this)->stops.list(after, limit);
 }
 
 StoreCounts SqliteStore::counts() const {

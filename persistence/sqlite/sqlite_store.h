@@ -42,6 +42,8 @@ class SqliteStore final : public Store {
                                                        std::size_t limit) const override;
   [[nodiscard]] std::vector<JournalRow> read_journal(const JournalPage& page) const override;
   [[nodiscard]] std::optional<std::string> find_setting(std::string_view key) const override;
+  [[nodiscard]] std::vector<StopRow> list_stops(const StopRow& after,
+                                                std::size_t limit) const override;
   [[nodiscard]] StoreCounts counts() const override;
 
   void maintain() override;

@@ -27,6 +27,7 @@ void stale_batches(const StoreBackend& backend);
 void refused_batches_harm_no_others(const StoreBackend& backend);
 void rows_in_order(const StoreBackend& backend);
 void settings(const StoreBackend& backend);
+void stops(const StoreBackend& backend);
 void odd_texts(const StoreBackend& backend);
 void extreme_numbers(const StoreBackend& backend);
 void bugs_are_reported(const StoreBackend& backend);

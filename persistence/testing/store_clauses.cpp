@@ -24,6 +24,7 @@ void empty_store(const StoreBackend& backend) {
   CHECK_FALSE(store->find_setting("key"));
   CHECK_FALSE(store->find_activity("arn"));
   CHECK(store->list_activities({.scope = "123456789012/us-east-1", .after_name = ""}).empty());
+  CHECK(store->list_stops({}, 10).empty());
   CHECK(store->list_machines({.scope = "123456789012/us-east-1", .after_name = ""}).empty());
   CHECK(store->list_executions({.machine = 1, .status = {}, .before_number = {}}).empty());
   CHECK(store->list_running(0, 10).empty());
@@ -41,6 +42,30 @@ void settings(const StoreBackend& backend) {
   CHECK(write_batch(*store, rows_batch({PutSetting{"a", "2"}})) == Written);
   CHECK(store->find_setting("a") == "2");
   CHECK_FALSE(store->find_setting("A"));
+}
+
+void stops(const StoreBackend& backend) {
+  const auto store = backend.open();
+  const StopRow of_anybody{"arn:b", ""};
+  const StopRow of_one{"arn:b", "x#1"};
+  const StopRow other{"arn:a", "x#2"};
+  // Beside the record that ends the waiting.
+  Batch batch = start_batch(1, 2);
+  batch.rows.emplace_back(PutStop{of_one});
+  batch.rows.emplace_back(PutStop{other});
+  CHECK(write_batch(*store, batch) == Written);
+  CHECK(write_batch(*store, rows_batch({PutStop{of_anybody}, PutStop{of_one}})) == Written);
+  CHECK(store->list_stops({}, 10) == std::vector<StopRow>{other, of_anybody, of_one});
+  CHECK(store->list_stops({}, 2) == std::vector<StopRow>{other, of_anybody});
+  CHECK(store->list_stops(of_anybody, 10) == std::vector<StopRow>{of_one});
+  // A stale batch asks for nothing to be stopped.
+  batch.rows.emplace_back(PutStop{{"arn:c", ""}});
+  CHECK(write_batch(*store, batch) == Stale);
+  CHECK(write_batch(*store, rows_batch({PutStop{{"arn:d", ""}},
+                                        InsertExecution{sample_execution(1)}})) == Conflict);
+  CHECK(write_batch(*store, rows_batch({RemoveStop{of_anybody}, RemoveStop{{"arn:e", ""}}})) ==
+        Written);
+  CHECK(store->list_stops({}, 10) == std::vector<StopRow>{other, of_one});
 }
 
 void odd_texts(const StoreBackend& backend) {
@@ -128,8 +153,9 @@ void many_executions(const StoreBackend& backend) {
 void reopening(const StoreBackend& backend) {
   auto store = backend.open();
   const InsertMachine a = sample_machine(4, "a");
-  REQUIRE(write_batch(*store, rows_batch({a, PutSetting{"k", "v"},
-                                          InsertActivity{sample_activity("b")}})) == Written);
+  REQUIRE(write_batch(*store,
+                      rows_batch({a, PutSetting{"k", "v"}, InsertActivity{sample_activity("b")},
+                                  PutStop{{"arn", "by"}}})) == Written);
   REQUIRE(write_batch(*store, start_batch(6, 5)) == Written);
   const ExecutionRow execution = *store->find_execution_by_number(6);
   store.reset();
@@ -145,6 +171,7 @@ void reopening(const StoreBackend& backend) {
   CHECK(whole_journal(*store, 6) == sample_append(6, 1, 5).rows);
   CHECK(store->find_setting("k") == "v");
   CHECK(store->find_activity(sample_activity("b").arn) == sample_activity("b"));
+  CHECK(store->list_stops({}, 10) == std::vector<StopRow>{{"arn", "by"}});
   CHECK(store->next_machine_id() == 5);
   CHECK(store->next_revision_number() == 41);
   CHECK(store->next_execution_number() == 7);

@@ -30,6 +30,7 @@ constexpr auto kClauses = std::to_array<Clause>({
     {"a refused batch leaves no trace and harms no others", &refused_batches_harm_no_others},
     {"the rows of a batch are written in their order", &rows_in_order},
     {"a setting is put and replaced", &settings},
+    {"what is to be stopped is listed until it is removed", &stops},
     {"texts keep every byte", &odd_texts},
     {"the largest numbers are kept", &extreme_numbers},
     {"a batch that only a bug can make is refused with its group", &bugs_are_reported},

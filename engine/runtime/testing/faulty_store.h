@@ -108,6 +108,10 @@ class FaultyStore final : public persistence::Store {
   std::optional<std::string> find_setting(std::string_view key) const override {
     return memory_.find_setting(key);
   }
+  std::vector<persistence::StopRow> list_stops(const persistence::StopRow& after,
+                                               std::size_t limit) const override {
+    return memory_.list_stops(after, limit);
+  }
   persistence::StoreCounts counts() const override { return memory_.counts(); }
   void maintain() override { memory_.maintain(); }
 
