@@ -95,6 +95,7 @@ class Applier {
     execution_.input = started.input;
     execution_.role_arn = started.role_arn;
     execution_.trace_header = started.trace_header;
+    execution_.started_by = started.started_by;
     execution_.started_at = record_.at;
     if (started.times_out_at) {
       arm(execution_, record_, EffectPurpose::ExecutionTimeout, VisitId{},
@@ -184,7 +185,8 @@ class Applier {
     const bool is_activity = scheduled.target.family == TaskFamily::Activity;
     arm(execution_, record_, EffectPurpose::Call, visit.id,
         CallEffect{scheduled.target, scheduled.region, scheduled.parameters, record_.event_id,
-                   visit.state->name(), visit.retry_count, asl::pattern_of(scheduled.target),
+                   visit.state->name(), visit.retry_count, execution_.header.execution_arn,
+                   std::nullopt, asl::pattern_of(scheduled.target),
                    is_activity ? encode_task_token(task_token_of(execution_, record_.seq)) : "",
                    record_.at});
     arm_timer_after(scheduled.timeout_seconds, EffectPurpose::TaskTimeout, visit.id);
@@ -208,7 +210,9 @@ class Applier {
     Visit& visit = visit_of(execution_, submitted.visit);
     SFN_ASSERT(submitted.target.family == TaskFamily::Service,
                "only the work of a service is submitted");
-    call_of(visit.id).phase = EffectPhase::Submitted;
+    ArmedEffect& call = call_of(visit.id);
+    call.phase = EffectPhase::Submitted;
+    std::get<CallEffect>(call.effect).accepted = submitted.output;
     visit.last_event = record_.event_id;
   }
 

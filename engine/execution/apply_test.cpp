@@ -26,7 +26,8 @@ class Journal {
   }
   std::int64_t hidden(RecordBody body) { return put(std::move(body), 0); }
   void start() {
-    visible(record::ExecutionStarted{text("{\"in\":1}"), "arn:role", std::nullopt, "Root=1-2-3"});
+    visible(record::ExecutionStarted{text("{\"in\":1}"), "arn:role", std::nullopt, "Root=1-2-3",
+                                     "arn:p#3"});
   }
   VisitId enter(std::string_view state, StateType type, BranchRef ref = {}) {
     return VisitId{visible(
@@ -63,6 +64,7 @@ TEST_CASE("apply: ExecutionStarted sets what is fixed and puts the first state o
   CHECK(journal.execution.input.text() == "{\"in\":1}");
   CHECK(journal.execution.role_arn == "arn:role");
   CHECK(journal.execution.trace_header == "Root=1-2-3");
+  CHECK(journal.execution.started_by == "arn:p#3");
   CHECK(journal.execution.started_at == kStart);
   CHECK(journal.execution.is_open());
   CHECK(journal.execution.effects.empty());

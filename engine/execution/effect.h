@@ -2,6 +2,8 @@
 // Effect: work outside the process that an execution waits for. Arming one is a record; what is
 // armed is the logical request, unsigned and without secrets. The runtime starts effects after the
 // commit that armed them, and again after a restart.
+#include <optional>
+#include <string>
 #include <variant>
 
 #include "engine/asl/service_integrations.h"
@@ -18,14 +20,21 @@ struct CallEffect {
   TaskTarget target;
   std::string region;
   Json parameters;
-  std::int64_t scheduled_event = 0;  // the event that holds the parameters
-  std::string state;                 // where the call comes from, for logs and mocks
-  std::uint32_t attempt = 0;         // 0 for the first
+  std::int64_t scheduled_event = 0;   // the event that holds the parameters
+  std::string state;                  // where the call comes from, for logs and mocks
+  std::uint32_t attempt = 0;          // 0 for the first
+  std::string execution_arn = {};     // whose task calls
+  std::optional<Json> accepted = {};  // what the target answered when it accepted the work
   // What follows the call's success: the task's end, or waiting for whoever has the token.
   asl::Pattern pattern = asl::Pattern::RequestResponse;
   // Of an activity's task, which its worker is given; other tasks carry theirs in the parameters.
   std::string task_token = {};
   WorkflowTime scheduled_at = {};
+
+  // Names the attempt, the same in every try to make its call: across a restart too.
+  [[nodiscard]] std::string attempt_name() const {
+    return execution_arn + "#" + std::to_string(scheduled_event);
+  }
 };
 
 // The children of a map run, those that have started and those that will: they tell of their ends,

@@ -101,6 +101,7 @@ struct Execution {
   Json input;
   std::string role_arn;
   std::optional<std::string> trace_header;
+  std::optional<std::string> started_by;  // CallEffect::attempt_name() of the task that started it
   WorkflowTime started_at;
   std::optional<WorkflowTime> stopped_at;
   std::optional<Json> output;

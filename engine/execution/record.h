@@ -38,6 +38,8 @@ struct ExecutionStarted {
   std::string role_arn;
   std::optional<WorkflowTime> times_out_at;      // machine-level TimeoutSeconds
   std::optional<std::string> trace_header = {};  // AWS X-Ray's, as StartExecution was given it
+  // The attempt of a task of another execution that started this one; AWS does not show it.
+  std::optional<std::string> started_by = {};
 };
 struct ExecutionSucceeded {
   Json output;

@@ -205,6 +205,7 @@ SFN_RECORD_FIELDS(ExecutionStarted) {
   v("role", r.role_arn);
   v("times_out_at", r.times_out_at);
   v("trace", r.trace_header);
+  v("started_by", r.started_by);
   v.data(r.input);
 }
 SFN_RECORD_FIELDS(ExecutionSucceeded) { v.data(r.output); }

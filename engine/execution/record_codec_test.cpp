@@ -17,7 +17,7 @@ Json text(std::string_view json) { return Json::parse_trusted(std::string(json))
 // One of each kind or more, in the order of RecordBody.
 std::vector<RecordBody> samples() {
   return {
-      record::ExecutionStarted{text("{ \"a\" :\n1.0 }"), "arn:role", kNow, "Root=1-2-3"},
+      record::ExecutionStarted{text("{ \"a\" :\n1.0 }"), "arn:role", kNow, "Root=1-2-3", "arn:p#3"},
       record::ExecutionStarted{text("null"), "", std::nullopt},
       record::ExecutionSucceeded{text("\"\\u00e9 \\n\"")},
       record::ExecutionFailed{"E \"quoted\"\n", "c\tä\u2028"},
@@ -106,6 +106,7 @@ TEST_CASE("Record codec: each field comes back into its own place", "[execution]
   CHECK(started.role_arn == "arn:role");
   CHECK(started.times_out_at == kNow);
   CHECK(started.trace_header == "Root=1-2-3");
+  CHECK(started.started_by == "arn:p#3");
   const auto failed = std::get<record::ExecutionFailed>(round_trip(samples()[3]));
   CHECK(failed.error == "E \"quoted\"\n");
   CHECK(failed.cause == "c\tä\u2028");

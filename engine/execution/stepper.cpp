@@ -62,7 +62,7 @@ bool Stepper::on(const signal::Start&) {
     times_out_at = conditions_.now + std::chrono::seconds{*seconds};
   }
   recorder_.record(record::ExecutionStarted{execution_.input, execution_.role_arn, times_out_at,
-                                            execution_.trace_header});
+                                            execution_.trace_header, execution_.started_by});
   return true;
 }
 

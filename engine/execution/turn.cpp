@@ -1,11 +1,52 @@
 #include "engine/execution/turn.h"
 
 #include <set>
+#include <utility>
 
 #include "engine/execution/recorder.h"
 #include "engine/execution/stepper.h"
 
 namespace sfn::engine {
+namespace {
+
+// The visits whose calls have ended: by an answer, or by a message with their token.
+std::set<VisitId> answered_visits(const std::vector<Record>& records) {
+  std::set<VisitId> visits;
+  for (const Record& record : records) {
+    if (const auto* const succeeded = std::get_if<record::TaskSucceeded>(&record.body))
+      visits.insert(succeeded->visit);
+    if (const auto* const failed = std::get_if<record::TaskFailed>(&record.body))
+      visits.insert(failed->visit);
+  }
+  return visits;
+}
+
+void add_started(Turn& turn, const ArmedEffects& effects, const std::set<EffectId>& armed_here) {
+  for (const EffectId id : armed_here) {
+    if (const ArmedEffect* const armed = effects.find(id)) turn.started.push_back(*armed);
+  }
+  for (const Record& record : turn.records) {
+    const auto* const submitted = std::get_if<record::TaskSubmitted>(&record.body);
+    if (submitted == nullptr) continue;
+    const ArmedEffect* const call = effects.find(submitted->visit, EffectPurpose::Call);
+    if (call != nullptr && call->phase == EffectPhase::Submitted) turn.started.push_back(*call);
+  }
+}
+
+void add_cancelled(Turn& turn, std::vector<ArmedEffect> disarmed,
+                   const std::set<EffectId>& armed_here) {
+  std::erase_if(disarmed,
+                [&](const ArmedEffect& effect) { return armed_here.contains(effect.id); });
+  if (disarmed.empty()) return;
+  const std::set<VisitId> answered = answered_visits(turn.records);
+  for (ArmedEffect& effect : disarmed) {
+    if (effect.id.purpose() == EffectPurpose::Call && !answered.contains(effect.visit))
+      turn.abandoned.push_back(effect);
+    turn.cancelled.push_back(std::move(effect));
+  }
+}
+
+}  // namespace
 
 Turn take_turn(Execution& execution, std::span<const Signal> signals,
                const TurnConditions& conditions) {
@@ -34,12 +75,8 @@ Turn take_turn(Execution& execution, std::span<const Signal> signals,
   turn.children = stepper.take_children();
   ArmedEffects::Changes changes = execution.effects.take_changes();
   const std::set<EffectId> armed_here{changes.armed.begin(), changes.armed.end()};
-  for (const EffectId id : armed_here) {
-    if (const ArmedEffect* const armed = execution.effects.find(id)) turn.started.push_back(*armed);
-  }
-  for (ArmedEffect& disarmed : changes.disarmed) {
-    if (!armed_here.contains(disarmed.id)) turn.cancelled.push_back(std::move(disarmed));
-  }
+  add_started(turn, execution.effects, armed_here);
+  add_cancelled(turn, std::move(changes.disarmed), armed_here);
   return turn;
 }
 

@@ -34,13 +34,17 @@ struct TurnConditions {
 
 struct Turn {
   std::vector<Record> records;  // in order; to be committed as one batch
-  std::vector<ArmedEffect>
-      started;  // to be started after that commit: armed in this turn and still armed at its end
-  std::vector<ChildStart> children;  // of map runs: to be started in the same batch
+  // To be started after that commit: armed in this turn and still armed at its end. Also what its
+  // target has accepted in this turn: from then on it is waited for.
+  std::vector<ArmedEffect> started;
   std::vector<ArmedEffect>
       cancelled;  // armed before this turn and no longer: to be cancelled after the commit
-  std::vector<bool> taken;  // of each signal: false if it was dropped
-  bool more = false;        // the share was used up: take another turn with signal::Continue
+  // The calls among those that their targets have not answered: the task timed out, or something
+  // else ended it or the execution. What they have set going nobody waits for.
+  std::vector<ArmedEffect> abandoned;
+  std::vector<ChildStart> children;  // of map runs: to be started in the same batch
+  std::vector<bool> taken;           // of each signal: false if it was dropped
+  bool more = false;  // the share was used up: take another turn with signal::Continue
 };
 
 // The first signal of a new execution is signal::Start with `input` and `role_arn` set in the

@@ -75,6 +75,47 @@ TEST_CASE("Turn: what is armed and disarmed within one turn is neither started n
   CHECK(turn.cancelled.empty());
 }
 
+TEST_CASE("Turn: a call that its target has accepted is started again, to be waited for",
+          "[execution][turn]") {
+  Turns turns{kService};
+  const Turn first = turns.take({signal::Start{}});
+  const Turn turn = turns.take({signal::CallSubmitted{first.started[0].id, Json::integer(7)}});
+  REQUIRE(turn.started.size() == 1);
+  CHECK(turn.started[0].id == first.started[0].id);
+  CHECK(turn.started[0].phase == EffectPhase::Submitted);
+  CHECK(std::get<CallEffect>(turn.started[0].effect).accepted == Json::integer(7));
+  CHECK(turn.cancelled.empty());
+  CHECK(turns.take({signal::CallSubmitted{first.started[0].id, Json::integer(8)}}).started.empty());
+}
+
+TEST_CASE("Turn: a call that was answered is not abandoned, one that nobody waits for is",
+          "[execution][turn]") {
+  Turns turns{kService};
+  const Turn first = turns.take({signal::Start{}});
+  const EffectId call = first.started[0].id;
+  SECTION("answered") {
+    CHECK(turns.take({signal::CallEnded{call, Json::integer(1)}}).abandoned.empty());
+  }
+  SECTION("failed") {
+    CHECK(turns.take({signal::CallEnded{call, sfn::unexpected(StatesError{"E", {}})}})
+              .abandoned.empty());
+  }
+  SECTION("timed out") {
+    const Turn turn = turns.take({signal::TimerFired{first.started[1].id}});
+    REQUIRE(turn.abandoned.size() == 1);
+    CHECK(turn.abandoned[0].id == call);
+    CHECK(turn.abandoned[0].phase == EffectPhase::Armed);
+  }
+  SECTION("stopped in the turn in which it was accepted") {
+    const Turn turn =
+        turns.take({signal::CallSubmitted{call, Json::integer(7)}, signal::StopRequested{{}, {}}});
+    CHECK(turn.started.empty());
+    REQUIRE(turn.abandoned.size() == 1);
+    CHECK(turn.abandoned[0].phase == EffectPhase::Submitted);
+    CHECK(std::get<CallEffect>(turn.abandoned[0].effect).accepted == Json::integer(7));
+  }
+}
+
 TEST_CASE("Turn: what stays armed is neither started again nor cancelled", "[execution][turn]") {
   Turns turns{
       R"({"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[

@@ -61,16 +61,18 @@ std::unique_ptr<Execution> not_started(const Execution& execution) {
   fresh->input = execution.input;
   fresh->role_arn = execution.role_arn;
   fresh->trace_header = execution.trace_header;
+  fresh->started_by = execution.started_by;
   return fresh;
 }
 
 Turn fail_broken(Execution& execution, WorkflowTime now, const std::string& reason) {
   Turn turn;
   for (const auto& [id, effect] : execution.effects) turn.cancelled.push_back(effect);
+  turn.abandoned = turn.cancelled;
   Recorder recorder{execution, now};
   if (execution.last_seq == 0) {
     recorder.record(record::ExecutionStarted{execution.input, execution.role_arn, std::nullopt,
-                                             execution.trace_header});
+                                             execution.trace_header, execution.started_by});
   }
   recorder.record(
       record::ExecutionFailed{std::string(error_names::kRuntime), "Internal error: " + reason});

@@ -74,8 +74,9 @@ void write_effect(std::ostream& out, const ArmedEffect& armed) {
           [&](const CallEffect& call) {
             out << target_text(call.target) << " " << call.region << " " << call.parameters.text()
                 << " event=" << call.scheduled_event << " state=" << call.state
-                << " attempt=" << call.attempt << " pattern=" << static_cast<int>(call.pattern)
-                << " token=" << call.task_token
+                << " attempt=" << call.attempt << " of " << call.execution_arn
+                << " accepted=" << or_dash(call.accepted)
+                << " pattern=" << static_cast<int>(call.pattern) << " token=" << call.task_token
                 << " at=" << to_epoch_milliseconds(call.scheduled_at);
           },
       },
@@ -89,6 +90,7 @@ std::string execution_text(const Execution& execution) {
   std::ostringstream out;
   out << "status=" << static_cast<int>(execution.status) << " input=" << execution.input.text()
       << " role=" << execution.role_arn << " trace=" << or_dash(execution.trace_header)
+      << " started_by=" << or_dash(execution.started_by)
       << " started=" << to_epoch_milliseconds(execution.started_at)
       << " stopped=" << or_dash(execution.stopped_at) << " output=" << or_dash(execution.output)
       << " error=" << or_dash(execution.error) << " cause=" << or_dash(execution.cause)
