@@ -18,7 +18,8 @@ constexpr auto kSendMessage = std::to_array<std::string_view>({"QueueUrl", "Mess
 constexpr auto kPublish = std::to_array<std::string_view>({"Message"});
 constexpr auto kPutItem = std::to_array<std::string_view>({"TableName", "Item"});
 constexpr auto kGetItem = std::to_array<std::string_view>({"TableName", "Key"});
-constexpr auto kStartExecution = std::to_array<std::string_view>({"StateMachineArn"});
+constexpr auto kStartExecution =
+    std::to_array<std::string_view>({request_members::kStateMachineArn});
 constexpr auto kPutEvents = std::to_array<std::string_view>({"Entries"});
 constexpr auto kRunTask = std::to_array<std::string_view>({"TaskDefinition"});
 constexpr auto kStartJobRun = std::to_array<std::string_view>({"JobName"});

@@ -50,6 +50,12 @@ const std::string* HttpResponse::header(std::string_view name) const {
   return found == headers.end() ? nullptr : &found->second;
 }
 
+// AWS's answer is another one: it makes the call.
+StatesError not_called_yet(const TaskTarget& target) {
+  return runtime_error("This emulator does not call the integration 'arn:aws:states:::" +
+                       target.resource_type + ":" + target.resource + "' yet.");
+}
+
 // Observed: test_…data_limit_exceeded_on_large_utf8_response. A function is named by its ARN, a
 // service by itself.
 StatesError result_too_large(const TaskTarget& target) {

@@ -1,6 +1,7 @@
 #pragma once
 // Integration: how the target of a Task is called, as two pure functions: task to request, response
-// to result. Stateless rows of the table in registry.cpp.
+// to result. Stateless rows of the table in registry.cpp. A target is called over HTTP, or it is
+// this server itself and an action of its API answers.
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,16 +48,49 @@ struct IntegrationRequest {
   std::string signing_name;  // of the service, for the signature
 };
 
+// An action of this server's own API that refused.
+struct ApiFailure {
+  std::string name;  // of the error's shape, "StateMachineDoesNotExist"
+  std::string message;
+  unsigned status = 400;
+};
+
+// What this server itself answered, and what the head of an answer over HTTP would have said.
+struct ApiAnswer {
+  Result<Json, ApiFailure> result;
+  std::string request_id;
+  std::string date;  // "Fri, 27 Nov 2026 18:00:00 GMT"
+};
+
+// Where the target of a Task is this server itself.
+struct OwnAction {
+  std::string (*name)(const TaskTarget& target) = nullptr;  // "StartExecution"; null: no own action
+  StateResult<Json> (*to_request)(const CallEffect& call) = nullptr;
+  CallResult (*to_result)(const CallEffect& call, const ApiAnswer& answer) = nullptr;
+
+  // What runs a job (.sync) has two more: the ARN of the execution that the call starts, also
+  // before the call is made; empty where the request cannot start one. And what becomes of the task
+  // when that execution has ended, from its description.
+  std::string (*execution_started_by)(const CallEffect& call) = nullptr;
+  CallResult (*to_end)(const CallEffect& call, const ApiAnswer& described) = nullptr;
+};
+
 struct Integration {
   // Which targets this row is for.
   TaskFamily family = TaskFamily::Service;
   std::string_view resource_type;
-  std::string_view resource;  // empty: any
+  std::string_view action;  // without the pattern; empty: any
 
   StateResult<IntegrationRequest> (*to_request)(const CallEffect& call,
                                                 const IntegrationSettings& settings) = nullptr;
   CallResult (*to_result)(const CallEffect& call, const HttpOutcome& outcome) = nullptr;
+  // Instead of the two above, which are then null.
+  OwnAction own = {};
 };
+
+// For what AWS calls and this emulator does not: fails the execution, as what AWS itself cannot
+// call does.
+[[nodiscard]] StatesError not_called_yet(const TaskTarget& target);
 
 // States.DataLimitExceeded, for a target that answered more than state data may hold.
 [[nodiscard]] StatesError result_too_large(const TaskTarget& target);

@@ -56,14 +56,27 @@ TEST_CASE("HttpResponse: finds the first header of a name, in any case", "[integ
   CHECK(response.header("X-Amz-Function") == nullptr);
 }
 
-TEST_CASE("integrations: each row has both functions and is found by its own target",
+TEST_CASE("integrations: each row has both functions, for the network or for this server itself",
           "[integrations]") {
   for (const Integration& row : integrations()) {
-    CAPTURE(row.resource_type, row.resource);
-    REQUIRE(row.to_request != nullptr);
-    REQUIRE(row.to_result != nullptr);
-    const TaskTarget target{row.family, std::string(row.resource_type), std::string(row.resource)};
-    CHECK(find_integration(target) == &row);
+    CAPTURE(row.resource_type, row.action);
+    const bool is_own = row.own.name != nullptr;
+    CHECK((row.to_request != nullptr) != is_own);
+    CHECK((row.to_result != nullptr) != is_own);
+    CHECK((row.own.to_request != nullptr) == is_own);
+    CHECK((row.own.to_result != nullptr) == is_own);
+    CHECK((row.own.execution_started_by != nullptr) == (row.own.to_end != nullptr));
+  }
+}
+
+TEST_CASE("integrations: each row is found by its own target, in every pattern", "[integrations]") {
+  for (const Integration& row : integrations()) {
+    for (const char* const pattern : {"", ".sync", ".sync:2", ".waitForTaskToken"}) {
+      const std::string action = row.action.empty() ? "any" : std::string(row.action);
+      CAPTURE(row.resource_type, action, pattern);
+      CHECK(find_integration({row.family, std::string(row.resource_type), action + pattern}) ==
+            &row);
+    }
   }
 }
 
@@ -74,8 +87,30 @@ TEST_CASE("integrations: a function is found by any ARN, another service by none
   CHECK(find_integration({TaskFamily::Service, "lambda", "invoke.waitForTaskToken"}) ==
         find_integration({TaskFamily::Service, "lambda", "invoke"}));
   CHECK(find_integration({TaskFamily::Service, "sqs", "sendMessage"}) == nullptr);
+  CHECK(find_integration({TaskFamily::Service, "aws-sdk:s3", "getObject"}) == nullptr);
   CHECK(find_integration({TaskFamily::Activity, "",
                           "arn:aws:states:us-east-1:123456789012:activity:a"}) == nullptr);
+}
+
+TEST_CASE("integrations: the pattern says how a task goes on after its call", "[integrations]") {
+  const auto target = [](const char* resource) {
+    return TaskTarget{TaskFamily::Service, "states", resource};
+  };
+  CHECK_FALSE(runs_job(target("startExecution")));
+  CHECK(runs_job(target("startExecution.sync")));
+  CHECK(runs_job(target("startExecution.sync:2")));
+  CHECK_FALSE(runs_job(target("startExecution.waitForTaskToken")));
+  CHECK(waits_for_token(target("startExecution.waitForTaskToken")));
+  CHECK_FALSE(waits_for_token(target("startExecution.sync")));
+  CHECK_FALSE(runs_job({TaskFamily::LambdaFunction, "", "arn:x.sync"}));
+}
+
+TEST_CASE("integrations: what is not called yet fails the execution by name", "[integrations]") {
+  const StatesError error = not_called_yet({TaskFamily::Service, "aws-sdk:s3", "getObject"});
+  CHECK(error.name == "States.Runtime");
+  CHECK(error.kind == ErrorKind::Fatal);
+  CHECK(error.cause ==
+        "This emulator does not call the integration 'arn:aws:states:::aws-sdk:s3:getObject' yet.");
 }
 
 }  // namespace sfn::engine

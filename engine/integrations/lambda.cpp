@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <map>
 #include <string_view>
 #include <utility>
 
 #include "api-models/quotas.h"
-#include "base/java/hash_order.h"
 #include "base/json/json.h"
 #include "engine/asl/request_members.h"
 #include "engine/integrations/lambda_target.h"
+#include "engine/integrations/sdk_metadata.h"
 
 namespace sfn::engine {
 namespace {
@@ -192,47 +190,6 @@ StateResult<FunctionAnswer> function_answer(const TaskTarget& target, const Http
 
 // --- the result of lambda:invoke -----------------------------------------------------------------
 
-bool less_ignoring_case(const std::string& a, const std::string& b) {
-  return std::lexicographical_compare(
-      a.begin(), a.end(), b.begin(), b.end(),
-      [](unsigned char x, unsigned char y) { return std::tolower(x) < std::tolower(y); });
-}
-
-// Observed: AllHttpHeaders in the order of Java's HashMap, HttpHeaders sorted without regard to
-// case.
-Json http_metadata(const HttpResponse& response) {
-  std::vector<std::pair<std::string, std::vector<std::string>>> by_name;
-  for (const auto& [name, value] : response.headers) {
-    const auto found = std::find_if(by_name.begin(), by_name.end(),
-                                    [&](const auto& e) { return e.first == name; });
-    if (found == by_name.end()) {
-      by_name.push_back({name, {value}});
-    } else {
-      found->second.push_back(value);
-    }
-  }
-  std::vector<std::string_view> names;
-  for (const auto& entry : by_name) names.emplace_back(entry.first);
-  Json::Members all;
-  for (const std::size_t index : java_hash_order(names)) {
-    Json::Items values;
-    for (const std::string& value : by_name[index].second) values.push_back(Json::string(value));
-    all.emplace_back(by_name[index].first, Json::array(std::move(values)));
-  }
-  std::sort(by_name.begin(), by_name.end(),
-            [](const auto& a, const auto& b) { return less_ignoring_case(a.first, b.first); });
-  Json::Members single;
-  for (const auto& [name, values] : by_name) single.emplace_back(name, Json::string(values.back()));
-  return Json::object({{"AllHttpHeaders", Json::object(std::move(all))},
-                       {"HttpHeaders", Json::object(std::move(single))},
-                       {"HttpStatusCode", Json::integer(response.status)}});
-}
-
-Json sdk_metadata(const HttpResponse& response) {
-  const std::string* const request_id = response.header("x-amzn-RequestId");
-  return Json::object({{"RequestId", Json::string(request_id == nullptr ? "" : *request_id)}});
-}
-
 std::optional<std::string> executed_version(const CallEffect& call, const HttpResponse& response) {
   if (const std::string* const header = response.header("X-Amz-Executed-Version")) return *header;
   if (response.status != 200) return std::nullopt;  // an event was taken, nothing has run
@@ -268,10 +225,11 @@ StateResult<IntegrationRequest> lambda_invoke_request(const CallEffect& call,
       *function, call.region, text_parameter(call.parameters, parameter::kQualifier));
   SFN_TRY(HttpRequest request, lambda_address(target, settings.lambda));
   request.headers.emplace_back("Content-Type", "application/json");
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kHeaders{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kHeaders{
       {{parameter::kInvocationType, "X-Amz-Invocation-Type"},
        {parameter::kLogType, "X-Amz-Log-Type"},
-       {parameter::kClientContext, "X-Amz-Client-Context"}}};
+       {parameter::kClientContext, "X-Amz-Client-Context"},
+       {parameter::kTenantId, "X-Amz-Tenant-Id"}}};
   for (const auto& [name, header] : kHeaders) {
     auto value = text_parameter(call.parameters, name);
     if (!value) continue;
@@ -299,8 +257,11 @@ CallResult lambda_invoke_result(const CallEffect& call, const HttpOutcome& outco
   } else if (response.status == 200) {
     members.emplace_back(std::string(parameter::kPayload), Json{});
   }
-  members.emplace_back("SdkHttpMetadata", http_metadata(response));
-  members.emplace_back("SdkResponseMetadata", sdk_metadata(response));
+  const std::string* const request_id = response.header("x-amzn-RequestId");
+  members.emplace_back(std::string(kSdkHttpMetadata),
+                       sdk_http_metadata(response.headers, response.status));
+  members.emplace_back(std::string(kSdkResponseMetadata),
+                       sdk_response_metadata(request_id == nullptr ? "" : *request_id));
   members.emplace_back("StatusCode", Json::integer(response.status));
   return Json::object(std::move(members));
 }

@@ -133,13 +133,14 @@ TEST_CASE("lambda:invoke: Qualifier goes before the one of the name", "[integrat
         "/2015-03-31/functions/f/invocations?Qualifier=3");
 }
 
-TEST_CASE("lambda:invoke: InvocationType, LogType and ClientContext become headers",
+TEST_CASE("lambda:invoke: InvocationType, LogType, ClientContext and TenantId become headers",
           "[integrations][lambda]") {
   const HttpRequest request = invoke_request(
-      R"({"FunctionName":"f","InvocationType":"Event","LogType":"Tail","ClientContext":"eyJhIjoxfQ=="})");
+      R"({"FunctionName":"f","InvocationType":"Event","LogType":"Tail","ClientContext":"eyJhIjoxfQ==","TenantId":"t"})");
   CHECK(header(request, "X-Amz-Invocation-Type") == "Event");
   CHECK(header(request, "X-Amz-Log-Type") == "Tail");
   CHECK(header(request, "X-Amz-Client-Context") == "eyJhIjoxfQ==");
+  CHECK(header(request, "X-Amz-Tenant-Id") == "t");
   const HttpRequest bare = invoke_request(R"({"FunctionName":"f"})");
   CHECK(header(bare, "X-Amz-Invocation-Type") == "none");
   CHECK(header(bare, "X-Amz-Log-Type") == "none");

@@ -81,7 +81,11 @@ StepOutcome TaskState::resume(const Visit& visit, const Signal& signal, StepCont
     ctx.record(record::TaskFailed{visit.id, target_, error.name, error.cause});
     return error;
   };
-  if (!ended->result) return fail(ended->result.error());
+  if (!ended->result) {
+    // What could not even be called fails the execution, and has no event of its own.
+    if (ended->result.error().kind == ErrorKind::Fatal) return ended->result.error();
+    return fail(ended->result.error());
+  }
   if (ended->result->text_bytes() > api::quotas::kPayloadBytes)
     return fail(result_too_large(target_));
   ctx.record(record::TaskSucceeded{visit.id, target_, *ended->result});

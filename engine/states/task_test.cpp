@@ -121,6 +121,23 @@ TEST_CASE("Task: a failed call is recorded and fails it", "[states][task]") {
   CHECK_FALSE(failed.cause);
 }
 
+TEST_CASE("Task: what could not be called fails the execution after the last event, uncaught",
+          "[states][task]") {
+  Simulation simulation{task(
+      R"(,"Retry":[{"ErrorEquals":["States.ALL"]}],"Catch":[{"ErrorEquals":["States.ALL"],"Next":"S"}])")};
+  Answer answer = fails("unused", "unused");
+  answer.result = sfn::unexpected(runtime_error("No way."));
+  simulation.script("S", {answer});
+  simulation.start("{}");
+  simulation.run_until_idle();
+  CHECK(simulation.event_types() ==
+        "ExecutionStarted TaskStateEntered LambdaFunctionScheduled LambdaFunctionStarted "
+        "ExecutionFailed");
+  CHECK(simulation.execution().error == "States.Runtime");
+  CHECK(simulation.execution().cause ==
+        "An error occurred while executing the state 'S' (entered at the event id #2). No way.");
+}
+
 TEST_CASE(
     "Task: a result of exactly the limit passes; more is States.DataLimitExceeded, which names a "
     "function by its ARN",
