@@ -21,6 +21,8 @@ struct Arn {
 struct Owner {
   std::string account;
   std::string region;
+  // Where a Task calls: names its attempt, the same where the call is made again after a crash.
+  std::string attempt = {};
 };
 
 namespace arn_type {

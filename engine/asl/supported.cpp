@@ -1,38 +1,19 @@
 #include "engine/asl/supported.h"
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 
-#include "engine/asl/fields.h"
 #include "engine/asl/place.h"
-#include "engine/asl/task_resource.h"
 
 namespace sfn::engine::asl {
 namespace {
 
 constexpr std::string_view kNotSupportedYet = "NOT_SUPPORTED_YET";
 
-std::optional<TaskResource> resource_of(const StateOutline& state) {
-  const Json* const arn = state.fields->find(fields::kResource);
-  if (state.type != StateType::Task || arn == nullptr) return std::nullopt;
-  auto resource = parse_task_resource(arn->as_string());
-  if (!resource) return std::nullopt;
-  return std::move(*resource);
-}
-
 bool is_jsonata(const StateOutline& state) { return state.language == Language::Jsonata; }
 
 bool assigns_variables(const StateOutline& state) { return !state.assigned.empty(); }
-
-bool calls_other_service(const StateOutline& state) {
-  const auto resource = resource_of(state);
-  if (!resource || resource->target().family != TaskFamily::Service) return false;
-  return resource->integration == nullptr || resource->service != "lambda" ||
-         !(resource->pattern == Pattern::RequestResponse ||
-           resource->pattern == Pattern::WaitForTaskToken);
-}
 
 struct Gap {
   std::string_view what;
@@ -43,7 +24,6 @@ struct Gap {
 constexpr auto kGaps = std::to_array<Gap>({
     {"JSONata", &is_jsonata},
     {"variables", &assigns_variables},
-    {"service integrations other than lambda:invoke", &calls_other_service},
 });
 
 }  // namespace

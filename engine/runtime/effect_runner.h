@@ -2,8 +2,9 @@
 // EffectRunner: starts armed effects after the commit that armed them, and cancels what is no
 // longer armed. Timers go to the timer queue, the tasks of activities to those who poll for them,
 // other calls to the first responder of a chain that takes them; the answers come back as signals.
-// Starting an effect twice is harmless while it is under way. Thread-safe: calls run on the
-// context's thread.
+// A call that its target has accepted is waited for, where it started a job, and else left to
+// whoever has the task's token. Starting an effect twice is harmless while it is under way.
+// Thread-safe: calls run on the context's thread.
 #include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <functional>
@@ -30,6 +31,9 @@ class EffectRunner {
 
   void start(std::int64_t execution, std::vector<ArmedEffect> effects);
   void cancel(std::int64_t execution, std::vector<ArmedEffect> effects);
+  // Runs the action when nothing of the call is under way any more, on the context's thread. After
+  // what was started and cancelled before.
+  void when_over(std::int64_t execution, EffectId effect, std::function<void()> action);
   // Ends all calls. On the context's thread.
   void stop();
   [[nodiscard]] std::size_t calls_in_flight() const {
@@ -38,14 +42,15 @@ class EffectRunner {
 
  private:
   using Key = std::pair<std::int64_t, EffectId>;
-  struct Call {
-    Cancellation cancellation;
-    asl::Pattern pattern;
-  };
 
   void begin_call(std::int64_t execution, const ArmedEffect& armed);
   void cancel_call(std::int64_t execution, const ArmedEffect& armed);
-  void end_call(const Key& key, const std::exception_ptr& failure, CallResult result);
+  void wait_for_job(std::int64_t execution, const ArmedEffect& armed);
+  [[nodiscard]] Responder* responder_for(const CallEffect& call) const;
+  // What the end of a part of a call is told as.
+  using Tell = Signal (*)(EffectId effect, CallResult result);
+  void run(const Key& key, boost::asio::awaitable<CallResult> part, Tell tell);
+  void end(const Key& key, const std::exception_ptr& failure, CallResult result, Tell tell);
 
   boost::asio::io_context& context_;
   TimerQueue& timers_;
@@ -54,7 +59,8 @@ class EffectRunner {
   Log& log_;
   Deliver deliver_;
   TaskGroup tasks_;  // this and the next on the context's thread only
-  std::map<Key, Call> calls_;
+  std::map<Key, Cancellation> calls_;
+  std::multimap<Key, std::function<void()>> when_over_;
   std::atomic<std::size_t> in_flight_{0};
   bool stopped_ = false;
 };

@@ -23,9 +23,12 @@ class SomeResponder final : public Responder {
  public:
   explicit SomeResponder(asio::io_context& context) : context_(context) {}
   bool takes(const CallEffect& call) const override { return call.target.resource != "unknown"; }
+  asio::awaitable<CallResult> wait_for_end(CallEffect) override {
+    co_return Json::parse_trusted("2");
+  }
   asio::awaitable<CallResult> respond(CallEffect call) override {
     if (call.target.resource == "throw") throw std::runtime_error("broken");
-    if (call.target.resource == "now") co_return Json::parse_trusted("1");
+    if (call.target.resource.starts_with("now")) co_return Json::parse_trusted("1");
     Timer never{context_, Timer::time_point::max()};
     co_await never.async_wait(asio::use_awaitable);
     co_return Json{};
@@ -59,7 +62,7 @@ struct Runner {
   }
   static ArmedEffect call(const std::string& resource, std::int64_t seq = 1) {
     CallEffect effect;
-    effect.target.resource = resource;
+    effect.target = {TaskFamily::Service, "some", resource};
     return {EffectId{seq, EffectPurpose::Call}, VisitId{1}, EffectPhase::Armed, effect};
   }
   static ArmedEffect timer(std::int64_t seq) {
@@ -149,7 +152,55 @@ TEST_CASE("EffectRunner: a call that nobody takes fails with the resource's name
   const auto& ended = runner.signal<signal::CallEnded>(0);
   REQUIRE_FALSE(ended.result);
   CHECK(ended.result.error().name == "States.Runtime");
-  CHECK(ended.result.error().cause == "No integration is configured for unknown");
+  CHECK(ended.result.error().kind == ErrorKind::Fatal);
+  CHECK(ended.result.error().cause ==
+        "This emulator does not call the integration 'arn:aws:states:::some:unknown' yet.");
+}
+
+TEST_CASE("EffectRunner: the answer to a call that starts a job says that it was accepted",
+          "[runtime][effect]") {
+  Runner runner;
+  for (const char* const resource : {"now.sync", "now.sync:2", "now.waitForTaskToken"}) {
+    CAPTURE(resource);
+    runner.delivered.clear();
+    runner.runner.start(7, {Runner::call(resource)});
+    runner.poll();
+    REQUIRE(runner.delivered.size() == 2);
+    CHECK(runner.signal<signal::CallSubmitted>(1).output.text() == "1");
+  }
+}
+
+TEST_CASE(
+    "EffectRunner: a job is waited for once it was accepted, a task's token is left to others",
+    "[runtime][effect]") {
+  Runner runner;
+  ArmedEffect job = Runner::call("now.sync", 1);
+  ArmedEffect callback = Runner::call("now.waitForTaskToken", 2);
+  job.phase = callback.phase = EffectPhase::Submitted;
+  runner.runner.start(7, {job, callback});
+  runner.poll();
+  REQUIRE(runner.delivered.size() == 1);
+  const auto& ended = runner.signal<signal::CallEnded>(0);
+  CHECK(ended.effect == job.id);
+  CHECK(ended.result.value().text() == "2");
+}
+
+TEST_CASE("EffectRunner: what is to come after a call comes when nothing of it is under way",
+          "[runtime][effect]") {
+  Runner runner;
+  std::string happened;
+  const EffectId call{1, EffectPurpose::Call};
+  runner.runner.when_over(7, call, [&] { happened += "a"; });
+  runner.poll();
+  CHECK(happened == "a");
+  runner.runner.start(7, {Runner::call("later", 1)});
+  runner.runner.when_over(7, call, [&] { happened += "b"; });
+  runner.runner.when_over(7, call, [&] { happened += "c"; });
+  runner.poll();
+  CHECK(happened == "a");
+  runner.runner.cancel(7, {Runner::call("later", 1)});
+  runner.poll();
+  CHECK(happened == "abc");
 }
 
 TEST_CASE("EffectRunner: timers go to the timer queue, and come out of it", "[runtime][effect]") {

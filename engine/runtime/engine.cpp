@@ -14,10 +14,13 @@
 #include "engine/runtime/activities.h"
 #include "engine/runtime/commit_queue.h"
 #include "engine/runtime/effect_runner.h"
+#include "engine/runtime/execution_ends.h"
 #include "engine/runtime/feed.h"
+#include "engine/runtime/local_responder.h"
 #include "engine/runtime/machines.h"
 #include "engine/runtime/network_responder.h"
 #include "engine/runtime/shard.h"
+#include "engine/runtime/stop_outbox.h"
 #include "engine/runtime/timer_queue.h"
 #include "engine/runtime/turn_pool.h"
 
@@ -39,10 +42,13 @@ std::function<void(T)> resume_on_own_executor(Handler handler) {
   };
 }
 
-std::vector<std::unique_ptr<Responder>> responders_of(asio::io_context& context,
+std::vector<std::unique_ptr<Responder>> responders_of(std::unique_ptr<Responder> local,
+                                                      asio::io_context& context,
                                                       const EngineOptions& options) {
-  return options.make_responders ? options.make_responders(context)
-                                 : make_responders(context, options.integrations);
+  auto chain = options.make_responders ? options.make_responders(context)
+                                       : make_responders(context, options.integrations);
+  chain.insert(chain.begin(), std::move(local));
+  return chain;
 }
 
 // Two at least: while one commits, what the other brings gathers for the next transaction.
@@ -74,7 +80,7 @@ class Engine::Body {
         pause_after_failure_(options.pause_after_failure),
         commits_(store, log),
         machines_(store),
-        turns_({store, clock, log, commits_, machines_, feed_, shards_},
+        turns_({store, clock, log, commits_, machines_, feed_, shards_, ends_},
                threads_or_default(options.turn_threads), options.record_share),
         timers_(context_, clock, options.longest_sleep,
                 [this](const TimerEntry& entry) { fire(entry); }),
@@ -86,15 +92,24 @@ class Engine::Body {
                                done(told.result == CommitResult::Written && told.is_taken);
                              });
                     }),
-        effects_(context_, timers_, activities_, responders_of(context_, options), log,
+        effects_(context_, timers_, activities_,
+                 responders_of(make_local_responder(store, ends_, local_api_), context_, options),
+                 log,
                  [this](std::int64_t execution, Signal signal) {
                    turns_.deliver(execution, {std::move(signal), {}});
                  }),
+        stops_(context_, store, log,
+               {[this](std::int64_t execution, std::function<void(CommitResult)> reply) {
+                  stop_child(execution, std::move(reply));
+                },
+                [this](persistence::RowWrite row) { write_row(std::move(row)); }},
+               options.pause_after_failure),
         next_machine_(store.next_machine_id()),
         next_revision_(store.next_revision_number()),
         next_execution_(store.next_execution_number()) {
     turns_.set_effects(effects_);
     turns_.set_pause([this](std::int64_t execution) { pause(execution); });
+    turns_.set_stops(stops_);
     thread_ = std::thread{[this] {
       run();
       finished_.set_value();
@@ -120,6 +135,7 @@ class Engine::Body {
   }
 
   void recover() {
+    stops_.take_up();
     std::int64_t after = 0;
     while (true) {
       const auto rows = store_.list_running(after, kRunningPerRead);
@@ -153,6 +169,7 @@ class Engine::Body {
     execution.input = std::move(command.input);
     execution.role_arn = command.machine->revision.role_arn;
     execution.trace_header = std::move(command.trace_header);
+    execution.started_by = std::move(command.started_by);
     resident->first_commit = [reply = std::move(reply)](CommitResult result,
                                                         WorkflowTime started_at) {
       reply({result, started_at});
@@ -194,6 +211,22 @@ class Engine::Body {
 
   void release_pollers() {
     asio::post(context_, [this] { activities_.release_pollers(); });
+  }
+
+  // AWS StopExecution, as Step Functions itself calls it: what it says as error and cause is not
+  // known, so nothing is said.
+  void stop_child(std::int64_t number, std::function<void(CommitResult)> reply) {
+    turns_.deliver(number, {signal::StopRequested{std::nullopt, std::nullopt},
+                            [reply = std::move(reply)](const Execution*, CommitResult result) {
+                              reply(result);
+                            }});
+  }
+
+  // Nobody waits for it: what is not written now is written after the next restart.
+  void write_row(persistence::RowWrite row) {
+    turns_.post([this, row = std::move(row)]() mutable {
+      commits_.submit({std::nullopt, {std::move(row)}}, [](CommitResult) {});
+    });
   }
 
   void write(std::vector<persistence::RowWrite> rows, std::function<void(CommitResult)> reply) {
@@ -239,6 +272,8 @@ class Engine::Body {
   const std::chrono::milliseconds pause_after_failure_;
   asio::io_context context_{1};
   asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
+  LocalApi* local_api_ = nullptr;
+  ExecutionEnds ends_{context_};
   Feed feed_;
   Shards shards_;
   CommitQueue commits_;
@@ -247,6 +282,7 @@ class Engine::Body {
   TimerQueue timers_;
   Activities activities_;
   EffectRunner effects_;
+  StopOutbox stops_;
   std::atomic<std::int64_t> next_machine_;
   std::atomic<std::int64_t> next_revision_;
   std::atomic<std::int64_t> next_execution_;
@@ -259,6 +295,7 @@ Engine::Engine(persistence::Store& store, const WorkflowTimeSource& clock, Log& 
     : body_(std::make_unique<Body>(store, clock, log, options)) {}
 Engine::~Engine() = default;
 
+void Engine::set_local_api(LocalApi& api) { body_->local_api_ = &api; }
 void Engine::recover() { body_->recover(); }
 void Engine::stop_all() { body_->stop_all(); }
 

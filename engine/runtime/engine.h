@@ -24,6 +24,7 @@
 
 namespace sfn::engine {
 
+class LocalApi;
 class Responder;
 
 struct EngineOptions {
@@ -37,7 +38,7 @@ struct EngineOptions {
   std::chrono::milliseconds pause_after_failure{500};
   // How long GetActivityTask waits for a task.
   std::chrono::milliseconds longest_poll = std::chrono::seconds{api::quotas::kActivityPollSeconds};
-  // Who answers calls; empty: the network alone.
+  // Who answers calls that the local API does not take; empty: the network alone.
   std::function<std::vector<std::unique_ptr<Responder>>(boost::asio::io_context&)> make_responders =
       {};
 };
@@ -56,6 +57,7 @@ struct StartCommand {
   std::string region;
   Json input;
   std::optional<std::string> trace_header;
+  std::optional<std::string> started_by = {};  // the attempt of a task: CallEffect::attempt_name()
 };
 
 struct StartReply {
@@ -99,6 +101,10 @@ class Engine {
   ~Engine();  // stops; see stop_all
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
+
+  // Who answers tasks whose target is this server itself. Before recover() and the first start;
+  // must outlive the engine's work. Without it such tasks fail.
+  void set_local_api(LocalApi& api);
 
   // Takes up every execution that the store says is running: arms timers, folds journals, goes on.
   // Blocking; call once, before the port opens.

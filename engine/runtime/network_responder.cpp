@@ -17,7 +17,8 @@ class NetworkResponder final : public Responder {
         client_(context, {settings_.connections_per_endpoint, settings_.connect_timeout}) {}
 
   bool takes(const CallEffect& call) const override {
-    return find_integration(call.target) != nullptr;
+    const Integration* const integration = find_integration(call.target);
+    return integration != nullptr && integration->to_request != nullptr;
   }
 
   asio::awaitable<CallResult> respond(CallEffect call) override {
@@ -30,6 +31,11 @@ class NetworkResponder final : public Responder {
     sign_v4(request.http, settings_.credentials, {call.region, request.signing_name, now});
     const HttpOutcome outcome = co_await client_.send(std::move(request.http));
     co_return integration->to_result(call, outcome);
+  }
+
+  // No job is started over the network.
+  asio::awaitable<CallResult> wait_for_end(CallEffect call) override {
+    co_return sfn::unexpected(not_called_yet(call.target));
   }
 
  private:

@@ -315,12 +315,23 @@ void TurnPool::after_commit(const std::shared_ptr<Resident>& resident, const Com
   if (is_written) {
     if (!turn.started.empty()) effects_->start(resident->number, std::move(turn.started));
     if (!turn.cancelled.empty()) effects_->cancel(resident->number, std::move(turn.cancelled));
+    stop_abandoned(resident->number, turn.abandoned);
+    if (committed.status != persistence::ExecutionStatus::Running)
+      parts_.ends.tell(committed.execution);
     parts_.feed.publish(committed);
   }
   if (parts_.shards.committed(resident, result, std::move(signals))) post_run(resident);
   if (is_written) return;
   if (committed.first_seq == 1) return parts_.shards.drop(resident);
   pause_(resident->number);
+}
+
+void TurnPool::stop_abandoned(std::int64_t execution, const std::vector<ArmedEffect>& abandoned) {
+  for (const ArmedEffect& armed : abandoned) {
+    const auto stop = stop_of(armed);
+    if (!stop) continue;
+    effects_->when_over(execution, armed.id, [this, stop = *stop] { stops_->work_on(stop); });
+  }
 }
 
 TurnPool::Batched TurnPool::to_batch(Resident& resident, const Turn& turn) const {
@@ -336,6 +347,10 @@ TurnPool::Batched TurnPool::to_batch(Resident& resident, const Turn& turn) const
     batched.batch.rows.emplace_back(persistence::UpdateExecution{
         resident.number, to_row_status(execution.status), to_row_time(execution.stopped_at),
         execution.last_seq, execution.redrive_count, to_row_time(sleeps_until(execution))});
+    for (const ArmedEffect& armed : turn.abandoned) {
+      if (auto stop = stop_of(armed))
+        batched.batch.rows.emplace_back(persistence::PutStop{*std::move(stop)});
+    }
     return batched;
   }
   persistence::ExecutionRow row;

@@ -15,9 +15,11 @@
 #include "engine/execution/turn.h"
 #include "engine/runtime/commit_queue.h"
 #include "engine/runtime/effect_runner.h"
+#include "engine/runtime/execution_ends.h"
 #include "engine/runtime/feed.h"
 #include "engine/runtime/machines.h"
 #include "engine/runtime/shard.h"
+#include "engine/runtime/stop_outbox.h"
 #include "persistence/store.h"
 
 namespace sfn::engine {
@@ -32,6 +34,7 @@ class TurnPool {
     Machines& machines;
     Feed& feed;
     Shards& shards;
+    ExecutionEnds& ends;
   };
 
   TurnPool(Parts parts, std::size_t threads, std::size_t record_share);
@@ -40,6 +43,8 @@ class TurnPool {
   // Called with an execution whose batch could not be written: it is to be woken again after a
   // pause.
   void set_pause(std::function<void(std::int64_t execution)> pause) { pause_ = std::move(pause); }
+  // Stops what is in the outbox now, once the call that may have started it is over.
+  void set_stops(StopOutbox& stops) { stops_ = &stops; }
 
   // A new execution; its Resident holds everything of it, with signal::Start still to come.
   void start(std::shared_ptr<Resident> resident);
@@ -81,10 +86,12 @@ class TurnPool {
   void after_commit(const std::shared_ptr<Resident>& resident, const Committed& committed,
                     CommitResult result, Turn turn, std::vector<Signal> signals);
   [[nodiscard]] Batched to_batch(Resident& resident, const Turn& turn) const;
+  void stop_abandoned(std::int64_t execution, const std::vector<ArmedEffect>& abandoned);
 
   Parts parts_;
   std::size_t record_share_;
   EffectRunner* effects_ = nullptr;
+  StopOutbox* stops_ = nullptr;
   std::function<void(std::int64_t)> pause_;
   boost::asio::thread_pool pool_;
 };

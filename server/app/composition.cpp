@@ -14,6 +14,7 @@
 #include "server/app/upkeep.h"
 #include "server/http/http_server.h"
 #include "server/http/routes.h"
+#include "server/operations/own_api.h"
 #include "server/operations/uuid_source.h"
 
 namespace sfn::server {
@@ -89,11 +90,18 @@ class Composition {
         engine_(*store_, clock_, log_,
                 {.turn_threads = command.turn_threads, .integrations = command.integrations}),
         app_{engine_, *store_, clock_, log_, uuids_, command.default_caller},
+        own_api_(app_),
         routes_(app_, command.browsers, [this] { return health_body(*store_, engine_, http_); }),
         upkeep_(*store_, log_) {}
 
+  // The engine's calls end before what answers them goes.
+  ~Composition() { engine_.stop_all(); }
+  Composition(const Composition&) = delete;
+  Composition& operator=(const Composition&) = delete;
+
   void start() {
     clock_.not_before(newest_time(*store_));
+    engine_.set_local_api(own_api_);
     engine_.recover();
     http_.start(routes_);
   }
@@ -115,6 +123,7 @@ class Composition {
   UuidSource uuids_;
   engine::Engine engine_;
   App app_;
+  OwnApi own_api_;  // what calls it ends with engine_.stop_all()
   Routes routes_;
   Upkeep upkeep_;
 };

@@ -20,15 +20,19 @@ api::ApiResult<Json> parse_input(std::optional<std::string>&& input) {
   return *std::move(parsed);
 }
 
-// Observed: test_start_execution_idempotent; on AWS inputs are compared as text.
+// Observed: test_start_execution_idempotent; on AWS inputs are compared as text. A task's call that
+// is made again after a crash finds what it has started the first time, even if that is over.
 api::ApiResult<api::StartExecutionOutput> answer_existing(const std::string& arn,
                                                           const std::string& input,
+                                                          const std::string& attempt,
                                                           const App& app) {
   const std::optional<persistence::ExecutionRow> row = app.store.find_execution(arn);
-  if (!row || row->status != persistence::ExecutionStatus::Running ||
-      first_record(*row, app.store).input.text() != input) {
+  if (!row) return api_error::execution_already_exists(arn);
+  const engine::record::ExecutionStarted started = first_record(*row, app.store);
+  const bool is_same_start = !attempt.empty() && started.started_by == attempt;
+  const bool is_running = row->status == persistence::ExecutionStatus::Running;
+  if (!is_same_start && (!is_running || started.input.text() != input))
     return api_error::execution_already_exists(arn);
-  }
   return api::StartExecutionOutput{arn, from_epoch_milliseconds(row->started_at)};
 }
 
@@ -63,10 +67,11 @@ Later<api::StartExecutionOutput> start_execution(api::StartExecutionInput in, ap
   command.machine = std::move(machine);
   command.input = input;
   command.trace_header = std::move(in.trace_header);
+  if (!caller.attempt.empty()) command.started_by = caller.attempt;
   std::string execution_arn = command.execution_arn;
   const engine::StartReply reply = co_await app.engine.start(std::move(command));
   if (reply.outcome == engine::StartReply::Outcome::ArnTaken) {
-    co_return answer_existing(execution_arn, input.text(), app);
+    co_return answer_existing(execution_arn, input.text(), caller.attempt, app);
   }
   co_return api::StartExecutionOutput{std::move(execution_arn), reply.started_at};
 }

@@ -34,6 +34,9 @@ class ServicesResponder final : public Responder {
       : context_(context), services_(services) {}
   bool takes(const CallEffect&) const override { return true; }
 
+  asio::awaitable<CallResult> wait_for_end(CallEffect call) override {
+    return respond(std::move(call));
+  }
   asio::awaitable<CallResult> respond(CallEffect call) override {
     services_.count(call.state);
     while (true) {
@@ -91,7 +94,13 @@ RunningEngine::RunningEngine(EngineOptions options) : options_(std::move(options
   options_.make_responders = [this](asio::io_context& context) {
     return services_.responders(context);
   };
+  make_engine();
+}
+
+void RunningEngine::make_engine() {
   engine_ = std::make_unique<Engine>(store_, turn_clock_, log_, options_);
+  api_.serve(*engine_);
+  engine_->set_local_api(api_);
 }
 
 RunningEngine::~RunningEngine() = default;
@@ -186,7 +195,7 @@ TaskToken RunningEngine::task_token(const std::string& machine, const std::strin
 
 void RunningEngine::restart() {
   engine_.reset();
-  engine_ = std::make_unique<Engine>(store_, turn_clock_, log_, options_);
+  make_engine();
   engine_->recover();
 }
 

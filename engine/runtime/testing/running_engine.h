@@ -18,6 +18,7 @@
 #include "base/testing/fake_clock.h"
 #include "engine/execution/record.h"
 #include "engine/runtime/engine.h"
+#include "engine/runtime/testing/fake_local_api.h"
 #include "engine/runtime/testing/faulty_store.h"
 
 namespace sfn::engine::testing {
@@ -112,12 +113,14 @@ class RunningEngine {
   [[nodiscard]] FaultyStore& store() { return store_; }
   [[nodiscard]] sfn::testing::FakeClock& clock() { return clock_; }
   [[nodiscard]] Services& services() { return services_; }
+  [[nodiscard]] FakeLocalApi& api() { return api_; }
   // That turn from now on meets a bug, and the one after it not. No timer may be armed then, for it
   // reads the time, too.
   void break_turn(int which) { turn_clock_.break_reading(which); }
   [[nodiscard]] bool has_broken() const { return turn_clock_.has_broken(); }
 
  private:
+  void make_engine();
   template <typename T>
   T run(boost::asio::awaitable<T> task);
   std::vector<Record> records(const std::string& machine, const std::string& name);
@@ -128,6 +131,7 @@ class RunningEngine {
   BreakableClock turn_clock_{clock_};
   Log log_{LogLevel::Off};
   Services services_;
+  FakeLocalApi api_{store_};
   std::unique_ptr<Engine> engine_;
 };
 

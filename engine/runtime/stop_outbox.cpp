@@ -1,0 +1,89 @@
+#include "engine/runtime/stop_outbox.h"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <exception>
+#include <memory>
+#include <utility>
+
+#include "engine/execution/record_codec.h"
+#include "engine/integrations/registry.h"
+
+namespace sfn::engine {
+namespace asio = boost::asio;
+using persistence::StopRow;
+
+namespace {
+
+constexpr std::size_t kStopsPerRead = 1000;
+
+}  // namespace
+
+std::optional<StopRow> stop_of(const ArmedEffect& abandoned) {
+  const auto* const call = std::get_if<CallEffect>(&abandoned.effect);
+  if (call == nullptr || !runs_job(call->target)) return std::nullopt;
+  const Integration* const integration = find_integration(call->target);
+  if (integration == nullptr || integration->own.execution_started_by == nullptr)
+    return std::nullopt;
+  StopRow stop{integration->own.execution_started_by(*call), {}};
+  if (stop.arn.empty()) return std::nullopt;
+  // Before its target has accepted the call, an execution of that name may be somebody else's.
+  if (abandoned.phase == EffectPhase::Armed) stop.started_by = call->attempt_name();
+  return stop;
+}
+
+StopOutbox::StopOutbox(asio::io_context& context, const persistence::Store& store, Log& log,
+                       Ways ways, std::chrono::milliseconds pause_after_failure)
+    : context_(context),
+      store_(store),
+      log_(log),
+      ways_(std::move(ways)),
+      pause_after_failure_(pause_after_failure) {}
+
+void StopOutbox::take_up() {
+  StopRow after;
+  while (true) {
+    const auto stops = store_.list_stops(after, kStopsPerRead);
+    for (const StopRow& stop : stops) asio::post(context_, [this, stop] { work_on(stop); });
+    if (stops.size() < kStopsPerRead) return;
+    after = stops.back();
+  }
+}
+
+void StopOutbox::work_on(StopRow stop) {
+  try {
+    const auto running = find_running(stop);
+    if (!running) return ways_.write(persistence::RemoveStop{std::move(stop)});
+    ways_.stop(*running, [this, stop](CommitResult result) {
+      if (result == CommitResult::Written) return ways_.write(persistence::RemoveStop{stop});
+      asio::post(context_, [this, stop] { again_after_pause(stop); });
+    });
+  } catch (const persistence::StoreError& error) {
+    log_.error("stop_postponed", {{"arn", stop.arn}, {"reason", error.what()}});
+    again_after_pause(std::move(stop));
+  }
+}
+
+std::optional<std::int64_t> StopOutbox::find_running(const StopRow& stop) const {
+  const auto row = store_.find_execution(stop.arn);
+  if (!row || row->status != persistence::ExecutionStatus::Running) return std::nullopt;
+  if (stop.started_by.empty()) return row->number;
+  for (persistence::JournalRow& first :
+       store_.read_journal({.execution = row->number, .from_seq = 1, .limit = 1})) {
+    const Record record =
+        decode_record(first.seq, first.event_id, from_epoch_milliseconds(first.at), first.kind,
+                      std::move(first.payload));
+    const auto* const started = std::get_if<record::ExecutionStarted>(&record.body);
+    if (started != nullptr && started->started_by == stop.started_by) return row->number;
+  }
+  return std::nullopt;
+}
+
+void StopOutbox::again_after_pause(StopRow stop) {
+  auto timer = std::make_shared<asio::steady_timer>(context_, pause_after_failure_);
+  timer->async_wait([this, timer, stop = std::move(stop)](const boost::system::error_code& ec) {
+    if (!ec) work_on(stop);
+  });
+}
+
+}  // namespace sfn::engine
