@@ -23,7 +23,7 @@ GROUPS = (
     ("versions", re.compile(r"StateMachineVersions?$")),
     ("tags", re.compile(r"Tag")),
 )
-LAMBDA = re.compile(r"arn:aws:lambda:|arn:aws:states:::lambda:invoke(\.waitForTaskToken)?$")
+CALLED = re.compile(r"arn:aws:lambda:|arn:aws:states:::(lambda:invoke|states:startExecution|aws-sdk:sfn:)")
 
 
 def missing_of_action(action):
@@ -57,8 +57,8 @@ def missing_of_definition(text):
         if state.get("Type") != "Task":
             continue
         resource = str(state.get("Resource", ""))
-        if resource.startswith("arn:aws:states:::") and not LAMBDA.match(resource):
-            yield "service integrations other than lambda:invoke"
+        if resource.startswith("arn:aws:states:::") and not CALLED.match(resource):
+            yield "integrations that are not called yet"
 
 
 def missing_of_request(request):
