@@ -9,6 +9,15 @@ namespace sfn::api::quotas {
 // --- executions ---
 inline constexpr std::int64_t kHistoryEvents = 25'000;
 inline constexpr std::size_t kPayloadBytes = 262'144;  // of UTF-8: input, output, result
+inline constexpr std::int64_t kExpressSeconds = 300;   // an EXPRESS execution, in all
+
+// --- bills and logs of executions ---
+// AWS "Step Functions pricing": EXPRESS executions, in steps of so much, at least one. Observed:
+// express_sync.
+inline constexpr std::int64_t kBilledMilliseconds = 100;
+inline constexpr std::int64_t kBilledMegabytes = 64;
+// Of one input or output in a log record; more is cut.
+inline constexpr std::size_t kLoggedDataBytes = 32'768;
 
 // AWS "Quotas": so many iterations of an inline Map run at once, whatever MaxConcurrency says.
 inline constexpr std::int64_t kInlineMapConcurrency = 40;

@@ -7,8 +7,8 @@
 namespace sfn::engine::testing {
 namespace {
 
-std::string seen_by(std::string_view state) {
-  Simulation simulation{machine_of(state)};
+std::string seen_by(std::string_view state, ExecutionKind kind = ExecutionKind::Standard) {
+  Simulation simulation{machine_of(state), {.kind = kind}};
   simulation.script("S", {answers("1")});
   simulation.start(R"({ "in": 1 })");
   simulation.run_until_idle();
@@ -26,6 +26,14 @@ TEST_CASE("Context object: has AWS's members in AWS's order", "[execution][conte
   CHECK(seen_by(R"({"Type":"Pass","InputPath":"$$","End":true})") ==
         "{" + std::string(kExecution) + "," + std::string(kMachine) +
             R"(,"State":{"Name":"S","EnteredTime":"2026-01-01T00:00:00.000Z"}})");
+}
+
+// Observed: express_sync::query_runtime_memory.
+TEST_CASE("Context object: an execution that its caller waits for has no RedriveCount",
+          "[execution][context]") {
+  constexpr auto kState = R"({"Type":"Pass","Parameters":{"count.$":"$$.Execution"},"End":true})";
+  CHECK(seen_by(kState, ExecutionKind::SyncExpress).find("RedriveCount") == std::string::npos);
+  CHECK(seen_by(kState, ExecutionKind::Express).find(R"("RedriveCount":0)") != std::string::npos);
 }
 
 TEST_CASE("Context object: RetryCount exists only where a state can be retried",

@@ -18,6 +18,13 @@ namespace sfn::engine {
 class CompiledDefinition;
 class State;
 
+// AWS "Choosing workflow type in Step Functions": what an execution may do, and for how long.
+enum class ExecutionKind : std::uint8_t {
+  Standard,
+  Express,      // by StartExecution
+  SyncExpress,  // by StartSyncExecution: the caller waits for the end
+};
+
 // What is fixed when an execution is created. The definition is the revision that it started with.
 struct ExecutionHeader {
   std::string execution_arn;
@@ -27,6 +34,9 @@ struct ExecutionHeader {
   std::string region;
   std::shared_ptr<const CompiledDefinition> definition;
   std::int64_t number = 0;  // of its journal; 0 where none is stored
+  ExecutionKind kind = ExecutionKind::Standard;
+
+  [[nodiscard]] bool is_express() const { return kind != ExecutionKind::Standard; }
 };
 
 enum class Status : std::uint8_t { Running, Succeeded, Failed, TimedOut, Aborted };

@@ -125,11 +125,13 @@ void Recorder::write(std::int64_t previous_event, WorkflowTime at, RecordBody bo
   if (!execution_.is_open()) return;  // the history became full earlier in this decision
   const Json* const data = new_data(body);
   if (data != nullptr) bytes_ += data->text_bytes();
-  if (!is_private(body) && !is_end(body) &&
+  // AWS "Quotas": the history of an EXPRESS execution has no limit but its five minutes.
+  const bool is_limited = !is_end(body) && !execution_.header.is_express();
+  if (is_limited && !is_private(body) &&
       execution_.last_event_id + 1 >= api::quotas::kHistoryEvents) {
     previous_event = execution_.last_event_id;
     body = history_is_full();
-  } else if (!is_end(body) && !is_of_map_run(body) &&
+  } else if (is_limited && !is_of_map_run(body) &&
              (execution_.last_seq + 1 - execution_.heartbeats - execution_.map_run_records >=
                   kJournalRecords ||
               execution_.heartbeats >= kHeartbeats)) {

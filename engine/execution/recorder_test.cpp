@@ -80,6 +80,20 @@ TEST_CASE("Recorder: heartbeats have a bound of their own", "[execution][recorde
   CHECK(execution.last_event_id == 4);
 }
 
+TEST_CASE("Recorder: the history of an EXPRESS execution has no limit", "[execution][recorder]") {
+  Execution execution = wait_execution();
+  execution.header.kind = ExecutionKind::Express;
+  Recorder recorder{execution, kNow};
+  recorder.record(record::ExecutionStarted{});
+  recorder.record(entered(StateType::Wait));
+  for (std::size_t i = 0; i < 100'001; ++i) recorder.record(record::WaitArmed{VisitId{2}, kNow});
+  CHECK(execution.is_open());
+  execution.last_event_id = api::quotas::kHistoryEvents + 5;
+  recorder.record(record::StateExited{VisitId{2}, StateType::Wait, "S", Json{}, std::nullopt});
+  CHECK(execution.is_open());
+  CHECK(execution.last_event_id == api::quotas::kHistoryEvents + 6);
+}
+
 TEST_CASE("Recorder: counts the bytes of the state data that comes into the execution",
           "[execution][recorder]") {
   Execution execution = task_execution();

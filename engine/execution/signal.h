@@ -16,7 +16,10 @@ using CallResult = StateResult<Json>;
 
 namespace signal {
 
-struct Start {};     // the first of every execution
+struct Start {  // the first of every execution
+  // When it was said to have started, where that was before its first turn.
+  std::optional<WorkflowTime> at = {};
+};
 struct Continue {};  // the turn's share of records was used up, or a restart found more to do
 struct TimerFired {
   EffectId effect;

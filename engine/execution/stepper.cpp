@@ -1,5 +1,6 @@
 #include "engine/execution/stepper.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "api-models/quotas.h"
@@ -20,6 +21,13 @@ StatesError output_too_large(const std::string& state) {
       "The state/task '" + state +
           "' returned a result with a size exceeding the maximum number of bytes service limit.",
       ErrorKind::Fatal};
+}
+
+// How long the execution may take in all; nullopt: as long as it likes.
+std::optional<std::int64_t> seconds_to_run(const ExecutionHeader& header) {
+  const std::optional<std::int64_t> of_machine = header.definition->timeout_seconds();
+  if (!header.is_express()) return of_machine;
+  return std::min(of_machine.value_or(api::quotas::kExpressSeconds), api::quotas::kExpressSeconds);
 }
 
 }  // namespace
@@ -55,14 +63,16 @@ bool Stepper::handle(const Signal& signal) {
   return std::visit([this](const auto& what) { return on(what); }, signal);
 }
 
-bool Stepper::on(const signal::Start&) {
+bool Stepper::on(const signal::Start& start) {
   if (execution_.last_seq != 0) return false;
+  const WorkflowTime started_at = start.at.value_or(conditions_.now);
   std::optional<WorkflowTime> times_out_at;
-  if (const auto seconds = execution_.header.definition->timeout_seconds()) {
-    times_out_at = conditions_.now + std::chrono::seconds{*seconds};
+  if (const auto seconds = seconds_to_run(execution_.header)) {
+    times_out_at = started_at + std::chrono::seconds{*seconds};
   }
-  recorder_.record(record::ExecutionStarted{execution_.input, execution_.role_arn, times_out_at,
-                                            execution_.trace_header, execution_.started_by});
+  recorder_.record_at(started_at, record::ExecutionStarted{execution_.input, execution_.role_arn,
+                                                           times_out_at, execution_.trace_header,
+                                                           execution_.started_by});
   return true;
 }
 

@@ -29,7 +29,7 @@ class Stepper final : private StepContext {
   [[nodiscard]] std::vector<ChildStart> take_children() { return std::move(children_); }
 
  private:
-  bool on(const signal::Start&);
+  bool on(const signal::Start& start);
   bool on(const signal::Continue&) { return true; }
   bool on(const signal::TimerFired& fired);
   bool on(const signal::CallStarted& started);

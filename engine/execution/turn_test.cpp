@@ -40,6 +40,37 @@ class Turns {
   Random random_{1};
 };
 
+std::chrono::milliseconds limit_of(std::string_view machine_fields) {
+  Simulation simulation{R"({"StartAt":"W",)" + std::string(machine_fields) +
+                            R"("States":{"W":{"Type":"Wait","Seconds":3600,"End":true}}})",
+                        {.kind = ExecutionKind::Express}};
+  simulation.start("{}");
+  simulation.run_until_idle();
+  CHECK(simulation.execution().status == Status::TimedOut);
+  return *simulation.execution().stopped_at - simulation.execution().started_at;
+}
+
+TEST_CASE("Turn: an EXPRESS execution has five minutes, or less if its machine says so",
+          "[execution][turn]") {
+  CHECK(limit_of("") == seconds{300});
+  CHECK(limit_of(R"("TimeoutSeconds":1000,)") == seconds{300});
+  CHECK(limit_of(R"("TimeoutSeconds":7,)") == seconds{7});
+}
+
+TEST_CASE("Turn: an execution that was told its start before its first turn started then",
+          "[execution][turn]") {
+  Turns turns{R"({"StartAt":"W","TimeoutSeconds":10,"States":{
+      "W":{"Type":"Wait","Seconds":60,"End":true}}})"};
+  const WorkflowTime told = turns.now;
+  turns.now += seconds{3};
+  const Turn turn = turns.take({signal::Start{told}});
+  CHECK(turns.execution.started_at == told);
+  CHECK(turn.records.front().at == told);
+  CHECK(turn.records.back().at == turns.now);
+  const auto limit = std::get<record::ExecutionStarted>(turn.records.front().body).times_out_at;
+  CHECK(limit == told + seconds{10});
+}
+
 TEST_CASE("Turn: starts an execution, works it off until it waits, and names what is to be started",
           "[execution][turn]") {
   Turns turns{kTask};

@@ -45,7 +45,8 @@ Simulation::Simulation(std::string_view definition, SimulationOptions options)
              "machine",
              "us-east-1",
              std::move(compilation.definition),
-             1};
+             1,
+             options_.kind};
 }
 
 void Simulation::script(const std::string& state, std::vector<Answer> answers) {

@@ -49,6 +49,7 @@ struct SimulationOptions {
   std::uint64_t seed = 1;
   query::Budget::Limits evaluation_limits = {};
   WorkflowTime start = from_epoch_milliseconds(1'767'225'600'000);  // 2026-01-01T00:00:00Z
+  ExecutionKind kind = ExecutionKind::Standard;
 };
 
 // One execution of one definition.
