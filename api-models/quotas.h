@@ -16,7 +16,7 @@ inline constexpr std::int64_t kExpressSeconds = 300;   // an EXPRESS execution, 
 // express_sync.
 inline constexpr std::int64_t kBilledMilliseconds = 100;
 inline constexpr std::int64_t kBilledMegabytes = 64;
-// Of one input or output in a log record; more is cut.
+// Of one input or output in a log record; more is cut. AWS's exact number is not known.
 inline constexpr std::size_t kLoggedDataBytes = 32'768;
 
 // AWS "Quotas": so many iterations of an inline Map run at once, whatever MaxConcurrency says.

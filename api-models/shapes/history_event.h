@@ -85,7 +85,8 @@ struct EventMember {
     Plain,      // names, resources, numbers
     Object,     // the JSON text of a structure; stays without the data, too
     Data,       // input, output: carries a companion "<name>Details" that says it is not truncated
-    ErrorData,  // error, cause, parameters: left out with the data, without a companion
+    ErrorData,  // error, cause: left out with the data, without a companion
+    Request,    // parameters: likewise
   };
   std::string_view name;  // a literal
   std::variant<std::string, std::int64_t> value;

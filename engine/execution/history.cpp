@@ -152,7 +152,7 @@ class Describer {
     add_target(event_, r.target);
     if (r.target.family == TaskFamily::Service) {
       event_.details.push_back(plain("region", r.region));
-      event_.details.push_back({"parameters", r.parameters.text(), EventMember::Kind::ErrorData});
+      event_.details.push_back({"parameters", r.parameters.text(), EventMember::Kind::Request});
     } else {
       event_.details.push_back(plain("resource", r.target.resource));
       event_.details.push_back(data("input", r.parameters));
