@@ -3,18 +3,9 @@
 #include <algorithm>
 
 #include "api-models/quotas.h"
-#include "base/assert.h"
 
 namespace sfn::api {
 
-std::span<const Field<server::RevisionSettings>> Shape<server::RevisionSettings>::fields() {
-  static constexpr Field<server::RevisionSettings> kFields[] = {
-      required<&server::RevisionSettings::logging>("logging"),
-      required<&server::RevisionSettings::tracing>("tracing"),
-      required<&server::RevisionSettings::encryption>("encryption"),
-  };
-  return kFields;
-}
 std::span<const Field<server::MachineSettings>> Shape<server::MachineSettings>::fields() {
   static constexpr Field<server::MachineSettings> kFields[] = {
       required<&server::MachineSettings::tags>("tags"),
@@ -137,16 +128,8 @@ api::ApiResult<std::vector<api::Tag>> check_tags(
   return tags;
 }
 
-std::string encode_settings(const RevisionSettings& settings) { return api::encode(settings); }
 std::string encode_settings(const MachineSettings& settings) { return api::encode(settings); }
 std::string encode_settings(const ActivitySettings& settings) { return api::encode(settings); }
-
-RevisionSettings decode_revision_settings(const std::string& text) {
-  api::ApiResult<RevisionSettings> settings =
-      api::decode<RevisionSettings>(Json::parse_trusted(text));
-  SFN_ASSERT(settings.has_value(), "the settings of a stored revision can be read");
-  return *std::move(settings);
-}
 
 ActivitySettings decode_activity_settings(const std::string& text) {
   api::ApiResult<ActivitySettings> settings =

@@ -6,16 +6,14 @@
 
 #include "api-models/codec/shape.h"
 #include "api-models/shapes/configuration.h"
+#include "engine/runtime/revision_settings.h"
 
 namespace sfn::server {
 
-// What a revision has besides definition and role.
-struct RevisionSettings {
-  api::LoggingConfiguration logging;
-  api::TracingConfiguration tracing;
-  api::EncryptionConfiguration encryption;
-  friend bool operator==(const RevisionSettings&, const RevisionSettings&) = default;
-};
+using engine::decode_revision_settings;
+using engine::encode_settings;
+using engine::RevisionSettings;
+
 // What belongs to the machine, whatever its revision.
 struct MachineSettings {
   std::vector<api::Tag> tags;
@@ -42,20 +40,14 @@ struct ActivitySettings {
 [[nodiscard]] api::ApiResult<std::vector<api::Tag>> check_tags(
     const std::optional<std::vector<api::Tag>>& given);
 
-[[nodiscard]] std::string encode_settings(const RevisionSettings& settings);
 [[nodiscard]] std::string encode_settings(const MachineSettings& settings);
 [[nodiscard]] std::string encode_settings(const ActivitySettings& settings);
-// These throw BugError for what encode_settings did not make.
-[[nodiscard]] RevisionSettings decode_revision_settings(const std::string& text);
+// Throws BugError for what encode_settings did not make.
 [[nodiscard]] ActivitySettings decode_activity_settings(const std::string& text);
 
 }  // namespace sfn::server
 
 namespace sfn::api {
-template <>
-struct Shape<server::RevisionSettings> {
-  static std::span<const Field<server::RevisionSettings>> fields();
-};
 template <>
 struct Shape<server::MachineSettings> {
   static std::span<const Field<server::MachineSettings>> fields();
