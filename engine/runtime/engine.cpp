@@ -11,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/assert.h"
 #include "engine/runtime/activities.h"
 #include "engine/runtime/commit_queue.h"
 #include "engine/runtime/effect_runner.h"
@@ -80,7 +81,10 @@ class Engine::Body {
         pause_after_failure_(options.pause_after_failure),
         commits_(store, log),
         machines_(store),
-        turns_({store, clock, log, commits_, machines_, feed_, shards_, ends_},
+        clock_(clock),
+        execution_log_(options.execution_log),
+        turns_({store, clock, log, commits_, machines_, feed_, shards_, ends_,
+                execution_log_},
                threads_or_default(options.turn_threads), options.record_share),
         timers_(context_, clock, options.longest_sleep,
                 [this](const TimerEntry& entry) { fire(entry); }),
@@ -153,6 +157,26 @@ class Engine::Body {
   }
 
   void start(StartCommand command, std::function<void(StartResult)> reply) {
+    auto resident = resident_of(std::move(command), ExecutionKind::Standard);
+    resident->first_commit = [reply = std::move(reply)](CommitResult result,
+                                                        WorkflowTime started_at) {
+      reply({result, started_at});
+    };
+    turns_.start(std::move(resident), {});
+  }
+
+  // Nothing that could fail is between here and its first turn, so its start is told before.
+  WorkflowTime start_transient(StartCommand command, ExecutionKind kind,
+                               std::function<void(const Execution*)> ended) {
+    auto resident = resident_of(std::move(command), kind);
+    resident->transient = true;
+    resident->ended = std::move(ended);
+    const WorkflowTime now = clock_.now();
+    turns_.start(std::move(resident), {now});
+    return now;
+  }
+
+  std::shared_ptr<Resident> resident_of(StartCommand command, ExecutionKind kind) {
     auto resident = std::make_shared<Resident>();
     resident->number = next_execution_.fetch_add(1, std::memory_order_relaxed);
     resident->machine = command.machine->row.id;
@@ -165,16 +189,14 @@ class Engine::Body {
                         command.machine->row.name,
                         std::move(command.region),
                         command.machine->definition,
-                        resident->number};
+                        resident->number,
+                        kind};
     execution.input = std::move(command.input);
     execution.role_arn = command.machine->revision.role_arn;
     execution.trace_header = std::move(command.trace_header);
     execution.started_by = std::move(command.started_by);
-    resident->first_commit = [reply = std::move(reply)](CommitResult result,
-                                                        WorkflowTime started_at) {
-      reply({result, started_at});
-    };
-    turns_.start(std::move(resident));
+    if (execution_log_ != nullptr) resident->logging = machines_.logging(resident->revision);
+    return resident;
   }
 
   void stop(std::int64_t number, StopCommand command, std::function<void(StopResult)> reply) {
@@ -278,6 +300,8 @@ class Engine::Body {
   Shards shards_;
   CommitQueue commits_;
   Machines machines_;
+  const WorkflowTimeSource& clock_;
+  ExecutionLog* const execution_log_;
   TurnPool turns_;
   TimerQueue timers_;
   Activities activities_;
@@ -305,6 +329,12 @@ namespace {
   throw persistence::StoreError("the request could not be stored");
 }
 
+std::optional<Ended> end_of(const Execution* execution) {
+  if (execution == nullptr) return std::nullopt;
+  return Ended{execution->status, execution->started_at, execution->stopped_at.value(),
+               execution->output, execution->error,      execution->cause};
+}
+
 }  // namespace
 
 asio::awaitable<StartReply> Engine::start(StartCommand command) {
@@ -319,6 +349,25 @@ asio::awaitable<StartReply> Engine::start(StartCommand command) {
     co_return StartReply{StartReply::Outcome::ArnTaken, {}};
   if (started.result != CommitResult::Written) throw_not_stored();
   co_return StartReply{StartReply::Outcome::Started, started.started_at};
+}
+
+WorkflowTime Engine::start_express(StartCommand command) {
+  return body_->start_transient(std::move(command), ExecutionKind::Express, {});
+}
+
+asio::awaitable<Ended> Engine::run_to_end(StartCommand command) {
+  Body* const body = body_.get();
+  auto initiate = [body, &command](auto handler) {
+    auto resume = resume_on_own_executor<std::optional<Ended>>(std::move(handler));
+    body->start_transient(
+        std::move(command), ExecutionKind::SyncExpress,
+        [resume = std::move(resume)](const Execution* execution) { resume(end_of(execution)); });
+  };
+  std::optional<Ended> ended =
+      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::optional<Ended>)>(
+          initiate, asio::use_awaitable);
+  SFN_ASSERT(ended.has_value(), "an execution that was started comes to an end");
+  co_return *std::move(ended);
 }
 
 asio::awaitable<std::optional<WorkflowTime>> Engine::stop(StopCommand command) {

@@ -24,6 +24,7 @@
 
 namespace sfn::engine {
 
+class ExecutionLog;
 class LocalApi;
 class Responder;
 
@@ -41,6 +42,8 @@ struct EngineOptions {
   // Who answers calls that the local API does not take; empty: the network alone.
   std::function<std::vector<std::unique_ptr<Responder>>(boost::asio::io_context&)> make_responders =
       {};
+  // Where machines with a loggingConfiguration log; nullptr: nowhere. Outlives the engine.
+  ExecutionLog* execution_log = nullptr;
 };
 
 // A machine as StartExecution needs it: rows and compiled definition, cached until they change.
@@ -64,6 +67,16 @@ struct StartReply {
   enum class Outcome : std::uint8_t { Started, ArnTaken };
   Outcome outcome = Outcome::Started;
   WorkflowTime started_at;
+};
+
+// How an execution ended that somebody waited for.
+struct Ended {
+  Status status = Status::Failed;
+  WorkflowTime started_at;
+  WorkflowTime stopped_at;
+  std::optional<Json> output;
+  std::optional<std::string> error;
+  std::optional<std::string> cause;
 };
 
 struct StopCommand {
@@ -110,10 +123,14 @@ class Engine {
   // Blocking; call once, before the port opens.
   void recover();
   // Finishes what is being committed and stops the threads. Executions need no shutdown: the
-  // journal has them.
+  // journal has them, and those of EXPRESS machines end with the server.
   void stop_all();
 
   [[nodiscard]] boost::asio::awaitable<StartReply> start(StartCommand command);
+  // Starts an execution of an EXPRESS machine, which is in memory only; the result is its start.
+  [[nodiscard]] WorkflowTime start_express(StartCommand command);
+  // The same, and waits for the end.
+  [[nodiscard]] boost::asio::awaitable<Ended> run_to_end(StartCommand command);
   // When the execution stopped; nullopt if it is not running (any more).
   [[nodiscard]] boost::asio::awaitable<std::optional<WorkflowTime>> stop(StopCommand command);
   // SendTaskSuccess and SendTaskFailure; SendTaskHeartbeat.

@@ -50,6 +50,20 @@ std::shared_ptr<const CompiledDefinition> Machines::definition(std::int64_t revi
   return definitions_.insert_or_assign(revision, std::move(compiled)).first->second;
 }
 
+std::shared_ptr<const LogTarget> Machines::logging(std::int64_t revision) {
+  {
+    const std::lock_guard lock{mutex_};
+    const auto found = log_targets_.find(revision);
+    if (found != log_targets_.end()) return found->second;
+  }
+  const auto row = store_.find_revision(revision);
+  if (!row) return nullptr;
+  auto target = log_target_of(*row);
+  const std::lock_guard lock{mutex_};
+  if (log_targets_.size() >= kKept) log_targets_.clear();
+  return log_targets_.insert_or_assign(revision, std::move(target)).first->second;
+}
+
 void Machines::forget_all() {
   const std::lock_guard lock{mutex_};
   ++changes_;

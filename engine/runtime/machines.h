@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "engine/runtime/engine.h"
+#include "engine/runtime/log_target.h"
 #include "persistence/store.h"
 
 namespace sfn::engine {
@@ -19,6 +20,8 @@ class Machines {
 
   [[nodiscard]] std::shared_ptr<const Machine> find(const std::string& arn);
   [[nodiscard]] std::shared_ptr<const CompiledDefinition> definition(std::int64_t revision);
+  // Where executions of a revision log; nullptr: nowhere.
+  [[nodiscard]] std::shared_ptr<const LogTarget> logging(std::int64_t revision);
   // After a machine was written: what is known of it is old.
   void forget_all();
 
@@ -31,6 +34,7 @@ class Machines {
   std::uint64_t changes_ = 0;
   std::unordered_map<std::string, std::shared_ptr<const Machine>> machines_;
   std::unordered_map<std::int64_t, std::shared_ptr<const CompiledDefinition>> definitions_;
+  std::unordered_map<std::int64_t, std::shared_ptr<const LogTarget>> log_targets_;
 };
 
 }  // namespace sfn::engine

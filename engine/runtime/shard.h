@@ -18,6 +18,7 @@
 #include "engine/execution/execution.h"
 #include "engine/execution/signal.h"
 #include "engine/runtime/commit_queue.h"
+#include "engine/runtime/log_target.h"
 
 namespace sfn::engine {
 
@@ -51,7 +52,13 @@ struct Resident {
   // Of an execution that is being started: told with its start time when its first batch is
   // committed.
   std::function<void(CommitResult, WorkflowTime)> first_commit;
-  bool inserted = false;              // its row is in a batch already
+  bool inserted = false;  // its row is in a batch already
+  // Its journal is not stored (EXPRESS): a turn needs no commit, and the execution is in memory
+  // from its start to its end, for it could not be folded.
+  bool transient = false;
+  // Told at the end of one that is transient; nullptr: the engine has lost it.
+  std::function<void(const Execution*)> ended;
+  std::shared_ptr<const LogTarget> logging;  // null: it logs nothing
   std::optional<std::string> broken;  // a rule of the engine that it broke: its next turn ends it
 
   std::vector<Mail> mailbox;

@@ -100,9 +100,9 @@ void TurnPool::stop() {
   pool_.join();
 }
 
-void TurnPool::start(std::shared_ptr<Resident> resident) {
+void TurnPool::start(std::shared_ptr<Resident> resident, signal::Start first) {
   resident->running = true;
-  resident->mailbox.push_back({signal::Start{}, {}});
+  resident->mailbox.push_back({first, {}});
   parts_.shards.insert(resident);
   post_run(std::move(resident));
 }
@@ -144,6 +144,7 @@ void TurnPool::give_up(Resident& resident, std::vector<Mail>& mail) {
   answer(mail, CommitResult::Failed);
   if (resident.first_commit)
     std::exchange(resident.first_commit, {})(CommitResult::Failed, WorkflowTime{});
+  if (resident.ended) std::exchange(resident.ended, {})(nullptr);
 }
 
 TurnPool::Next TurnPool::postpone(const std::shared_ptr<Resident>& resident,
@@ -191,7 +192,8 @@ TurnPool::Next TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident,
     parts_.log.error("turn_failed", {{"execution", resident->execution->header.execution_arn},
                                      {"reason", bug.what()}});
     resident->broken = bug.what();
-    resident->execution = resident->inserted ? nullptr : not_started(*resident->execution);
+    if (!resident->transient)
+      resident->execution = resident->inserted ? nullptr : not_started(*resident->execution);
     parts_.shards.give_back(*resident, std::move(mail));
     return Next::Again;
   }
@@ -199,13 +201,13 @@ TurnPool::Next TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident,
   // or has seen handed over, needs no other start.
   std::vector<ArmedEffect> still_armed;
   for (const EffectId id : found_armed) {
-    const auto found = resident->execution->effects.find(id);
-    if (found != resident->execution->effects.end()) still_armed.push_back(found->second);
+    if (const ArmedEffect* const armed = resident->execution->effects.find(id))
+      still_armed.push_back(*armed);
   }
   if (!still_armed.empty()) effects_->start(resident->number, std::move(still_armed));
-  const Next next = turn.more                         ? Next::Again
-                    : may_leave(*resident->execution) ? Next::Leave
-                                                      : Next::Stay;
+  const Next next = turn.more              ? Next::Again
+                    : may_leave(*resident) ? Next::Leave
+                                           : Next::Stay;
   submit(resident, std::move(turn), std::move(mail));
   return next;
 }
@@ -229,9 +231,10 @@ Turn TurnPool::turn_of(Resident& resident, const std::vector<Mail>& mail) const 
 
 // Folding costs as much as the whole history has records, and one that polls would be folded at
 // every turn: who is back soon, or may be at any time, stays while there is room.
-bool TurnPool::may_leave(const Execution& execution) const {
+bool TurnPool::may_leave(const Resident& resident) const {
+  const Execution& execution = *resident.execution;
   if (!execution.is_open()) return true;
-  if (!is_idle(execution)) return false;
+  if (resident.transient || !is_idle(execution)) return false;
   if (parts_.shards.size() > kRoomy) return true;
   const auto until = sleeps_until(execution);
   return is_all_timers(execution) && until && *until - parts_.clock.now() >= kLongSleep;
@@ -258,6 +261,7 @@ TurnPool::Folded TurnPool::fold(Resident& resident) {
   const auto row = parts_.store.find_execution_by_number(resident.number);
   if (!row || row->status != persistence::ExecutionStatus::Running) return Folded::Over;
   resident.machine = row->machine;
+  if (parts_.execution_log != nullptr) resident.logging = parts_.machines.logging(row->revision);
   std::string reason =
       "revision " + std::to_string(row->revision) + " of its definition cannot be used";
   try {
@@ -274,7 +278,8 @@ TurnPool::Folded TurnPool::fold(Resident& resident) {
 void TurnPool::submit(const std::shared_ptr<Resident>& resident, Turn turn,
                       std::vector<Mail> mail) {
   if (turn.records.empty()) return answer_in_order(std::move(mail), std::move(turn.taken));
-  Batched batched = to_batch(*resident, turn);
+  Logged log = log_of(*resident, turn);
+  Batched batched = resident->transient ? Batched{} : to_batch(*resident, turn);
   turn.records.clear();
   // Waiters are told what this turn saw: the execution itself may be further by then.
   std::vector<std::function<void(CommitResult)>> waiters;
@@ -299,23 +304,42 @@ void TurnPool::submit(const std::shared_ptr<Resident>& resident, Turn turn,
       done(result, started_at);
     });
   }
+  if (resident->transient) {
+    follow(resident->number, std::move(turn), std::move(log));
+    for (const auto& waiter : waiters) waiter(CommitResult::Written);
+    if (resident->ended && !resident->execution->is_open())
+      std::exchange(resident->ended, {})(resident->execution.get());
+    return;
+  }
   parts_.shards.count_uncommitted(*resident);
   parts_.commits.submit(
       std::move(batched.batch),
-      [this, resident, committed = batched.committed, turn = std::move(turn),
+      [this, resident, committed = batched.committed, turn = std::move(turn), log = std::move(log),
        signals = std::move(signals), waiters = std::move(waiters)](CommitResult result) mutable {
-        after_commit(resident, committed, result, std::move(turn), std::move(signals));
+        after_commit(resident, committed, result, std::move(turn), std::move(log),
+                     std::move(signals));
         for (const auto& waiter : waiters) waiter(result);
       });
 }
 
+TurnPool::Logged TurnPool::log_of(const Resident& resident, const Turn& turn) const {
+  if (parts_.execution_log == nullptr || resident.logging == nullptr) return {};
+  return {resident.logging, log_lines(*resident.logging, *resident.execution, turn.records)};
+}
+
+void TurnPool::follow(std::int64_t execution, Turn turn, Logged log) {
+  if (!turn.started.empty()) effects_->start(execution, std::move(turn.started));
+  if (!turn.cancelled.empty()) effects_->cancel(execution, std::move(turn.cancelled));
+  stop_abandoned(execution, turn.abandoned);
+  if (log.target != nullptr) parts_.execution_log->write(log.target, std::move(log.lines));
+}
+
 void TurnPool::after_commit(const std::shared_ptr<Resident>& resident, const Committed& committed,
-                            CommitResult result, Turn turn, std::vector<Signal> signals) {
+                            CommitResult result, Turn turn, Logged log,
+                            std::vector<Signal> signals) {
   const bool is_written = result == CommitResult::Written;
   if (is_written) {
-    if (!turn.started.empty()) effects_->start(resident->number, std::move(turn.started));
-    if (!turn.cancelled.empty()) effects_->cancel(resident->number, std::move(turn.cancelled));
-    stop_abandoned(resident->number, turn.abandoned);
+    follow(resident->number, std::move(turn), std::move(log));
     if (committed.status != persistence::ExecutionStatus::Running)
       parts_.ends.tell(committed.execution);
     parts_.feed.publish(committed);

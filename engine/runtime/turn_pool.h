@@ -1,8 +1,8 @@
 #pragma once
 // TurnPool: takes the turns of executions on a few threads, makes a batch of each, and sees to what
-// follows the commit: effects, waiters, the feed. One thread at a time runs an execution (shard.h);
-// turns of one execution may be taken before an earlier batch of it is committed, their effects
-// not.
+// follows the commit: effects, waiters, logs, the feed. One thread at a time runs an execution
+// (shard.h); turns of one execution may be taken before an earlier batch of it is committed, their
+// effects not. A transient execution has no batches: the same follows its turns at once.
 #include <boost/asio/thread_pool.hpp>
 #include <cstdint>
 #include <functional>
@@ -15,6 +15,7 @@
 #include "engine/execution/turn.h"
 #include "engine/runtime/commit_queue.h"
 #include "engine/runtime/effect_runner.h"
+#include "engine/runtime/execution_log.h"
 #include "engine/runtime/execution_ends.h"
 #include "engine/runtime/feed.h"
 #include "engine/runtime/machines.h"
@@ -35,6 +36,7 @@ class TurnPool {
     Feed& feed;
     Shards& shards;
     ExecutionEnds& ends;
+    ExecutionLog* execution_log = nullptr;  // nullptr: executions log nowhere
   };
 
   TurnPool(Parts parts, std::size_t threads, std::size_t record_share);
@@ -46,8 +48,8 @@ class TurnPool {
   // Stops what is in the outbox now, once the call that may have started it is over.
   void set_stops(StopOutbox& stops) { stops_ = &stops; }
 
-  // A new execution; its Resident holds everything of it, with signal::Start still to come.
-  void start(std::shared_ptr<Resident> resident);
+  // A new execution; its Resident holds everything of it but its first signal.
+  void start(std::shared_ptr<Resident> resident, signal::Start first);
   void deliver(std::int64_t execution, Mail mail);
   // Other work of the engine that may block on the disk, which a thread that serves connections
   // must not.
@@ -58,6 +60,12 @@ class TurnPool {
   struct Batched {
     persistence::Batch batch;
     Committed committed;
+  };
+
+  // What a turn logs; the target is null where that is nothing.
+  struct Logged {
+    std::shared_ptr<const LogTarget> target;
+    LogLines lines;
   };
 
   // What becomes of an execution after a run of it.
@@ -75,7 +83,7 @@ class TurnPool {
   // Its journal cannot be read, or what came of the turn cannot be kept.
   [[nodiscard]] Next postpone(const std::shared_ptr<Resident>& resident, std::vector<Mail>& mail);
   void give_up(Resident& resident, std::vector<Mail>& mail);
-  [[nodiscard]] bool may_leave(const Execution& execution) const;
+  [[nodiscard]] bool may_leave(const Resident& resident) const;
   // Answers whoever waits without an execution to show.
   static void answer(std::vector<Mail>& mail, CommitResult result);
   // The same, once all that was decided before is in the store. `taken` says it of each letter.
@@ -84,7 +92,10 @@ class TurnPool {
   [[nodiscard]] Folded fold(Resident& resident);
   void submit(const std::shared_ptr<Resident>& resident, Turn turn, std::vector<Mail> mail);
   void after_commit(const std::shared_ptr<Resident>& resident, const Committed& committed,
-                    CommitResult result, Turn turn, std::vector<Signal> signals);
+                    CommitResult result, Turn turn, Logged log, std::vector<Signal> signals);
+  [[nodiscard]] Logged log_of(const Resident& resident, const Turn& turn) const;
+  // What follows from a turn for others, once nothing can take its records back.
+  void follow(std::int64_t execution, Turn turn, Logged log);
   [[nodiscard]] Batched to_batch(Resident& resident, const Turn& turn) const;
   void stop_abandoned(std::int64_t execution, const std::vector<ArmedEffect>& abandoned);
 

@@ -24,6 +24,10 @@ std::string execution_arn(const std::string& machine, const std::string& name) {
   return kPrefix + "execution:" + machine + ":" + name;
 }
 
+std::string express_arn(const std::string& machine) {
+  return kPrefix + "express:" + machine + ":e:id";
+}
+
 }  // namespace
 
 // --- Services ------------------------------------------------------------------------------------
@@ -120,19 +124,31 @@ T RunningEngine::run(asio::awaitable<T> task) {
   return *std::move(result);
 }
 
-void RunningEngine::define(const std::string& machine, const std::string& definition) {
-  persistence::InsertMachine insert;
-  insert.machine.id = engine_->new_machine_id();
-  insert.machine.arn = machine_arn(machine);
-  insert.machine.scope = "123456789012/us-east-1";
-  insert.machine.name = machine;
-  insert.machine.type = "STANDARD";
-  insert.machine.revision = insert.revision.number = engine_->new_revision_number();
-  insert.revision.machine = insert.machine.id;
-  insert.revision.definition = definition;
-  insert.revision.role_arn = "arn:aws:iam::123456789012:role/r";
+void RunningEngine::define(const std::string& machine, const std::string& definition,
+                           const RevisionSettings& settings) {
+  insert(machine, "STANDARD", definition, settings);
+}
+
+void RunningEngine::define_express(const std::string& machine, const std::string& definition,
+                                   const RevisionSettings& settings) {
+  insert(machine, "EXPRESS", definition, settings);
+}
+
+void RunningEngine::insert(const std::string& machine, const std::string& type,
+                           const std::string& definition, const RevisionSettings& settings) {
+  persistence::InsertMachine row;
+  row.machine.id = engine_->new_machine_id();
+  row.machine.arn = machine_arn(machine);
+  row.machine.scope = "123456789012/us-east-1";
+  row.machine.name = machine;
+  row.machine.type = type;
+  row.machine.revision = row.revision.number = engine_->new_revision_number();
+  row.revision.machine = row.machine.id;
+  row.revision.definition = definition;
+  row.revision.role_arn = "arn:aws:iam::123456789012:role/r";
+  row.revision.settings = encode_settings(settings);
   std::vector<persistence::RowWrite> rows;
-  rows.emplace_back(std::move(insert));
+  rows.emplace_back(std::move(row));
   SFN_ASSERT(run(engine_->write(std::move(rows))) == persistence::WriteOutcome::Written,
              "the test's machine is new");
   SFN_ASSERT(engine_->find_machine(machine_arn(machine))->definition != nullptr,
@@ -141,13 +157,27 @@ void RunningEngine::define(const std::string& machine, const std::string& defini
 
 StartReply RunningEngine::start(const std::string& machine, const std::string& name,
                                 std::string input) {
+  return run(
+      engine_->start(command(machine, execution_arn(machine, name), name, std::move(input))));
+}
+
+WorkflowTime RunningEngine::start_express(const std::string& machine, const std::string& input) {
+  return engine_->start_express(command(machine, express_arn(machine), "e", input));
+}
+
+Ended RunningEngine::run_to_end(const std::string& machine, const std::string& input) {
+  return run(engine_->run_to_end(command(machine, express_arn(machine), "e", input)));
+}
+
+StartCommand RunningEngine::command(const std::string& machine, const std::string& arn,
+                                    const std::string& name, std::string input) {
   StartCommand command;
   command.machine = engine_->find_machine(machine_arn(machine));
-  command.execution_arn = execution_arn(machine, name);
+  command.execution_arn = arn;
   command.execution_name = name;
   command.region = "us-east-1";
   command.input = Json::parse_trusted(std::move(input));
-  return run(engine_->start(std::move(command)));
+  return command;
 }
 
 std::optional<WorkflowTime> RunningEngine::stop(const std::string& machine,

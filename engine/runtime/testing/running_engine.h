@@ -18,6 +18,7 @@
 #include "base/testing/fake_clock.h"
 #include "engine/execution/record.h"
 #include "engine/runtime/engine.h"
+#include "engine/runtime/revision_settings.h"
 #include "engine/runtime/testing/fake_local_api.h"
 #include "engine/runtime/testing/faulty_store.h"
 
@@ -71,7 +72,10 @@ class RunningEngine {
   RunningEngine& operator=(const RunningEngine&) = delete;
 
   // Creates a machine of that name.
-  void define(const std::string& machine, const std::string& definition);
+  void define(const std::string& machine, const std::string& definition,
+              const RevisionSettings& settings = {});
+  void define_express(const std::string& machine, const std::string& definition,
+                      const RevisionSettings& settings = {});
   // Starts an execution; throws what Engine::start throws.
   StartReply start(const std::string& machine, const std::string& name, std::string input = "{}");
   void define_activity(const std::string& activity);
@@ -83,6 +87,9 @@ class RunningEngine {
   // From the parameters {"Payload":{"token":…}} of the task that was scheduled last.
   [[nodiscard]] TaskToken task_token(const std::string& machine, const std::string& name);
   std::optional<WorkflowTime> stop(const std::string& machine, const std::string& name);
+  // Of an EXPRESS machine; the second one waits for the end.
+  WorkflowTime start_express(const std::string& machine, const std::string& input = "{}");
+  Ended run_to_end(const std::string& machine, const std::string& input = "{}");
 
   // Ends the engine without telling anybody, and goes on with a new one.
   void restart();
@@ -124,6 +131,10 @@ class RunningEngine {
   template <typename T>
   T run(boost::asio::awaitable<T> task);
   std::vector<Record> records(const std::string& machine, const std::string& name);
+  void insert(const std::string& machine, const std::string& type, const std::string& definition,
+              const RevisionSettings& settings);
+  StartCommand command(const std::string& machine, const std::string& arn, const std::string& name,
+                       std::string input);
 
   EngineOptions options_;
   FaultyStore store_;
