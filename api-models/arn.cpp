@@ -33,6 +33,15 @@ bool is_forbidden_in_name(std::string_view name, std::size_t i) {
   return byte == 0xEF && next(1) == 0xBF && (next(2) == 0xBE || next(2) == 0xBF);  // U+FFFE, U+FFFF
 }
 
+// The ARN of a state machine with another type in it.
+std::string of_type(std::string_view type, std::string_view state_machine_arn) {
+  std::string arn{state_machine_arn};
+  const std::string infix = ":" + std::string(arn_type::kStateMachine) + ":";
+  const std::size_t at = arn.find(infix);
+  if (at != std::string::npos) arn.replace(at, infix.size(), ":" + std::string(type) + ":");
+  return arn;
+}
+
 }  // namespace
 
 std::vector<std::string_view> split_arn(std::string_view text) {
@@ -73,12 +82,17 @@ std::string activity_arn(const Owner& owner, std::string_view name) {
 }
 
 std::string execution_arn(std::string_view state_machine_arn, std::string_view execution_name) {
-  std::string arn{state_machine_arn};
-  const std::string infix = ":" + std::string(arn_type::kStateMachine) + ":";
-  const std::size_t at = arn.find(infix);
-  if (at != std::string::npos)
-    arn.replace(at, infix.size(), ":" + std::string(arn_type::kExecution) + ":");
-  return arn.append(":").append(execution_name);
+  return of_type(arn_type::kExecution, state_machine_arn).append(":").append(execution_name);
+}
+
+// Observed: test_start_sync_execution.
+std::string express_arn(std::string_view state_machine_arn, std::string_view execution_name,
+                        std::string_view id) {
+  return of_type(arn_type::kExpress, state_machine_arn)
+      .append(":")
+      .append(execution_name)
+      .append(":")
+      .append(id);
 }
 
 std::string map_run_arn(std::string_view state_machine_arn, std::string_view label,

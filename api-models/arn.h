@@ -45,6 +45,9 @@ inline constexpr std::string_view kActivity = "activity";
 [[nodiscard]] std::string activity_arn(const Owner& owner, std::string_view name);
 [[nodiscard]] std::string execution_arn(std::string_view state_machine_arn,
                                         std::string_view execution_name);
+// An execution of an EXPRESS machine; the id is what tells executions of one name apart.
+[[nodiscard]] std::string express_arn(std::string_view state_machine_arn,
+                                      std::string_view execution_name, std::string_view id);
 
 // Of a distributed Map in that machine, which may be the labelled one of a child.
 [[nodiscard]] std::string map_run_arn(std::string_view state_machine_arn, std::string_view label,

@@ -60,6 +60,8 @@ TEST_CASE("Arn: is made for executions of a machine", "[arn]") {
       parse_arn_of(arn_type::kExecution, execution_arn(state_machine_arn(kOwner, "m"), "run"));
   REQUIRE(arn.has_value());
   CHECK(arn->rest == std::vector<std::string>{"m", "run"});
+  CHECK(express_arn(state_machine_arn(kOwner, "m"), "run", "id") ==
+        "arn:aws:states:us-east-1:123456789012:express:m:run:id");
 }
 
 TEST_CASE("Name: characters that AWS forbids are refused", "[arn]") {

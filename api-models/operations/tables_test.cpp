@@ -22,6 +22,7 @@
 #include "api-models/operations/send_task_heartbeat.h"
 #include "api-models/operations/send_task_success.h"
 #include "api-models/operations/start_execution.h"
+#include "api-models/operations/start_sync_execution.h"
 #include "api-models/operations/stop_execution.h"
 #include "api-models/operations/update_state_machine.h"
 #include "base/testing/json_matchers.h"
@@ -84,6 +85,9 @@ TEST_CASE("Tables: the requests are those of the service model", "[operations]")
   CHECK(table<StartExecutionInput>() == Lines{"stateMachineArn* 1..256", "name 1..80",
                                               "input ..262144 bytes sensitive",
                                               "traceHeader ..256 ascii"});
+  CHECK(table<StartSyncExecutionInput>() == Lines{"stateMachineArn* 1..256", "name 1..80",
+                                                  "input ..262144 bytes sensitive",
+                                                  "traceHeader ..256 ascii", "includedData"});
   CHECK(table<StopExecutionInput>() ==
         Lines{"executionArn* 1..256", "error ..256 sensitive", "cause ..32768 sensitive"});
   CHECK(table<DescribeExecutionInput>() == Lines{"executionArn* 1..256", "includedData"});
@@ -115,6 +119,11 @@ TEST_CASE("Tables: the answers have the model's members in its order", "[operati
   CHECK(table<StateMachineListItem>() ==
         Lines{"stateMachineArn*", "name*", "type*", "creationDate*"});
   CHECK(table<StartExecutionOutput>() == Lines{"executionArn*", "startDate*"});
+  CHECK(table<StartSyncExecutionOutput>() ==
+        Lines{"executionArn*", "stateMachineArn*", "name*", "startDate*", "stopDate*", "status*",
+              "error", "cause", "input", "inputDetails*", "output", "outputDetails*", "traceHeader",
+              "billingDetails*"});
+  CHECK(table<BillingDetails>() == Lines{"billedMemoryUsedInMB*", "billedDurationInMilliseconds*"});
   CHECK(table<StopExecutionOutput>() == Lines{"stopDate*"});
   CHECK(table<ListExecutionsOutput>() == Lines{"executions*", "nextToken"});
   CHECK(table<ExecutionListItem>() == Lines{"executionArn*", "stateMachineArn*", "name*", "status*",
@@ -176,6 +185,7 @@ TEST_CASE("Tables: every enumeration has a name for each value and lists them al
   check_enum<StateMachineType>(2);
   check_enum<StateMachineStatus>(2);
   check_enum<ExecutionStatus>(6);
+  check_enum<SyncExecutionStatus>(3);
   check_enum<IncludedData>(2);
   check_enum<LogLevelSetting>(4);
   check_enum<EncryptionType>(2);

@@ -16,7 +16,7 @@ BUILT_ACTIONS = {
     "CreateStateMachine", "DescribeStateMachine", "UpdateStateMachine", "DeleteStateMachine", "ListStateMachines", "StartExecution",
     "DescribeExecution", "DescribeStateMachineForExecution", "ListExecutions", "GetExecutionHistory", "StopExecution",
     "CreateActivity", "DescribeActivity", "DeleteActivity", "ListActivities", "GetActivityTask", "SendTaskSuccess",
-    "SendTaskFailure", "SendTaskHeartbeat"}
+    "SendTaskFailure", "SendTaskHeartbeat", "StartSyncExecution"}
 # What is there for itself, in the order in which it is named: the first that a case uses is its reason.
 GROUPS = (
     ("aliases", re.compile(r"StateMachineAlias(es)?$")),

@@ -7,6 +7,7 @@ import time
 import unittest
 
 import boto3
+from botocore.config import Config
 
 ROLE = "arn:aws:iam::123456789012:role/sample"
 ENDPOINT, DEFINITION, INPUT = sys.argv[1], pathlib.Path(sys.argv[2]).read_text(), pathlib.Path(sys.argv[3]).read_text()
@@ -39,6 +40,20 @@ class Calls(unittest.TestCase):
             for _ in range(100):
                 sfn.describe_state_machine(stateMachineArn=machine)
                 time.sleep(0.05)
+
+    def test_an_express_machine(self):
+        # The SDK would put sync- before the name of the host.
+        sfn = boto3.client("stepfunctions", endpoint_url=ENDPOINT, region_name="us-east-1", aws_access_key_id="test",
+                           aws_secret_access_key="test", config=Config(inject_host_prefix=False))
+        definition = json.dumps({"StartAt": "P", "States": {"P": {"Type": "Pass", "End": True}}})
+        machine = sfn.create_state_machine(name="express", type="EXPRESS", definition=definition, roleArn=ROLE)["stateMachineArn"]
+        ended = sfn.start_sync_execution(stateMachineArn=machine, name="n", input="[7]")
+        self.assertEqual(("SUCCEEDED", "n", "[7]"), tuple(ended[key] for key in ("status", "name", "output")))
+        self.assertGreaterEqual(ended["stopDate"], ended["startDate"])
+        self.assertEqual({"billedMemoryUsedInMB": 64, "billedDurationInMilliseconds": 100}, ended["billingDetails"])
+        self.assertIn(":express:express:", sfn.start_execution(stateMachineArn=machine)["executionArn"])
+        with self.assertRaises(sfn.exceptions.StateMachineTypeNotSupported):
+            sfn.list_executions(stateMachineArn=machine)
 
     def run_to_the_end(self, machine):
         sfn = self.sfn

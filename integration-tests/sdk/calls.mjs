@@ -76,6 +76,18 @@ await rejects('InvalidName', 'CreateStateMachine', { name: 'no spaces', definiti
 await rejects('InvalidArn', 'DescribeStateMachine', { stateMachineArn: 'arn:wrong' });
 await rejects('StateMachineAlreadyExists', 'CreateStateMachine', { name: 'javascript', definition, roleArn });
 
+// The SDK would put sync- before the name of the host.
+const sync = new sfn.SFNClient({
+  endpoint, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1, disableHostPrefix: true,
+});
+const express = await send('CreateStateMachine', {
+  name: 'javascript-express', type: 'EXPRESS', roleArn, definition: '{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}}',
+});
+const ended = await sync.send(new sfn.StartSyncExecutionCommand({ stateMachineArn: express.stateMachineArn, input: '[7]' }));
+assert.equal(ended.status, sfn.SyncExecutionStatus.SUCCEEDED);
+assert.equal(ended.output, '[7]');
+assert.equal(ended.billingDetails.billedDurationInMilliseconds, 100);
+
 await send('DeleteStateMachine', { stateMachineArn });
 let gone = false;
 for (let tries = 0; tries < 100 && !gone; ++tries) {

@@ -20,6 +20,7 @@
 #include "api-models/operations/send_task_heartbeat.h"
 #include "api-models/operations/send_task_success.h"
 #include "api-models/operations/start_execution.h"
+#include "api-models/operations/start_sync_execution.h"
 #include "api-models/operations/stop_execution.h"
 #include "api-models/operations/update_state_machine.h"
 #include "server/operations/app.h"
@@ -48,6 +49,8 @@ Later<api::SendTaskSuccessOutput> send_task_success(api::SendTaskSuccessInput in
                                                     App& app);
 Later<api::StartExecutionOutput> start_execution(api::StartExecutionInput in, api::Owner caller,
                                                  App& app);
+Later<api::StartSyncExecutionOutput> start_sync_execution(api::StartSyncExecutionInput in,
+                                                          api::Owner caller, App& app);
 Later<api::StopExecutionOutput> stop_execution(api::StopExecutionInput in, api::Owner caller,
                                                App& app);
 Later<api::UpdateStateMachineOutput> update_state_machine(api::UpdateStateMachineInput in,

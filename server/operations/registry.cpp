@@ -26,6 +26,7 @@ constexpr auto kOperations = std::to_array<Operation>({
     serve<&send_task_heartbeat>("SendTaskHeartbeat"),
     serve<&send_task_success>("SendTaskSuccess"),
     serve<&start_execution>("StartExecution"),
+    serve<&start_sync_execution>("StartSyncExecution"),
     serve<&stop_execution>("StopExecution"),
     serve<&update_state_machine>("UpdateStateMachine"),
 });

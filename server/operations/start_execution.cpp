@@ -1,24 +1,17 @@
-// AWS StartExecution: idempotent while an execution of that name and input runs.
+// AWS StartExecution: of a STANDARD machine, idempotent while an execution of that name and input
+// runs; of an EXPRESS machine, another execution each time.
 #include <utility>
 
 #include "server/operations/actions.h"
 #include "server/operations/definition_check.h"
 #include "server/operations/execution_view.h"
 #include "server/operations/lookup.h"
+#include "server/operations/start_command.h"
 
 namespace sfn::server {
 namespace api_error = api::api_error;
 
 namespace {
-
-api::ApiResult<Json> parse_input(std::optional<std::string>&& input) {
-  if (!input) return Json::parse_trusted("{}");
-  // Observed: test_invalid_start_execution_input.
-  if (input->empty()) return api_error::empty_execution_input();
-  Result<Json, JsonParseError> parsed = Json::parse(*std::move(input));
-  if (!parsed) return api_error::invalid_execution_input(parsed.error().message);
-  return *std::move(parsed);
-}
 
 // Observed: test_start_execution_idempotent; on AWS inputs are compared as text. A task's call that
 // is made again after a crash finds what it has started the first time, even if that is over.
@@ -45,30 +38,17 @@ Later<api::StartExecutionOutput> start_execution(api::StartExecutionInput in, ap
     co_return api_error::validation("This operation does not support labelled state machine ARNs");
   SFN_CO_TRY(std::shared_ptr<const engine::Machine> machine,
              find_machine(in.state_machine_arn, caller, app));
-  if (type_of(machine->row.type) == api::StateMachineType::Express) {
-    co_return api_error::validation(
-        "Executions of EXPRESS state machines are not supported by this server: '" +
-        in.state_machine_arn + "'");
-  }
-  if (in.name) {
-    const auto named = api::check_name(*in.name);
-    if (!named) co_return sfn::unexpected(named.error());
-  }
-  SFN_CO_TRY(Json input, parse_input(std::move(in.input)));
-  if (machine->definition == nullptr) {
-    app.log.error("definition_unusable", {{"machine", in.state_machine_arn}});
-    co_return api_error::internal_failure();
-  }
-
-  engine::StartCommand command;
-  command.execution_name = in.name ? *std::move(in.name) : app.uuids.next();
-  command.execution_arn = api::execution_arn(in.state_machine_arn, command.execution_name);
-  command.region = std::move(caller.region);
-  command.machine = std::move(machine);
-  command.input = input;
-  command.trace_header = std::move(in.trace_header);
+  const bool is_express = type_of(machine->row.type) == api::StateMachineType::Express;
+  StartRequest request{std::move(in.name), std::move(in.input), std::move(in.trace_header)};
+  SFN_CO_TRY(engine::StartCommand command,
+             make_start_command(std::move(machine), std::move(request), caller, app));
   if (!caller.attempt.empty()) command.started_by = caller.attempt;
   std::string execution_arn = command.execution_arn;
+  if (is_express) {
+    const WorkflowTime started_at = app.engine.start_express(std::move(command));
+    co_return api::StartExecutionOutput{std::move(execution_arn), started_at};
+  }
+  const Json input = command.input;
   const engine::StartReply reply = co_await app.engine.start(std::move(command));
   if (reply.outcome == engine::StartReply::Outcome::ArnTaken) {
     co_return answer_existing(execution_arn, input.text(), caller.attempt, app);
