@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "engine/runtime/engine.h"
+#include "engine/runtime/execution_log.h"
 #include "server/app/signals.h"
 #include "server/app/upkeep.h"
 #include "server/http/http_server.h"
@@ -79,6 +80,12 @@ std::string health_body(const persistence::Store& store, const engine::Engine& e
   return encoder.take();
 }
 
+std::unique_ptr<engine::ExecutionLog> make_execution_log(const std::string& directory, Log& log) {
+  if (directory.empty()) return nullptr;
+  return std::make_unique<engine::ExecutionLog>(
+      directory == "-" ? engine::make_log_output() : engine::make_log_folder(directory), log);
+}
+
 // Everything, in the order in which it needs each other.
 class Composition {
  public:
@@ -87,8 +94,11 @@ class Composition {
         http_(command.http, log_),
         store_(persistence::make_store(command.store)),
         uuids_(seed_from_system()),
+        execution_log_(make_execution_log(command.log_dir, log_)),
         engine_(*store_, clock_, log_,
-                {.turn_threads = command.turn_threads, .integrations = command.integrations}),
+                {.turn_threads = command.turn_threads,
+                 .integrations = command.integrations,
+                 .execution_log = execution_log_.get()}),
         app_{engine_, *store_, clock_, log_, uuids_, command.default_caller},
         own_api_(app_),
         routes_(app_, command.browsers, [this] { return health_body(*store_, engine_, http_); }),
@@ -110,6 +120,7 @@ class Composition {
     engine_.release_pollers();  // they would wait longer than the others may
     http_.stop(kGrace);
     engine_.stop_all();
+    if (execution_log_ != nullptr) execution_log_->stop();
   }
 
   [[nodiscard]] Log& log() { return log_; }
@@ -121,6 +132,7 @@ class Composition {
   HttpServer http_;  // its contexts outlive the engine, whose answers come back to them
   std::unique_ptr<persistence::Store> store_;
   UuidSource uuids_;
+  std::unique_ptr<engine::ExecutionLog> execution_log_;  // null: executions log nowhere
   engine::Engine engine_;
   App app_;
   OwnApi own_api_;  // what calls it ends with engine_.stop_all()
@@ -155,6 +167,8 @@ int serve(const ServeCommand& command, std::ostream& output, std::ostream& error
     composition.stop();
     return 0;
   } catch (const persistence::StoreError& e) {
+    errors << "sfn-emulator: " << e.what() << std::endl;
+  } catch (const engine::LogSinkError& e) {
     errors << "sfn-emulator: " << e.what() << std::endl;
   } catch (const std::system_error& e) {
     errors << "sfn-emulator: cannot listen on " << where(command) << ": " << e.code().message()

@@ -65,6 +65,10 @@ std::string check_origin(const std::string& text) {
   return {};
 }
 
+std::string check_directory(const std::string& text) {
+  return text.empty() ? "a directory is needed" : std::string{};
+}
+
 std::string check_host(const std::string& text) {
   return text.empty() ? "a host is needed" : std::string{};
 }
@@ -173,6 +177,7 @@ struct ServeOptions {
   std::size_t turn_threads = 0;
   std::size_t max_connections = HttpLimits{}.connections;
   std::string log_level = "info";
+  std::string log_dir;
 };
 
 constexpr std::array<const char*, 5> kLogLevels{"debug", "info", "warning", "error", "off"};
@@ -241,6 +246,12 @@ void declare(Layers& layers, ServeOptions& options) {
       .option("--log-level", options.log_level, "debug, info, warning, error or off (info)",
               {"SFN_LOG_LEVEL"})
       ->check(CLI::IsMember(std::vector<std::string>{kLogLevels.begin(), kLogLevels.end()}));
+  layers
+      .option("--log-dir", options.log_dir,
+              "Directory for what machines with a loggingConfiguration log, a file for each log "
+              "group; - for standard output (nowhere)",
+              {"SFN_LOG_DIR"})
+      ->check(check_directory, "");
 }
 
 engine::Credentials credentials_of(const Environment& environment) {
@@ -327,6 +338,7 @@ ServeCommand to_command(ServeOptions options, const Environment& environment) {
   command.default_caller = {std::move(options.account), std::move(options.region)};
   const auto level = std::find(kLogLevels.begin(), kLogLevels.end(), options.log_level);
   command.log_level = static_cast<LogLevel>(level - kLogLevels.begin());
+  command.log_dir = std::move(options.log_dir);
   command.warnings = warnings_of(environment);
   return command;
 }

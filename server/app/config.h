@@ -27,6 +27,9 @@ struct ServeCommand {
   std::size_t turn_threads = 0;
   api::Owner default_caller;
   LogLevel log_level = LogLevel::Info;
+  // Where machines with a loggingConfiguration log: a folder, "-" for standard output; empty:
+  // nowhere.
+  std::string log_dir;
   std::vector<std::string> warnings;  // what was understood but has no effect here
 };
 

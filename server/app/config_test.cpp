@@ -71,6 +71,7 @@ TEST_CASE(
   CHECK(command.integrations.lambda.send_qualifier);
   CHECK(command.integrations.credentials.access_key_id == "test");
   CHECK(command.log_level == LogLevel::Info);
+  CHECK(command.log_dir.empty());
   CHECK(command.warnings.empty());
 }
 
@@ -104,7 +105,10 @@ TEST_CASE("config: every option reaches its place", "[server][config]") {
                      "--max-connections",
                      "7",
                      "--log-level",
-                     "debug"});
+                     "debug",
+                     "--log-dir",
+                     "logs"});
+  CHECK(command.log_dir == "logs");
   CHECK(command.http.port == 0);
   CHECK(command.http.host == "0.0.0.0");
   CHECK(command.http.threads == 3);
