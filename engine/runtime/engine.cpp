@@ -239,8 +239,8 @@ class Engine::Body {
   // known, so nothing is said.
   void stop_child(std::int64_t number, std::function<void(CommitResult)> reply) {
     turns_.deliver(number, {signal::StopRequested{std::nullopt, std::nullopt},
-                            [reply = std::move(reply)](const Execution*, CommitResult result) {
-                              reply(result);
+                            [reply = std::move(reply)](const Delivered& told) {
+                              reply(told.result);
                             }});
   }
 

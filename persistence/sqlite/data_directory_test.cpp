@@ -206,7 +206,7 @@ TEST_CASE("Data directory: one of the first schema opens with what it holds", "[
   const TemporaryDirectory temporary;
   fill(temporary.path(), 3);
   sqlite::Database(temporary.path() / "store.db")
-      .execute("DROP TABLE stop; PRAGMA user_version = 1");
+      .execute("DROP TABLE stop; DROP TABLE activity; PRAGMA user_version = 1");
   const auto store = open_store(temporary.path());
   CHECK(store->counts().executions == 3);
   CHECK(store->list_stops({}, 10).empty());
@@ -275,7 +275,7 @@ TEST_CASE("Data directory: one that an older version made is brought up to date 
   fill(temporary.path(), 2);
   // What the first version had not.
   sqlite::Database(temporary.path() / "store.db")
-      .execute("DROP TABLE activity; PRAGMA user_version = 1");
+      .execute("DROP TABLE stop; DROP TABLE activity; PRAGMA user_version = 1");
   for (const bool is_there : {false, true}) {
     const auto store = open_store(temporary.path());
     CHECK(store->counts().executions == 2);

@@ -30,8 +30,8 @@ void apply_migrations(Database& database, std::int64_t version) {
     database.execute(kMigrations[static_cast<std::size_t>(version)]);
   }
   // A pragma takes no parameter and Sql no computed text; kNewest is checked to be this number.
-  static_assert(kNewest == 2);
-  database.execute("PRAGMA user_version = 2");
+  static_assert(kNewest == 3);
+  database.execute("PRAGMA user_version = 3");
   transaction.commit();
 }
 
