@@ -1,5 +1,6 @@
 #include "persistence/batch_check.h"
 
+#include <set>
 #include <string>
 
 #include "base/assert.h"
@@ -26,6 +27,16 @@ void check_append(const JournalAppend& append) {
   }
 }
 
+void check_journals(const std::vector<JournalAppend>& journals) {
+  for (const JournalAppend& append : journals) check_append(append);
+  if (journals.size() < 2) return;
+  std::set<std::int64_t> executions;
+  for (const JournalAppend& append : journals) {
+    SFN_ASSERT(executions.insert(append.execution).second,
+               "a batch appends twice to execution " + std::to_string(append.execution));
+  }
+}
+
 void check_row(const RowWrite& write) {
   std::visit(
       Overloaded{
@@ -41,7 +52,10 @@ void check_row(const RowWrite& write) {
                        "a revision belongs to another machine");
           },
           [](const DeleteMachine&) {},
-          [](const InsertExecution& insert) { check_execution_number(insert.execution.number); },
+          [](const InsertExecution& insert) {
+            check_execution_number(insert.execution.number);
+            SFN_ASSERT(insert.execution.map_run_index >= 0, "a child's index is negative");
+          },
           [](const UpdateExecution& update) { check_execution_number(update.number); },
           [](const PutSetting&) {},
           [](const InsertActivity& insert) {
@@ -50,6 +64,11 @@ void check_row(const RowWrite& write) {
           [](const DeleteActivity&) {},
           [](const PutStop& put) { SFN_ASSERT(!put.stop.arn.empty(), "nothing is to be stopped"); },
           [](const RemoveStop&) {},
+          [](const InsertMapRun& insert) {
+            SFN_ASSERT(insert.map_run.number > 0, "a map run's number is out of bounds");
+            check_execution_number(insert.map_run.execution);
+          },
+          [](const UpdateMapRun&) {},
       },
       write);
 }
@@ -58,7 +77,7 @@ void check_row(const RowWrite& write) {
 
 void check_batches(std::span<const Batch> batches) {
   for (const Batch& batch : batches) {
-    if (batch.journal) check_append(*batch.journal);
+    check_journals(batch.journals);
     for (const RowWrite& write : batch.rows) check_row(write);
   }
 }

@@ -77,8 +77,30 @@ struct ExecutionRow {
   // Set while nothing but timers can wake the execution: the earliest of them. Then a restart arms
   // one timer and need not fold.
   std::optional<std::int64_t> sleeps_until;
+  // A child of a map run: MapRunRow::number. Such rows never change in what follows.
+  std::optional<std::int64_t> map_run = std::nullopt;
+  std::int32_t map_run_index = 0;  // from 0; unique among the children of a map run
+  std::int64_t item_count = 0;     // how many of the map run's items it works on
 
   friend bool operator==(const ExecutionRow&, const ExecutionRow&) = default;
+};
+
+enum class MapRunStatus : std::uint8_t { Running = 0, Succeeded = 1, Failed = 2, Aborted = 3 };
+
+// A distributed Map state that runs or ran: the parent of its child executions.
+struct MapRunRow {
+  std::int64_t number = 0;     // given by the caller from Store::next_map_run_number
+  std::string arn;             // unique
+  std::int64_t execution = 0;  // the number of the execution whose state it is
+  std::int64_t machine = 0;
+  std::int64_t revision = 0;
+  std::string label;
+  MapRunStatus status = MapRunStatus::Running;
+  std::int64_t started_at = 0;
+  std::optional<std::int64_t> stopped_at = std::nullopt;
+  std::string state;  // opaque: limits and counts
+
+  friend bool operator==(const MapRunRow&, const MapRunRow&) = default;
 };
 
 // One record of an execution. seq is 1, 2, 3 … without gaps; event_id is AWS's, 0 for a record that
@@ -126,6 +148,15 @@ struct UpdateExecution {  // what changes while an execution runs
   std::int64_t redrive_count = 0;
   std::optional<std::int64_t> sleeps_until;
 };
+struct InsertMapRun {
+  MapRunRow map_run;
+};
+struct UpdateMapRun {  // what changes while a map run runs
+  std::int64_t number = 0;
+  MapRunStatus status = MapRunStatus::Running;
+  std::optional<std::int64_t> stopped_at = std::nullopt;
+  std::string state;
+};
 struct PutSetting {  // a value of the whole store, such as the offset of workflow time
   std::string key;
   std::string value;
@@ -143,8 +174,8 @@ struct RemoveStop {  // one that is not there stays away
   StopRow stop;
 };
 using RowWrite = std::variant<InsertMachine, ReviseMachine, DeleteMachine, InsertExecution,
-                              UpdateExecution, PutSetting, InsertActivity, DeleteActivity,
-                              PutStop, RemoveStop>;
+                              UpdateExecution, PutSetting, InsertActivity, DeleteActivity, PutStop,
+                              RemoveStop, InsertMapRun, UpdateMapRun>;
 
 struct JournalAppend {
   std::int64_t execution = 0;
@@ -155,7 +186,7 @@ struct JournalAppend {
 // What is written whole or not at all. Batches of one execution are written in the order of the
 // span they come in.
 struct Batch {
-  std::optional<JournalAppend> journal;
+  std::vector<JournalAppend> journals;  // each of another execution; Stale if one of them is
   std::vector<RowWrite> rows;
 };
 

@@ -32,10 +32,19 @@ struct ActivityPage {
   std::size_t limit = 100;
 };
 
+// The executions of a machine, without the children of its map runs, or the children of one map
+// run.
 struct ExecutionPage {
-  std::int64_t machine = 0;
+  std::int64_t machine = 0;  // ignored where a map run is given
   std::optional<ExecutionStatus> status;
   std::optional<std::int64_t> before_number;  // exclusive; order: newest first
+  std::size_t limit = 100;
+  std::optional<std::int64_t> map_run = std::nullopt;
+};
+
+struct MapRunPage {
+  std::int64_t execution = 0;
+  std::optional<std::int64_t> before_number = std::nullopt;  // exclusive; order: newest first
   std::size_t limit = 100;
 };
 
@@ -70,6 +79,7 @@ class Store {
   [[nodiscard]] virtual std::int64_t next_machine_id() const = 0;
   [[nodiscard]] virtual std::int64_t next_revision_number() const = 0;
   [[nodiscard]] virtual std::int64_t next_execution_number() const = 0;
+  [[nodiscard]] virtual std::int64_t next_map_run_number() const = 0;
 
   [[nodiscard]] virtual std::optional<MachineRow> find_machine(
       std::string_view arn) const = 0;  // not a deleted one
@@ -88,6 +98,15 @@ class Store {
   // Executions that run, by number, after the given one: what a restart goes through.
   [[nodiscard]] virtual std::vector<ExecutionRow> list_running(std::int64_t after_number,
                                                                std::size_t limit) const = 0;
+  // The children of a map run by their index, after the given one (-1: from the first): what a
+  // restarted map run goes through.
+  [[nodiscard]] virtual std::vector<ExecutionRow> list_children(std::int64_t map_run,
+                                                                std::int32_t after_index,
+                                                                std::size_t limit) const = 0;
+  [[nodiscard]] virtual std::optional<MapRunRow> find_map_run(std::string_view arn) const = 0;
+  [[nodiscard]] virtual std::optional<MapRunRow> find_map_run_by_number(
+      std::int64_t number) const = 0;
+  [[nodiscard]] virtual std::vector<MapRunRow> list_map_runs(const MapRunPage& page) const = 0;
   [[nodiscard]] virtual std::vector<JournalRow> read_journal(const JournalPage& page) const = 0;
   [[nodiscard]] virtual std::optional<std::string> find_setting(std::string_view key) const = 0;
   // The outbox of stops after the given one, in byte order; a default StopRow comes before all.

@@ -70,9 +70,9 @@ bool Stepper::on(const signal::Start& start) {
   if (const auto seconds = seconds_to_run(execution_.header)) {
     times_out_at = started_at + std::chrono::seconds{*seconds};
   }
-  recorder_.record_at(started_at, record::ExecutionStarted{execution_.input, execution_.role_arn,
-                                                           times_out_at, execution_.trace_header,
-                                                           execution_.started_by});
+  recorder_.record_at(started_at,
+                      record::ExecutionStarted{execution_.input, execution_.role_arn, times_out_at,
+                                               execution_.trace_header, execution_.started_by});
   return true;
 }
 

@@ -12,11 +12,11 @@ namespace {
 using testing::FaultyStore;
 
 persistence::Batch setting(const std::string& value) {
-  return {std::nullopt, {persistence::PutSetting{"key", value}}};
+  return {{}, {persistence::PutSetting{"key", value}}};
 }
 
 persistence::Batch journal(std::int64_t execution, std::int64_t seq) {
-  return {persistence::JournalAppend{execution, {{.seq = seq, .payload = "p"}}}, {}};
+  return {{persistence::JournalAppend{execution, {{.seq = seq, .payload = "p"}}}}, {}};
 }
 
 // A queue whose first write is held on a thread of its own, so that what is submitted meanwhile
@@ -137,7 +137,7 @@ TEST_CASE("CommitQueue: a batch that no store can take does not keep the others 
   const auto collect = [&](CommitResult result) { results.push_back(result); };
   held.queue.submit(setting("a"), collect);
   persistence::Batch gap = journal(7, 1);
-  gap.journal->rows.push_back({.seq = 3, .payload = "p"});
+  gap.journals.front().rows.push_back({.seq = 3, .payload = "p"});
   held.queue.submit(std::move(gap), collect);
   held.queue.submit(journal(8, 1), collect);
   held.store.release_writes();

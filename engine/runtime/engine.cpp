@@ -83,8 +83,7 @@ class Engine::Body {
         machines_(store),
         clock_(clock),
         execution_log_(options.execution_log),
-        turns_({store, clock, log, commits_, machines_, feed_, shards_, ends_,
-                execution_log_},
+        turns_({store, clock, log, commits_, machines_, feed_, shards_, ends_, execution_log_},
                threads_or_default(options.turn_threads), options.record_share),
         timers_(context_, clock, options.longest_sleep,
                 [this](const TimerEntry& entry) { fire(entry); }),
@@ -247,18 +246,17 @@ class Engine::Body {
   // Nobody waits for it: what is not written now is written after the next restart.
   void write_row(persistence::RowWrite row) {
     turns_.post([this, row = std::move(row)]() mutable {
-      commits_.submit({std::nullopt, {std::move(row)}}, [](CommitResult) {});
+      commits_.submit({{}, {std::move(row)}}, [](CommitResult) {});
     });
   }
 
   void write(std::vector<persistence::RowWrite> rows, std::function<void(CommitResult)> reply) {
     // Whoever submits may be the one that commits; the others' writes gather meanwhile.
     turns_.post([this, rows = std::move(rows), reply = std::move(reply)]() mutable {
-      commits_.submit({std::nullopt, std::move(rows)},
-                      [this, reply = std::move(reply)](CommitResult result) {
-                        machines_.forget_all();
-                        reply(result);
-                      });
+      commits_.submit({{}, std::move(rows)}, [this, reply = std::move(reply)](CommitResult result) {
+        machines_.forget_all();
+        reply(result);
+      });
     });
   }
 

@@ -207,7 +207,7 @@ TEST_CASE("Engine: what was to be stopped when the server was killed is stopped 
   running.define("child", kWait);
   running.start("child", "c");
   const auto ask = [&](StopRow stop) {
-    const persistence::Batch batch{std::nullopt, {persistence::PutStop{std::move(stop)}}};
+    const persistence::Batch batch{{}, {persistence::PutStop{std::move(stop)}}};
     REQUIRE(running.store().write({&batch, 1}).front() == persistence::WriteOutcome::Written);
   };
   SECTION("whoever started it") {

@@ -205,9 +205,7 @@ TurnPool::Next TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident,
       still_armed.push_back(*armed);
   }
   if (!still_armed.empty()) effects_->start(resident->number, std::move(still_armed));
-  const Next next = turn.more              ? Next::Again
-                    : may_leave(*resident) ? Next::Leave
-                                           : Next::Stay;
+  const Next next = turn.more ? Next::Again : may_leave(*resident) ? Next::Leave : Next::Stay;
   submit(resident, std::move(turn), std::move(mail));
   return next;
 }
@@ -364,7 +362,7 @@ TurnPool::Batched TurnPool::to_batch(Resident& resident, const Turn& turn) const
   persistence::JournalAppend append{resident.number, {}};
   append.rows.reserve(turn.records.size());
   for (const Record& record : turn.records) append.rows.push_back(to_row(record));
-  batched.batch.journal = std::move(append);
+  batched.batch.journals.push_back(std::move(append));
   batched.committed = {resident.number, turn.records.front().seq, turn.records.back().seq,
                        to_row_status(execution.status)};
   if (resident.inserted) {

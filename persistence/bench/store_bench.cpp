@@ -69,9 +69,9 @@ std::vector<Batch> execution_batches(std::int64_t number, std::mt19937_64& rando
     (split && seq > 2 ? rest : start).rows.push_back(std::move(event));
   }
   std::vector<Batch> batches;
-  batches.push_back({.journal = std::move(start), .rows = {InsertExecution{row}}});
+  batches.push_back({.journals = {std::move(start)}, .rows = {InsertExecution{row}}});
   if (split) {
-    batches.push_back({.journal = std::move(rest),
+    batches.push_back({.journals = {std::move(rest)},
                        .rows = {UpdateExecution{.number = number,
                                                 .status = ExecutionStatus::Succeeded,
                                                 .stopped_at = kNow + number,

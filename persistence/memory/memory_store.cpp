@@ -49,10 +49,10 @@ void MemoryStore::undo_back_to(UndoLog& undo, std::size_t size) {
 }
 
 WriteOutcome MemoryStore::write_one(const Batch& batch, UndoLog& undo) {
-  if (batch.journal) {
-    const auto journal = journals_.find(batch.journal->execution);
+  for (const JournalAppend& append : batch.journals) {
+    const auto journal = journals_.find(append.execution);
     const std::size_t stored = journal == journals_.end() ? 0 : journal->second.size();
-    if (batch.journal->rows.front().seq != static_cast<std::int64_t>(stored) + 1) {
+    if (append.rows.front().seq != static_cast<std::int64_t>(stored) + 1) {
       return WriteOutcome::Stale;
     }
   }
@@ -60,7 +60,7 @@ WriteOutcome MemoryStore::write_one(const Batch& batch, UndoLog& undo) {
     const bool applied = std::visit([&](const auto& row) { return apply(row, undo); }, write);
     if (!applied) return WriteOutcome::Conflict;
   }
-  if (batch.journal) append(*batch.journal, undo);
+  for (const JournalAppend& journal : batch.journals) append(journal, undo);
   return WriteOutcome::Written;
 }
 
@@ -112,19 +112,18 @@ bool MemoryStore::apply(const DeleteMachine& remove, UndoLog& undo) {
 
 bool MemoryStore::apply(const InsertExecution& insert, UndoLog& undo) {
   const ExecutionRow& row = insert.execution;
-  if (executions_.contains(row.number) || execution_by_arn_.contains(row.arn)) return false;
+  if (executions_.contains(row.number) || execution_by_arn_.contains(row.arn) ||
+      is_child_taken(row)) {
+    return false;
+  }
   undo.emplace_back([this, number = row.number] {
     const auto stored = executions_.find(number);
     if (stored == executions_.end()) return;
-    unindex_status(stored->second);
-    executions_by_machine_[stored->second.machine].erase(number);
-    execution_by_arn_.erase(stored->second.arn);
+    unindex(stored->second);
     executions_.erase(stored);
   });
   executions_.emplace(row.number, row);
-  execution_by_arn_.emplace(row.arn, row.number);
-  executions_by_machine_[row.machine].insert(row.number);
-  index_status(row);
+  index(row);
   return true;
 }
 
@@ -200,6 +199,31 @@ bool MemoryStore::apply(const RemoveStop& remove, UndoLog& undo) {
   return true;
 }
 
+bool MemoryStore::apply(const InsertMapRun& insert, UndoLog& undo) {
+  const MapRunRow& row = insert.map_run;
+  if (map_runs_.contains(row.number) || map_run_by_arn_.contains(row.arn)) return false;
+  undo.emplace_back([this, number = row.number, arn = row.arn, execution = row.execution] {
+    map_runs_by_execution_[execution].erase(number);
+    map_run_by_arn_.erase(arn);
+    map_runs_.erase(number);
+  });
+  map_runs_.emplace(row.number, row);
+  map_run_by_arn_.emplace(row.arn, row.number);
+  map_runs_by_execution_[row.execution].insert(row.number);
+  return true;
+}
+
+bool MemoryStore::apply(const UpdateMapRun& update, UndoLog& undo) {
+  const auto map_run = map_runs_.find(update.number);
+  if (map_run == map_runs_.end()) return false;
+  MapRunRow& row = map_run->second;
+  undo.emplace_back([this, before = row] { map_runs_.at(before.number) = before; });
+  row.status = update.status;
+  row.stopped_at = update.stopped_at;
+  row.state = update.state;
+  return true;
+}
+
 void MemoryStore::append(const JournalAppend& append, UndoLog& undo) {
   std::vector<JournalRow>& journal = journals_[append.execution];
   undo.emplace_back([this, execution = append.execution, before = journal.size()] {
@@ -222,13 +246,47 @@ void MemoryStore::unindex(const MachineRow& row) {
   machine_by_name_.erase({row.scope, row.name, row.id});
 }
 
+bool MemoryStore::is_child_taken(const ExecutionRow& row) const {
+  return row.map_run && child_by_index_.contains({*row.map_run, row.map_run_index});
+}
+
+void MemoryStore::index(const ExecutionRow& row) {
+  execution_by_arn_.emplace(row.arn, row.number);
+  if (row.map_run) {
+    children_by_map_run_[*row.map_run].insert(row.number);
+    child_by_index_.emplace(std::pair(*row.map_run, row.map_run_index), row.number);
+  } else {
+    executions_by_machine_[row.machine].insert(row.number);
+  }
+  index_status(row);
+}
+
+void MemoryStore::unindex(const ExecutionRow& row) {
+  unindex_status(row);
+  if (row.map_run) {
+    child_by_index_.erase({*row.map_run, row.map_run_index});
+    children_by_map_run_[*row.map_run].erase(row.number);
+  } else {
+    executions_by_machine_[row.machine].erase(row.number);
+  }
+  execution_by_arn_.erase(row.arn);
+}
+
 void MemoryStore::index_status(const ExecutionRow& row) {
-  executions_by_status_[{row.machine, row.status}].insert(row.number);
+  if (row.map_run) {
+    children_by_status_[{*row.map_run, row.status}].insert(row.number);
+  } else {
+    executions_by_status_[{row.machine, row.status}].insert(row.number);
+  }
   if (row.status == ExecutionStatus::Running) running_.insert(row.number);
 }
 
 void MemoryStore::unindex_status(const ExecutionRow& row) {
-  executions_by_status_[{row.machine, row.status}].erase(row.number);
+  if (row.map_run) {
+    children_by_status_[{*row.map_run, row.status}].erase(row.number);
+  } else {
+    executions_by_status_[{row.machine, row.status}].erase(row.number);
+  }
   running_.erase(row.number);
 }
 
@@ -245,6 +303,11 @@ std::int64_t MemoryStore::next_revision_number() const {
 std::int64_t MemoryStore::next_execution_number() const {
   const std::shared_lock lock(mutex_);
   return std::max(next_key(executions_), next_key(journals_));
+}
+
+std::int64_t MemoryStore::next_map_run_number() const {
+  const std::shared_lock lock(mutex_);
+  return next_key(map_runs_);
 }
 
 std::optional<MachineRow> MemoryStore::find_machine(std::string_view arn) const {
@@ -306,16 +369,21 @@ std::optional<ExecutionRow> MemoryStore::find_execution_by_number(std::int64_t n
   return find_row(executions_, number);
 }
 
+const std::set<std::int64_t>* MemoryStore::listed_executions(const ExecutionPage& page) const {
+  const std::int64_t owner = page.map_run.value_or(page.machine);
+  if (page.status) {
+    const NumbersByStatus& lists = page.map_run ? children_by_status_ : executions_by_status_;
+    const auto found = lists.find({owner, *page.status});
+    return found == lists.end() ? nullptr : &found->second;
+  }
+  const auto& lists = page.map_run ? children_by_map_run_ : executions_by_machine_;
+  const auto found = lists.find(owner);
+  return found == lists.end() ? nullptr : &found->second;
+}
+
 std::vector<ExecutionRow> MemoryStore::list_executions(const ExecutionPage& page) const {
   const std::shared_lock lock(mutex_);
-  const std::set<std::int64_t>* numbers = nullptr;
-  if (page.status) {
-    const auto found = executions_by_status_.find({page.machine, *page.status});
-    if (found != executions_by_status_.end()) numbers = &found->second;
-  } else {
-    const auto found = executions_by_machine_.find(page.machine);
-    if (found != executions_by_machine_.end()) numbers = &found->second;
-  }
+  const std::set<std::int64_t>* numbers = listed_executions(page);
   std::vector<ExecutionRow> rows;
   if (numbers == nullptr) return rows;
   auto at = page.before_number ? numbers->lower_bound(*page.before_number) : numbers->end();
@@ -329,6 +397,41 @@ std::vector<ExecutionRow> MemoryStore::list_running(std::int64_t after_number,
   std::vector<ExecutionRow> rows;
   auto at = running_.upper_bound(after_number);
   for (; at != running_.end() && rows.size() < limit; ++at) rows.push_back(executions_.at(*at));
+  return rows;
+}
+
+std::vector<ExecutionRow> MemoryStore::list_children(std::int64_t map_run, std::int32_t after_index,
+                                                     std::size_t limit) const {
+  const std::shared_lock lock(mutex_);
+  std::vector<ExecutionRow> rows;
+  auto at = child_by_index_.upper_bound({map_run, after_index});
+  for (; at != child_by_index_.end() && rows.size() < limit; ++at) {
+    if (at->first.first != map_run) break;
+    rows.push_back(executions_.at(at->second));
+  }
+  return rows;
+}
+
+std::optional<MapRunRow> MemoryStore::find_map_run(std::string_view arn) const {
+  const std::shared_lock lock(mutex_);
+  const auto found = map_run_by_arn_.find(arn);
+  if (found == map_run_by_arn_.end()) return std::nullopt;
+  return map_runs_.at(found->second);
+}
+
+std::optional<MapRunRow> MemoryStore::find_map_run_by_number(std::int64_t number) const {
+  const std::shared_lock lock(mutex_);
+  return find_row(map_runs_, number);
+}
+
+std::vector<MapRunRow> MemoryStore::list_map_runs(const MapRunPage& page) const {
+  const std::shared_lock lock(mutex_);
+  std::vector<MapRunRow> rows;
+  const auto found = map_runs_by_execution_.find(page.execution);
+  if (found == map_runs_by_execution_.end()) return rows;
+  const std::set<std::int64_t>& numbers = found->second;
+  auto at = page.before_number ? numbers.lower_bound(*page.before_number) : numbers.end();
+  while (at != numbers.begin() && rows.size() < page.limit) rows.push_back(map_runs_.at(*--at));
   return rows;
 }
 

@@ -26,7 +26,7 @@ std::vector<Batch> group_batches(std::int64_t group) {
   std::vector<Batch> batches;
   for (std::int64_t i = 1; i <= kGroup; ++i) {
     batches.push_back(start_batch((group - 1) * kGroup + i, kRecords));
-    for (JournalRow& row : batches.back().journal->rows)
+    for (JournalRow& row : batches.back().journals.front().rows)
       row.payload = std::string(3'000, 'p') + std::to_string(group);
   }
   batches.push_back(rows_batch({PutSetting{"groups", std::to_string(group)}}));

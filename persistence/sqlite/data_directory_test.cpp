@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <csignal>
 #include <fstream>
 
@@ -20,6 +21,10 @@ namespace sfn::persistence::testing {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr auto kMigrations = std::to_array<sqlite::Sql>({
+#include "sqlite_migrations.inc"
+});
 
 void write_file(const fs::path& file, const std::string& bytes) {
   std::ofstream(file, std::ios::binary) << bytes;
@@ -202,14 +207,51 @@ TEST_CASE("Data directory: a killed server keeps what it acknowledged and leaves
   }
 }
 
-TEST_CASE("Data directory: one of the first schema opens with what it holds", "[persistence]") {
-  const TemporaryDirectory temporary;
-  fill(temporary.path(), 3);
-  sqlite::Database(temporary.path() / "store.db")
-      .execute("DROP TABLE stop; DROP TABLE activity; PRAGMA user_version = 1");
-  const auto store = open_store(temporary.path());
-  CHECK(store->counts().executions == 3);
-  CHECK(store->list_stops({}, 10).empty());
+// A store of one of the schemas that there were, with a machine's execution in it, as the first
+// version wrote it: every later one can hold that.
+void fill_as_older_version(const fs::path& directory, std::size_t version) {
+  fill(directory, 0);
+  fs::remove(directory / "store.db");
+  write_file(directory / "store.db", "");
+  sqlite::Database database(directory / "store.db");
+  database.execute("PRAGMA journal_mode = WAL");
+  database.execute("PRAGMA application_id = 1397116485");
+  for (std::size_t i = 0; i < version; ++i) database.execute(kMigrations.at(i));
+  database.execute(
+      "INSERT INTO execution (number, arn_hash, arn, machine, revision, shard, name, status,"
+      " started_at, stopped_at, last_seq, redrive_count, sleeps_until)"
+      " VALUES (3, 0, 'old', 1, 10, 7, 'run-3', 1, 1000, 2000, 1, 0, NULL);"
+      "INSERT INTO journal (key, event_id, kind, at, payload)"
+      " VALUES (3 * 1048576 + 1, 1, 2, 1000, 'p')");
+}
+
+TEST_CASE("Data directory: one of an older schema opens with what it holds", "[persistence]") {
+  for (std::size_t version = 1; version <= kMigrations.size(); ++version) {
+    CAPTURE(version);
+    const TemporaryDirectory temporary;
+    fill_as_older_version(temporary.path(), version);
+    for (const bool is_new : {false, true}) {
+      const auto store = open_store(temporary.path());
+      const ExecutionRow row = store->find_execution_by_number(3).value();
+      CHECK(row.arn == "old");
+      CHECK(row.stopped_at == 2'000);
+      CHECK_FALSE(row.map_run);
+      CHECK(row.map_run_index == 0);
+      CHECK(row.item_count == 0);
+      CHECK(store->read_journal({.execution = 3}).size() == 1);
+      const auto listed = store->list_executions(
+          {.machine = 1, .status = ExecutionStatus::Succeeded, .before_number = {}});
+      CHECK(listed == std::vector{row});
+      CHECK_FALSE(store->find_activity("none"));
+      CHECK(store->list_stops({}, 10).empty());
+      CHECK(store->find_map_run_by_number(1).has_value() == is_new);
+      const Batch batch =
+          rows_batch({InsertMapRun{sample_map_run(1, 3)}, InsertExecution{sample_child(4, 1, 0)}});
+      CHECK(store->write(std::span(&batch, 1)).front() ==
+            (is_new ? WriteOutcome::Conflict : WriteOutcome::Written));
+      CHECK(store->list_children(1, -1, 9) == std::vector{sample_child(4, 1, 0)});
+    }
+  }
 }
 
 TEST_CASE("Data directory: a file that is no store is refused and kept", "[persistence]") {
@@ -266,24 +308,6 @@ TEST_CASE("Data directory: a file that is no store is refused and kept", "[persi
     fill(temporary.path(), 1);
     sqlite::Database(file).execute("DROP TABLE journal");
     refused_and_kept(read_file(file), "no such table");
-  }
-}
-
-TEST_CASE("Data directory: one that an older version made is brought up to date and used",
-          "[persistence]") {
-  const TemporaryDirectory temporary;
-  fill(temporary.path(), 2);
-  // What the first version had not.
-  sqlite::Database(temporary.path() / "store.db")
-      .execute("DROP TABLE stop; DROP TABLE activity; PRAGMA user_version = 1");
-  for (const bool is_there : {false, true}) {
-    const auto store = open_store(temporary.path());
-    CHECK(store->counts().executions == 2);
-    const ActivityRow activity = sample_activity("a");
-    CHECK(store->find_activity(activity.arn).has_value() == is_there);
-    const Batch batch = rows_batch({InsertActivity{activity}});
-    CHECK(store->write(std::span(&batch, 1)).front() ==
-          (is_there ? WriteOutcome::Conflict : WriteOutcome::Written));
   }
 }
 
@@ -345,7 +369,7 @@ TEST_CASE("SqliteStore: the log does not grow with what is written", "[persisten
   append.rows.front().payload = std::string(std::size_t{4} << 20, 'x');
   for (std::int64_t number = 1; number <= 60; ++number) {  // 240 MiB
     append.execution = number;
-    REQUIRE(store->write(std::vector{Batch{.journal = append, .rows = {}}}).front() ==
+    REQUIRE(store->write(std::vector{Batch{.journals = {append}, .rows = {}}}).front() ==
             WriteOutcome::Written);
     longest = std::max(longest, fs::file_size(log));
   }

@@ -45,7 +45,7 @@ class FileSizeLimit {
 
 Batch large_start(std::int64_t number) {
   Batch batch = start_batch(number, 3);
-  for (JournalRow& row : batch.journal->rows) row.payload = std::string(1'000'000, 'x');
+  for (JournalRow& row : batch.journals.front().rows) row.payload = std::string(1'000'000, 'x');
   return batch;
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("SqliteStore: a full disk fails the write, loses nothing and is overco
   const auto store = open_store(temporary.path());
   CHECK(store->counts().executions == 4);
   CHECK(store->read_journal({.execution = 1}) == sample_append(1, 1, 4).rows);
-  CHECK(store->read_journal({.execution = 3}) == large_start(3).journal->rows);
+  CHECK(store->read_journal({.execution = 3}) == large_start(3).journals.front().rows);
   sqlite::Database database(temporary.path() / "store.db");
   CHECK(sqlite::Statement(database, "PRAGMA integrity_check").one([](const sqlite::Statement& row) {
     return row.text(0);
@@ -105,7 +105,7 @@ TEST_CASE("SqliteStore: upkeep that finds the disk full fails, and the store goe
     CHECK(failure_of([&] { store->maintain(); }) != "");
   }
   store->maintain();
-  CHECK(store->read_journal({.execution = 2}) == large_start(2).journal->rows);
+  CHECK(store->read_journal({.execution = 2}) == large_start(2).journals.front().rows);
 }
 
 TEST_CASE("Data directory: a first start on a full disk says so and leaves nothing half made",

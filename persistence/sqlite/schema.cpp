@@ -11,6 +11,7 @@
 namespace sfn::persistence::sqlite {
 namespace {
 
+// Each ends by counting itself in user_version.
 constexpr auto kMigrations = std::to_array<Sql>({
 #include "sqlite_migrations.inc"
 });
@@ -29,9 +30,6 @@ void apply_migrations(Database& database, std::int64_t version) {
   for (; version < kNewest; ++version) {
     database.execute(kMigrations[static_cast<std::size_t>(version)]);
   }
-  // A pragma takes no parameter and Sql no computed text; kNewest is checked to be this number.
-  static_assert(kNewest == 3);
-  database.execute("PRAGMA user_version = 3");
   transaction.commit();
 }
 

@@ -28,7 +28,10 @@ ExecutionRow read_execution(const Statement& row) {
           .stopped_at = row.optional_integer(8),
           .last_seq = row.integer(9),
           .redrive_count = row.integer(10),
-          .sleeps_until = row.optional_integer(11)};
+          .sleeps_until = row.optional_integer(11),
+          .map_run = row.optional_integer(12),
+          .map_run_index = static_cast<std::int32_t>(row.integer(13)),
+          .item_count = row.integer(14)};
 }
 
 }  // namespace
@@ -38,8 +41,9 @@ SqliteExecutionWriter::SqliteExecutionWriter(Database& database)
       insert_(database,
               "INSERT INTO execution"
               " (number, arn_hash, arn, machine, revision, shard, name, status, started_at,"
-              " stopped_at, last_seq, redrive_count, sleeps_until)"
-              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+              " stopped_at, last_seq, redrive_count, sleeps_until,"
+              " map_run, map_run_index, item_count)"
+              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
               " ON CONFLICT DO NOTHING"),
       update_(database,
               "UPDATE execution SET status = ?2, stopped_at = ?3, last_seq = ?4,"
@@ -51,7 +55,8 @@ bool SqliteExecutionWriter::insert(const InsertExecution& insert) {
   if (find_.one(&read_integer, hash, row.arn)) return false;
   return insert_.run(row.number, hash, row.arn, row.machine, row.revision, row.shard, row.name,
                      static_cast<int>(row.status), row.started_at, row.stopped_at, row.last_seq,
-                     row.redrive_count, row.sleeps_until) == 1;
+                     row.redrive_count, row.sleeps_until, row.map_run, row.map_run_index,
+                     row.item_count) == 1;
 }
 
 bool SqliteExecutionWriter::update(const UpdateExecution& update) {
@@ -60,38 +65,75 @@ bool SqliteExecutionWriter::update(const UpdateExecution& update) {
 }
 
 SqliteExecutionReader::SqliteExecutionReader(Database& database)
-    : find_(
-          database,
-          "SELECT number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
-          " last_seq, redrive_count, sleeps_until FROM execution WHERE arn_hash = ?1 AND arn = ?2"),
+    : find_(database,
+            "SELECT number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
+            " last_seq, redrive_count, sleeps_until, map_run, map_run_index, item_count FROM "
+            "execution WHERE arn_hash = ?1 AND arn = ?2"),
       find_by_number_(
           database,
           "SELECT number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
-          " last_seq, redrive_count, sleeps_until FROM execution WHERE number = ?1"),
+          " last_seq, redrive_count, sleeps_until, map_run, map_run_index, item_count FROM "
+          "execution WHERE number = ?1"),
       // One index serves both lists: the newest of each status are merged by number, so that every
       // start and end keeps up one index less. The inner query reads numbers from the index alone.
       list_(database,
             "SELECT number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
-            " last_seq, redrive_count, sleeps_until FROM execution WHERE number IN ("
-            " SELECT number FROM execution WHERE machine = ?1 AND status = 0 AND number < ?2"
+            " last_seq, redrive_count, sleeps_until, map_run, map_run_index, item_count FROM "
+            "execution WHERE number IN ("
+            " SELECT number FROM execution WHERE machine = ?1 AND status = 0 AND number < ?2 AND "
+            "map_run IS NULL"
             " UNION ALL"
-            " SELECT number FROM execution WHERE machine = ?1 AND status = 1 AND number < ?2"
+            " SELECT number FROM execution WHERE machine = ?1 AND status = 1 AND number < ?2 AND "
+            "map_run IS NULL"
             " UNION ALL"
-            " SELECT number FROM execution WHERE machine = ?1 AND status = 2 AND number < ?2"
+            " SELECT number FROM execution WHERE machine = ?1 AND status = 2 AND number < ?2 AND "
+            "map_run IS NULL"
             " UNION ALL"
-            " SELECT number FROM execution WHERE machine = ?1 AND status = 3 AND number < ?2"
+            " SELECT number FROM execution WHERE machine = ?1 AND status = 3 AND number < ?2 AND "
+            "map_run IS NULL"
             " UNION ALL"
-            " SELECT number FROM execution WHERE machine = ?1 AND status = 4 AND number < ?2"
+            " SELECT number FROM execution WHERE machine = ?1 AND status = 4 AND number < ?2 AND "
+            "map_run IS NULL"
             " ORDER BY number DESC LIMIT ?3) ORDER BY number DESC"),
       list_status_(
           database,
           "SELECT number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
-          " last_seq, redrive_count, sleeps_until FROM execution"
-          " WHERE machine = ?1 AND status = ?4 AND number < ?2 ORDER BY number DESC LIMIT ?3"),
+          " last_seq, redrive_count, sleeps_until, map_run, map_run_index, item_count FROM "
+          "execution"
+          " WHERE machine = ?1 AND status = ?4 AND number < ?2 AND map_run IS NULL ORDER BY number "
+          "DESC LIMIT ?3"),
+      list_children_(
+          database,
+          "SELECT number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
+          " last_seq, redrive_count, sleeps_until, map_run, map_run_index, item_count FROM "
+          "execution WHERE number IN ("
+          " SELECT number FROM execution WHERE map_run = ?1 AND status = 0 AND number < ?2"
+          " UNION ALL"
+          " SELECT number FROM execution WHERE map_run = ?1 AND status = 1 AND number < ?2"
+          " UNION ALL"
+          " SELECT number FROM execution WHERE map_run = ?1 AND status = 2 AND number < ?2"
+          " UNION ALL"
+          " SELECT number FROM execution WHERE map_run = ?1 AND status = 3 AND number < ?2"
+          " UNION ALL"
+          " SELECT number FROM execution WHERE map_run = ?1 AND status = 4 AND number < ?2"
+          " ORDER BY number DESC LIMIT ?3) ORDER BY number DESC"),
+      list_children_status_(
+          database,
+          "SELECT number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
+          " last_seq, redrive_count, sleeps_until, map_run, map_run_index, item_count FROM "
+          "execution"
+          " WHERE map_run = ?1 AND status = ?4 AND number < ?2 ORDER BY number DESC LIMIT ?3"),
+      list_by_index_(
+          database,
+          "SELECT number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
+          " last_seq, redrive_count, sleeps_until, map_run, map_run_index, item_count FROM "
+          "execution"
+          " WHERE map_run = ?1 AND map_run_index > ?2 ORDER BY map_run_index LIMIT ?3"),
       list_running_(
           database,
           "SELECT number, arn, machine, revision, shard, name, status, started_at, stopped_at,"
-          " last_seq, redrive_count, sleeps_until FROM execution INDEXED BY execution_running"
+          " last_seq, redrive_count, sleeps_until, map_run, map_run_index, item_count FROM "
+          "execution INDEXED BY execution_running"
           " WHERE status = 0 AND number > ?1 ORDER BY number LIMIT ?2"),
       newest_number_(database, "SELECT max(number) FROM execution"),
       count_(database, "SELECT count(*) FROM execution"),
@@ -107,11 +149,20 @@ std::optional<ExecutionRow> SqliteExecutionReader::find_by_number(std::int64_t n
 
 std::vector<ExecutionRow> SqliteExecutionReader::list(const ExecutionPage& page) {
   const std::int64_t before = page.before_number.value_or(kExecutionNumberEnd);
+  const std::int64_t owner = page.map_run.value_or(page.machine);
   if (page.status) {
-    return list_status_.all(&read_execution, page.machine, before, sql_limit(page.limit),
-                            static_cast<int>(*page.status));
+    Statement& statement = page.map_run ? list_children_status_ : list_status_;
+    return statement.all(&read_execution, owner, before, sql_limit(page.limit),
+                         static_cast<int>(*page.status));
   }
-  return list_.all(&read_execution, page.machine, before, sql_limit(page.limit));
+  Statement& statement = page.map_run ? list_children_ : list_;
+  return statement.all(&read_execution, owner, before, sql_limit(page.limit));
+}
+
+std::vector<ExecutionRow> SqliteExecutionReader::list_by_index(std::int64_t map_run,
+                                                               std::int32_t after_index,
+                                                               std::size_t limit) {
+  return list_by_index_.all(&read_execution, map_run, after_index, sql_limit(limit));
 }
 
 std::vector<ExecutionRow> SqliteExecutionReader::list_running(std::int64_t after_number,

@@ -29,6 +29,9 @@ class SqliteExecutionReader {
   [[nodiscard]] std::vector<ExecutionRow> list(const ExecutionPage& page);
   [[nodiscard]] std::vector<ExecutionRow> list_running(std::int64_t after_number,
                                                        std::size_t limit);
+  [[nodiscard]] std::vector<ExecutionRow> list_by_index(std::int64_t map_run,
+                                                        std::int32_t after_index,
+                                                        std::size_t limit);
   [[nodiscard]] std::int64_t newest_number();  // 0: none
   [[nodiscard]] std::int64_t count();
   [[nodiscard]] std::int64_t count_running();
@@ -38,6 +41,9 @@ class SqliteExecutionReader {
   Statement find_by_number_;
   Statement list_;
   Statement list_status_;
+  Statement list_children_;
+  Statement list_children_status_;
+  Statement list_by_index_;
   Statement list_running_;
   Statement newest_number_;
   Statement count_;

@@ -13,6 +13,7 @@
 #include "persistence/sqlite/sqlite_executions.h"
 #include "persistence/sqlite/sqlite_journal.h"
 #include "persistence/sqlite/sqlite_machines.h"
+#include "persistence/sqlite/sqlite_map_runs.h"
 #include "persistence/sqlite/sqlite_stops.h"
 #include "persistence/sqlite/transaction.h"
 
@@ -114,12 +115,15 @@ class SqliteStore::Writer {
         executions_(*database),
         activities_(*database),
         stops_(*database),
+        map_runs_(*database),
         put_setting_(*database,
                      "INSERT INTO setting (key, value) VALUES (?1, ?2)"
                      " ON CONFLICT (key) DO UPDATE SET value = excluded.value") {}
 
   WriteOutcome write(const Batch& batch) {
-    if (batch.journal && !journal_.follows(*batch.journal)) return WriteOutcome::Stale;
+    for (const JournalAppend& append : batch.journals) {
+      if (!journal_.follows(append)) return WriteOutcome::Stale;
+    }
     if (!conflicts_late(batch)) return write_in_order(batch);
     Savepoint savepoint(transactions);
     const WriteOutcome outcome = write_in_order(batch);
@@ -152,6 +156,8 @@ class SqliteStore::Writer {
                          [](const DeleteActivity&) { return true; },
                          [](const PutStop&) { return true; },
                          [](const RemoveStop&) { return true; },
+                         [&](const InsertMapRun&) { return first; },
+                         [&](const UpdateMapRun&) { return first; },
                      },
                      write);
       if (!harmless) return true;
@@ -189,11 +195,13 @@ class SqliteStore::Writer {
                            stops_.remove(remove.stop);
                            return true;
                          },
+                         [&](const InsertMapRun& insert) { return map_runs_.insert(insert); },
+                         [&](const UpdateMapRun& update) { return map_runs_.update(update); },
                      },
                      write);
       if (!written) return WriteOutcome::Conflict;
     }
-    if (batch.journal) journal_.append(*batch.journal);
+    for (const JournalAppend& append : batch.journals) journal_.append(append);
     return WriteOutcome::Written;
   }
 
@@ -202,6 +210,7 @@ class SqliteStore::Writer {
   SqliteExecutionWriter executions_;
   SqliteActivityWriter activities_;
   SqliteStopWriter stops_;
+  SqliteMapRunWriter map_runs_;
   Statement put_setting_;
 };
 
@@ -212,6 +221,7 @@ class SqliteStore::Reader {
         machines(*database_),
         executions(*database_),
         activities(*database_),
+        map_runs(*database_),
         journal(*database_),
         stops(*database_),
         find_setting(*database_, "SELECT value FROM setting WHERE key = ?1") {}
@@ -223,6 +233,7 @@ class SqliteStore::Reader {
   SqliteMachineReader machines;
   SqliteExecutionReader executions;
   SqliteActivityReader activities;
+  SqliteMapRunReader map_runs;
   SqliteJournalReader journal;
   SqliteStopReader stops;
   Statement find_setting;
@@ -328,6 +339,10 @@ std::int64_t SqliteStore::next_execution_number() const {
   return std::max(reader->executions.newest_number(), reader->journal.newest_execution()) + 1;
 }
 
+std::int64_t SqliteStore::next_map_run_number() const {
+  return BorrowedReader(*this)->map_runs.newest_number() + 1;
+}
+
 std::optional<MachineRow> SqliteStore::find_machine(std::string_view arn) const {
   return BorrowedReader(*this)->machines.find(arn);
 }
@@ -367,6 +382,23 @@ std::vector<ExecutionRow> SqliteStore::list_executions(const ExecutionPage& page
 std::vector<ExecutionRow> SqliteStore::list_running(std::int64_t after_number,
                                                     std::size_t limit) const {
   return BorrowedReader(*this)->executions.list_running(after_number, limit);
+}
+
+std::vector<ExecutionRow> SqliteStore::list_children(std::int64_t map_run, std::int32_t after_index,
+                                                     std::size_t limit) const {
+  return BorrowedReader(*this)->executions.list_by_index(map_run, after_index, limit);
+}
+
+std::optional<MapRunRow> SqliteStore::find_map_run(std::string_view arn) const {
+  return BorrowedReader(*this)->map_runs.find(arn);
+}
+
+std::optional<MapRunRow> SqliteStore::find_map_run_by_number(std::int64_t number) const {
+  return BorrowedReader(*this)->map_runs.find_by_number(number);
+}
+
+std::vector<MapRunRow> SqliteStore::list_map_runs(const MapRunPage& page) const {
+  return BorrowedReader(*this)->map_runs.list(page);
 }
 
 std::vector<JournalRow> SqliteStore::read_journal(const JournalPage& page) const {

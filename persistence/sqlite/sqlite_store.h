@@ -27,6 +27,7 @@ class SqliteStore final : public Store {
   [[nodiscard]] std::int64_t next_machine_id() const override;
   [[nodiscard]] std::int64_t next_revision_number() const override;
   [[nodiscard]] std::int64_t next_execution_number() const override;
+  [[nodiscard]] std::int64_t next_map_run_number() const override;
 
   [[nodiscard]] std::optional<MachineRow> find_machine(std::string_view arn) const override;
   [[nodiscard]] std::optional<MachineRow> find_machine_by_id(std::int64_t id) const override;
@@ -40,6 +41,12 @@ class SqliteStore final : public Store {
   [[nodiscard]] std::vector<ExecutionRow> list_executions(const ExecutionPage& page) const override;
   [[nodiscard]] std::vector<ExecutionRow> list_running(std::int64_t after_number,
                                                        std::size_t limit) const override;
+  [[nodiscard]] std::vector<ExecutionRow> list_children(std::int64_t map_run,
+                                                        std::int32_t after_index,
+                                                        std::size_t limit) const override;
+  [[nodiscard]] std::optional<MapRunRow> find_map_run(std::string_view arn) const override;
+  [[nodiscard]] std::optional<MapRunRow> find_map_run_by_number(std::int64_t number) const override;
+  [[nodiscard]] std::vector<MapRunRow> list_map_runs(const MapRunPage& page) const override;
   [[nodiscard]] std::vector<JournalRow> read_journal(const JournalPage& page) const override;
   [[nodiscard]] std::optional<std::string> find_setting(std::string_view key) const override;
   [[nodiscard]] std::vector<StopRow> list_stops(const StopRow& after,

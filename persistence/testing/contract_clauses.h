@@ -1,6 +1,6 @@
 #pragma once
 // The clauses of the contract, each a check of one sentence of store_contract.cpp, by what they are
-// about: machines, activities, executions, journals, and the store as a whole.
+// about: machines, activities, executions, map runs, journals, and the store as a whole.
 #include <span>
 #include <string>
 #include <vector>
@@ -22,7 +22,13 @@ void activity_lists(const StoreBackend& backend);
 void execution_round_trip(const StoreBackend& backend);
 void execution_conflicts(const StoreBackend& backend);
 void execution_lists(const StoreBackend& backend);
+void map_run_round_trip(const StoreBackend& backend);
+void map_run_conflicts(const StoreBackend& backend);
+void map_run_lists(const StoreBackend& backend);
+void map_run_children(const StoreBackend& backend);
+void child_conflicts(const StoreBackend& backend);
 void journal_pages(const StoreBackend& backend);
+void several_journals(const StoreBackend& backend);
 void stale_batches(const StoreBackend& backend);
 void refused_batches_harm_no_others(const StoreBackend& backend);
 void rows_in_order(const StoreBackend& backend);
@@ -45,6 +51,12 @@ inline WriteOutcome write_batch(Store& store, const Batch& batch) {
 inline std::vector<std::int64_t> numbers_of(const std::vector<ExecutionRow>& rows) {
   std::vector<std::int64_t> numbers;
   for (const ExecutionRow& row : rows) numbers.push_back(row.number);
+  return numbers;
+}
+
+inline std::vector<std::int64_t> numbers_of(const std::vector<MapRunRow>& rows) {
+  std::vector<std::int64_t> numbers;
+  for (const MapRunRow& row : rows) numbers.push_back(row.number);
   return numbers;
 }
 

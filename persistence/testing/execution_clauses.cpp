@@ -17,7 +17,7 @@ void execution_round_trip(const StoreBackend& backend) {
   CHECK(store->next_execution_number() == 8);
 
   const UpdateExecution end = ending(7, ExecutionStatus::Failed, 5);
-  CHECK(write_batch(*store, {.journal = sample_append(7, 3, 5), .rows = {end}}) == Written);
+  CHECK(write_batch(*store, {.journals = {sample_append(7, 3, 5)}, .rows = {end}}) == Written);
   row.status = ExecutionStatus::Failed;
   row.stopped_at = end.stopped_at;
   row.last_seq = 5;
@@ -33,7 +33,7 @@ void execution_conflicts(const StoreBackend& backend) {
   REQUIRE(write_batch(*store, start_batch(1, 2)) == Written);
   ExecutionRow same_arn = sample_execution(2);
   same_arn.arn = sample_execution(1).arn;
-  CHECK(write_batch(*store, {.journal = sample_append(2, 1, 3),
+  CHECK(write_batch(*store, {.journals = {sample_append(2, 1, 3)},
                              .rows = {InsertExecution{same_arn}}}) == Conflict);
   CHECK_FALSE(store->find_execution_by_number(2));
   CHECK(whole_journal(*store, 2).empty());

@@ -45,19 +45,55 @@ void journal_pages(const StoreBackend& backend) {
   CHECK(whole_journal(*store, 4).empty());
 }
 
+void several_journals(const StoreBackend& backend) {
+  const auto store = backend.open();
+  REQUIRE(write_batch(*store, start_batch(1, 3)) == Written);
+  // A parent that goes on and the children that it starts.
+  const Batch starts{
+      .journals = {sample_append(1, 4, 5), sample_append(2, 1, 2), sample_append(3, 1, 1)},
+      .rows = {InsertExecution{sample_execution(2)}, InsertExecution{sample_execution(3)}}};
+  CHECK(write_batch(*store, starts) == Written);
+  CHECK(whole_journal(*store, 1) == sample_append(1, 1, 5).rows);
+  CHECK(whole_journal(*store, 2) == sample_append(2, 1, 2).rows);
+  CHECK(whole_journal(*store, 3) == sample_append(3, 1, 1).rows);
+
+  // One that does not follow spoils all, whichever it is.
+  const PutSetting lost{"lost", "1"};
+  CHECK(write_batch(*store, {.journals = {sample_append(1, 6, 6), sample_append(2, 4, 4)},
+                             .rows = {lost}}) == Stale);
+  CHECK(write_batch(*store, {.journals = {sample_append(2, 2, 2), sample_append(1, 6, 6)},
+                             .rows = {lost}}) == Stale);
+  // So does a conflict.
+  CHECK(write_batch(*store, {.journals = {sample_append(1, 6, 6), sample_append(4, 1, 1)},
+                             .rows = {lost, InsertExecution{sample_execution(4)},
+                                      InsertExecution{sample_execution(2)}}}) == Conflict);
+  CHECK(whole_journal(*store, 1) == sample_append(1, 1, 5).rows);
+  CHECK(whole_journal(*store, 2) == sample_append(2, 1, 2).rows);
+  CHECK(whole_journal(*store, 4).empty());
+  CHECK_FALSE(store->find_execution_by_number(4));
+  CHECK_FALSE(store->find_setting("lost"));
+
+  // Batches of one call see the ones before them.
+  const std::vector<Batch> both{
+      {.journals = {sample_append(1, 6, 6), sample_append(2, 3, 3)}, .rows = {}},
+      {.journals = {sample_append(2, 4, 4), sample_append(3, 2, 2)}, .rows = {}}};
+  CHECK(store->write(both) == std::vector{Written, Written});
+  CHECK(whole_journal(*store, 2) == sample_append(2, 1, 4).rows);
+}
+
 void stale_batches(const StoreBackend& backend) {
   const auto store = backend.open();
   REQUIRE(write_batch(*store, start_batch(1, 3)) == Written);
   const ExecutionRow before = *store->find_execution_by_number(1);
   const auto step = [](std::int64_t first, std::int64_t last) {
-    return Batch{.journal = sample_append(1, first, last),
+    return Batch{.journals = {sample_append(1, first, last)},
                  .rows = {ending(1, ExecutionStatus::Failed, last), PutSetting{"k", "v"},
                           InsertExecution{sample_execution(2)}}};
   };
   CHECK(write_batch(*store, step(3, 4)) == Stale);  // 3 is stored
   CHECK(write_batch(*store, step(1, 9)) == Stale);
   CHECK(write_batch(*store, step(5, 6)) == Stale);  // 4 is not
-  CHECK(write_batch(*store, {.journal = sample_append(5, 2, 2), .rows = {}}) == Stale);
+  CHECK(write_batch(*store, {.journals = {sample_append(5, 2, 2)}, .rows = {}}) == Stale);
   CHECK(store->find_execution_by_number(1) == before);
   CHECK_FALSE(store->find_execution_by_number(2));
   CHECK_FALSE(store->find_setting("k"));
@@ -73,17 +109,17 @@ void refused_batches_harm_no_others(const StoreBackend& backend) {
   REQUIRE(write_batch(*store, rows_batch({sample_machine(1, "a")})) == Written);
   std::vector<Batch> batches;
   batches.push_back(start_batch(1, 2));
-  batches.push_back({.journal = sample_append(1, 2, 3), .rows = {}});  // stale
-  batches.push_back({.journal = sample_append(1, 3, 3), .rows = {}});  // the order of the span
-  batches.push_back(start_batch(1, 2));                                // stale before it conflicts
+  batches.push_back({.journals = {sample_append(1, 2, 3)}, .rows = {}});  // stale
+  batches.push_back({.journals = {sample_append(1, 3, 3)}, .rows = {}});  // the order of the span
+  batches.push_back(start_batch(1, 2));  // stale before it conflicts
   // Everything before and after the conflicting row goes with it.
   batches.push_back(
-      {.journal = sample_append(2, 1, 1),
+      {.journals = {sample_append(2, 1, 1)},
        .rows = {PutSetting{"lost", "1"}, DeleteMachine{1}, InsertExecution{sample_execution(2)},
                 ending(1, ExecutionStatus::Aborted, 9), sample_machine(2, "b"),
                 ReviseMachine{2, sample_revision(21, 2)}, InsertExecution{sample_execution(1)},
                 PutSetting{"lost", "2"}}});
-  batches.push_back({.journal = sample_append(2, 1, 2),
+  batches.push_back({.journals = {sample_append(2, 1, 2)},
                      .rows = {InsertExecution{sample_execution(2)}, PutSetting{"kept", "x"}}});
   batches.push_back(rows_batch({InsertExecution{sample_execution(2)}}));  // now taken
   CHECK(store->write(batches) ==

@@ -58,6 +58,28 @@ inline ExecutionRow sample_execution(std::int64_t number, std::int64_t machine =
           .sleeps_until = 1'800'000'000'000};
 }
 
+// A child of a map run.
+inline ExecutionRow sample_child(std::int64_t number, std::int64_t map_run, std::int32_t index) {
+  ExecutionRow row = sample_execution(number);
+  row.map_run = map_run;
+  row.map_run_index = index;
+  row.item_count = index + 1;
+  return row;
+}
+
+inline MapRunRow sample_map_run(std::int64_t number, std::int64_t execution) {
+  return {.number = number,
+          .arn = "arn:aws:states:us-east-1:123456789012:mapRun:m/label:" + std::to_string(number),
+          .execution = execution,
+          .machine = 1,
+          .revision = 10,
+          .label = "label",
+          .status = MapRunStatus::Running,
+          .started_at = 1'700'000'000'000 + number,
+          .stopped_at = std::nullopt,
+          .state = R"({"itemCounts":{}})"};
+}
+
 inline JournalRow sample_record(std::int64_t seq) {
   // Every third record is private.
   return {.seq = seq,
@@ -74,14 +96,14 @@ inline JournalAppend sample_append(std::int64_t execution, std::int64_t first, s
 }
 
 inline Batch rows_batch(std::initializer_list<RowWrite> rows) {
-  return {.journal = std::nullopt, .rows = rows};
+  return {.journals = {}, .rows = rows};
 }
 
 // A start: the execution's row and its first records.
 inline Batch start_batch(std::int64_t number, std::int64_t records, std::int64_t machine = 1) {
   ExecutionRow row = sample_execution(number, machine);
   row.last_seq = records;
-  return {.journal = sample_append(number, 1, records), .rows = {InsertExecution{row}}};
+  return {.journals = {sample_append(number, 1, records)}, .rows = {InsertExecution{row}}};
 }
 
 inline UpdateExecution ending(std::int64_t number, ExecutionStatus status, std::int64_t last_seq) {

@@ -16,6 +16,7 @@ void empty_store(const StoreBackend& backend) {
   CHECK(store->next_machine_id() == 1);
   CHECK(store->next_revision_number() == 1);
   CHECK(store->next_execution_number() == 1);
+  CHECK(store->next_map_run_number() == 1);
   CHECK_FALSE(store->find_machine(machine_arn("a")));
   CHECK_FALSE(store->find_machine_by_id(1));
   CHECK_FALSE(store->find_revision(1));
@@ -28,6 +29,10 @@ void empty_store(const StoreBackend& backend) {
   CHECK(store->list_machines({.scope = "123456789012/us-east-1", .after_name = ""}).empty());
   CHECK(store->list_executions({.machine = 1, .status = {}, .before_number = {}}).empty());
   CHECK(store->list_running(0, 10).empty());
+  CHECK_FALSE(store->find_map_run("arn"));
+  CHECK_FALSE(store->find_map_run_by_number(1));
+  CHECK(store->list_map_runs({.execution = 1}).empty());
+  CHECK(store->list_children(1, -1, 10).empty());
   CHECK(whole_journal(*store, 1).empty());
   CHECK(store->write({}).empty());
   const StoreCounts counts = store->counts();
@@ -76,7 +81,7 @@ void odd_texts(const StoreBackend& backend) {
   append.rows[2].payload = "\xff\xfe not UTF-8 \xed\xa0\x80";
   append.rows[3].payload = "'; DROP TABLE journal; --";
   append.rows[4].payload = std::string(3'000'000, 'p');
-  CHECK(write_batch(*store, {.journal = append, .rows = {}}) == Written);
+  CHECK(write_batch(*store, {.journals = {append}, .rows = {}}) == Written);
   CHECK(whole_journal(*store, 1) == append.rows);
 
   InsertMachine machine = sample_machine(1, "a");
@@ -92,10 +97,10 @@ void extreme_numbers(const StoreBackend& backend) {
   const auto store = backend.open();
   const std::int64_t last = kExecutionNumberEnd - 1;
   Batch batch = start_batch(last, 2);
-  batch.journal->rows[0].at = -1;
-  batch.journal->rows[1].kind = -2'147'483'647;
+  batch.journals.front().rows[0].at = -1;
+  batch.journals.front().rows[1].kind = -2'147'483'647;
   CHECK(write_batch(*store, batch) == Written);
-  CHECK(whole_journal(*store, last) == batch.journal->rows);
+  CHECK(whole_journal(*store, last) == batch.journals.front().rows);
   CHECK(numbers_of(store->list_running(0, 9)) == Numbers{last});
   CHECK(numbers_of(store->list_executions({.machine = 1, .status = {}, .before_number = {}})) ==
         Numbers{last});
@@ -108,15 +113,19 @@ void bugs_are_reported(const StoreBackend& backend) {
     CHECK_THROWS_AS((void)store->write(both), BugError);
     CHECK(store->counts().executions == 0);  // nor the good one beside it
   };
-  refused({.journal = JournalAppend{.execution = 2, .rows = {}}, .rows = {}});
-  refused({.journal = sample_append(2, 0, 1), .rows = {}});
-  refused({.journal = sample_append(0, 1, 1), .rows = {}});
-  refused({.journal = sample_append(kExecutionNumberEnd, 1, 1), .rows = {}});
-  refused({.journal = sample_append(2, kSeqEnd, kSeqEnd), .rows = {}});
-  Batch gap{.journal = sample_append(2, 1, 3), .rows = {}};
-  gap.journal->rows.erase(gap.journal->rows.begin() + 1);
+  refused({.journals = {JournalAppend{.execution = 2, .rows = {}}}, .rows = {}});
+  refused({.journals = {sample_append(2, 0, 1)}, .rows = {}});
+  refused({.journals = {sample_append(0, 1, 1)}, .rows = {}});
+  refused({.journals = {sample_append(kExecutionNumberEnd, 1, 1)}, .rows = {}});
+  refused({.journals = {sample_append(2, kSeqEnd, kSeqEnd)}, .rows = {}});
+  Batch gap{.journals = {sample_append(2, 1, 3)}, .rows = {}};
+  gap.journals.front().rows.erase(gap.journals.front().rows.begin() + 1);
   refused(gap);
+  refused({.journals = {sample_append(2, 1, 1), sample_append(2, 2, 2)}, .rows = {}});
   refused(rows_batch({InsertExecution{sample_execution(-1)}}));
+  refused(rows_batch({InsertExecution{sample_child(2, 1, -1)}}));
+  refused(rows_batch({InsertMapRun{sample_map_run(0, 1)}}));
+  refused(rows_batch({InsertMapRun{sample_map_run(1, 0)}}));
   refused(rows_batch({ReviseMachine{1, sample_revision(11, 2)}}));
 }
 
@@ -153,10 +162,14 @@ void many_executions(const StoreBackend& backend) {
 void reopening(const StoreBackend& backend) {
   auto store = backend.open();
   const InsertMachine a = sample_machine(4, "a");
-  REQUIRE(write_batch(*store,
-                      rows_batch({a, PutSetting{"k", "v"}, InsertActivity{sample_activity("b")},
-                                  PutStop{{"arn", "by"}}})) == Written);
+  REQUIRE(
+      write_batch(*store, rows_batch({a, PutSetting{"k", "v"}, InsertActivity{sample_activity("b")},
+                                      PutStop{{"arn", "by"}}})) == Written);
   REQUIRE(write_batch(*store, start_batch(6, 5)) == Written);
+  const MapRunRow map_run = sample_map_run(3, 6);
+  const ExecutionRow child = sample_child(7, 3, 0);
+  REQUIRE(write_batch(*store, rows_batch({InsertMapRun{map_run}, InsertExecution{child}})) ==
+          Written);
   const ExecutionRow execution = *store->find_execution_by_number(6);
   store.reset();
   store = backend.open();
@@ -174,9 +187,12 @@ void reopening(const StoreBackend& backend) {
   CHECK(store->list_stops({}, 10) == std::vector<StopRow>{{"arn", "by"}});
   CHECK(store->next_machine_id() == 5);
   CHECK(store->next_revision_number() == 41);
-  CHECK(store->next_execution_number() == 7);
+  CHECK(store->find_map_run(map_run.arn) == map_run);
+  CHECK(store->list_children(3, -1, 9) == std::vector{child});
+  CHECK(store->next_map_run_number() == 4);
+  CHECK(store->next_execution_number() == 8);
   CHECK(write_batch(*store, start_batch(6, 1)) == Stale);
-  CHECK(write_batch(*store, {.journal = sample_append(6, 6, 6), .rows = {}}) == Written);
+  CHECK(write_batch(*store, {.journals = {sample_append(6, 6, 6)}, .rows = {}}) == Written);
 }
 
 void concurrent_readers(const StoreBackend& backend) {
@@ -207,7 +223,7 @@ void concurrent_readers(const StoreBackend& backend) {
   bool all_written = write_batch(*store, start_batch(1, 4)) == Written;
   for (std::int64_t i = 1; i < kCommits; ++i) {
     UpdateExecution update = ending(1, ExecutionStatus::Running, i * 4 + 4);
-    const Batch batch{.journal = sample_append(1, i * 4 + 1, i * 4 + 4), .rows = {update}};
+    const Batch batch{.journals = {sample_append(1, i * 4 + 1, i * 4 + 4)}, .rows = {update}};
     all_written = all_written && write_batch(*store, batch) == Written;
   }
   done = true;

@@ -70,6 +70,7 @@ class FaultyStore final : public persistence::Store {
   std::int64_t next_machine_id() const override { return memory_.next_machine_id(); }
   std::int64_t next_revision_number() const override { return memory_.next_revision_number(); }
   std::int64_t next_execution_number() const override { return memory_.next_execution_number(); }
+  std::int64_t next_map_run_number() const override { return memory_.next_map_run_number(); }
   std::optional<persistence::MachineRow> find_machine(std::string_view arn) const override {
     return memory_.find_machine(arn);
   }
@@ -104,6 +105,21 @@ class FaultyStore final : public persistence::Store {
   std::vector<persistence::ExecutionRow> list_running(std::int64_t after_number,
                                                       std::size_t limit) const override {
     return memory_.list_running(after_number, limit);
+  }
+  std::vector<persistence::ExecutionRow> list_children(std::int64_t map_run,
+                                                       std::int32_t after_index,
+                                                       std::size_t limit) const override {
+    return memory_.list_children(map_run, after_index, limit);
+  }
+  std::optional<persistence::MapRunRow> find_map_run(std::string_view arn) const override {
+    return memory_.find_map_run(arn);
+  }
+  std::optional<persistence::MapRunRow> find_map_run_by_number(std::int64_t number) const override {
+    return memory_.find_map_run_by_number(number);
+  }
+  std::vector<persistence::MapRunRow> list_map_runs(
+      const persistence::MapRunPage& page) const override {
+    return memory_.list_map_runs(page);
   }
   std::optional<std::string> find_setting(std::string_view key) const override {
     return memory_.find_setting(key);
