@@ -95,6 +95,11 @@ std::string express_arn(std::string_view state_machine_arn, std::string_view exe
       .append(id);
 }
 
+// Observed: test_list_map_runs_and_describe_map_run.
+std::string labelled_arn(std::string_view state_machine_arn, std::string_view label) {
+  return std::string(state_machine_arn).append("/").append(label);
+}
+
 std::string map_run_arn(std::string_view state_machine_arn, std::string_view label,
                         std::string_view uuid) {
   const std::vector<std::string_view> parts = split_arn(state_machine_arn);

@@ -52,6 +52,9 @@ inline constexpr std::string_view kActivity = "activity";
 // Of a distributed Map in that machine, which may be the labelled one of a child.
 [[nodiscard]] std::string map_run_arn(std::string_view state_machine_arn, std::string_view label,
                                       std::string_view uuid);
+// A Distributed Map state of a machine, "<machine>/<label>": what its child executions are
+// executions of. Their ARNs are made of this one as those of other executions are of a machine's.
+[[nodiscard]] std::string labelled_arn(std::string_view state_machine_arn, std::string_view label);
 
 // AWS CreateStateMachine "name": the characters that no name may have.
 [[nodiscard]] ApiResult<void> check_name(std::string_view name);

@@ -64,6 +64,20 @@ TEST_CASE("Arn: is made for executions of a machine", "[arn]") {
         "arn:aws:states:us-east-1:123456789012:express:m:run:id");
 }
 
+TEST_CASE("Arn: is made for a map run and for its children", "[arn]") {
+  const std::string labelled = labelled_arn(state_machine_arn(kOwner, "m"), "each");
+  CHECK(labelled == "arn:aws:states:us-east-1:123456789012:stateMachine:m/each");
+  CHECK(execution_arn(labelled, "child") ==
+        "arn:aws:states:us-east-1:123456789012:execution:m/each:child");
+  const std::string map_run = map_run_arn(state_machine_arn(kOwner, "m"), "each", "id");
+  CHECK(map_run == "arn:aws:states:us-east-1:123456789012:mapRun:m/each:id");
+  const auto arn = parse_arn_of(arn_type::kMapRun, map_run);
+  REQUIRE(arn.has_value());
+  CHECK(arn->rest == std::vector<std::string>{"m/each", "id"});
+  CHECK(message_of(parse_arn_of(arn_type::kExecution, map_run)) ==
+        "Invalid Arn: 'Resource type not valid in this context: mapRun'");
+}
+
 TEST_CASE("Name: characters that AWS forbids are refused", "[arn]") {
   // Observed: test_create_activity_invalid_name.
   std::vector<std::string> forbidden;

@@ -34,6 +34,7 @@ constexpr auto kErrors = std::to_array<ErrorRow>({
     {ErrorCode::InvalidToken, "com.amazonaws.swf.service.v2.model#InvalidToken", 400},
     {ErrorCode::MissingRequiredParameter,
      "com.amazonaws.swf.service.v2.model#MissingRequiredParameter", 400},
+    {ErrorCode::ResourceNotFound, "com.amazonaws.swf.service.v2.model#ResourceNotFound", 400},
     {ErrorCode::StateMachineAlreadyExists,
      "com.amazonaws.swf.service.v2.model#StateMachineAlreadyExists", 400},
     {ErrorCode::StateMachineDoesNotExist,
@@ -136,6 +137,10 @@ Unexpected<ApiError> nothing_to_update() {
   return error(ErrorCode::MissingRequiredParameter,
                "Either the definition, the role ARN, the LoggingConfiguration, or the "
                "TracingConfiguration must be specified");
+}
+// Observed: test_tag_state_machine_version, of tags.
+Unexpected<ApiError> resource_not_found(std::string_view arn) {
+  return error(ErrorCode::ResourceNotFound, quoted("Resource not found", arn));
 }
 Unexpected<ApiError> state_machine_already_exists(std::string_view arn) {
   return error(ErrorCode::StateMachineAlreadyExists, quoted("State Machine Already Exists", arn));

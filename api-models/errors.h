@@ -25,6 +25,7 @@ enum class ErrorCode : std::uint8_t {
   InvalidOutput,
   InvalidToken,
   MissingRequiredParameter,
+  ResourceNotFound,
   StateMachineAlreadyExists,
   StateMachineDoesNotExist,
   StateMachineTypeNotSupported,
@@ -75,6 +76,7 @@ namespace api_error {
 [[nodiscard]] Unexpected<ApiError> invalid_output(std::string_view parser_text);
 [[nodiscard]] Unexpected<ApiError> invalid_token();
 [[nodiscard]] Unexpected<ApiError> nothing_to_update();
+[[nodiscard]] Unexpected<ApiError> resource_not_found(std::string_view arn);
 [[nodiscard]] Unexpected<ApiError> state_machine_already_exists(std::string_view arn);
 [[nodiscard]] Unexpected<ApiError> state_machine_does_not_exist(std::string_view arn);
 [[nodiscard]] Unexpected<ApiError> state_machine_type_not_supported();

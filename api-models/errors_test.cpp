@@ -64,6 +64,7 @@ TEST_CASE("Errors: are in AWS's words", "[errors]") {
   is(nothing_to_update(), ErrorCode::MissingRequiredParameter,
      "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration "
      "must be specified");
+  is(resource_not_found("arn"), ErrorCode::ResourceNotFound, "Resource not found: 'arn'");
   is(state_machine_already_exists("arn"), ErrorCode::StateMachineAlreadyExists,
      "State Machine Already Exists: 'arn'");
   is(state_machine_does_not_exist("arn"), ErrorCode::StateMachineDoesNotExist,

@@ -43,6 +43,7 @@ inline constexpr std::size_t kPageTokenLength = 1'024;
 inline constexpr std::size_t kExecutionsPageTokenLength = 3'096;
 inline constexpr std::int64_t kPageSize = 1'000;
 inline constexpr std::int64_t kDefaultPageSize = 100;
+inline constexpr std::int64_t kPercentage = 100;
 inline constexpr std::size_t kTags = 50;
 inline constexpr std::size_t kTagKeyLength = 128;
 inline constexpr std::size_t kTagValueLength = 256;

@@ -37,6 +37,21 @@ std::string cannot_convert(const Json& value, std::string_view to) {
   return std::string(kind_of(value)) + " cannot be converted to " + std::string(to);
 }
 
+template <typename Number>
+void check_bounds(Number number, const Json& given, const Constraints& constraints,
+                  const std::string& path, Decoder& decoder) {
+  if (constraints.max_value && number > static_cast<Number>(*constraints.max_value)) {
+    decoder.violation(
+        path, shown(given.number_text(), constraints),
+        "Member must have value less than or equal to " + std::to_string(*constraints.max_value));
+  }
+  if (constraints.min_value && number < static_cast<Number>(*constraints.min_value)) {
+    decoder.violation(path, shown(given.number_text(), constraints),
+                      "Member must have value greater than or equal to " +
+                          std::to_string(*constraints.min_value));
+  }
+}
+
 }  // namespace
 
 std::string shown(std::string_view value, const Constraints& constraints) {
@@ -114,16 +129,14 @@ void decode_integer(const Json& value, std::int64_t& into, const Constraints& co
   const auto integer = value.is_number() ? value.as_integer() : std::nullopt;
   if (!integer) return decoder.wrong_type(cannot_convert(value, "Integer"));
   into = *integer;
-  if (constraints.max_value && into > *constraints.max_value) {
-    decoder.violation(
-        path, shown(std::to_string(into), constraints),
-        "Member must have value less than or equal to " + std::to_string(*constraints.max_value));
-  }
-  if (constraints.min_value && into < *constraints.min_value) {
-    decoder.violation(path, shown(std::to_string(into), constraints),
-                      "Member must have value greater than or equal to " +
-                          std::to_string(*constraints.min_value));
-  }
+  check_bounds(into, value, constraints, path, decoder);
+}
+
+void decode_double(const Json& value, double& into, const Constraints& constraints,
+                   const std::string& path, Decoder& decoder) {
+  if (!value.is_number()) return decoder.wrong_type(cannot_convert(value, "Float"));
+  into = value.as_double();
+  check_bounds(into, value, constraints, path, decoder);
 }
 
 std::optional<std::size_t> decode_enum(const Json& value, std::span<const std::string_view> names,

@@ -8,9 +8,9 @@
 //       quotas::kNameLength)),
 //   };
 //
-// Members may be strings, booleans, integers, times, enumerations with EnumNames, other shapes,
-// vectors and optionals of these. Violations are collected over the whole request, in the order of
-// the table, and worded as AWS words them.
+// Members may be strings, booleans, integers, doubles, times, enumerations with EnumNames, other
+// shapes, vectors and optionals of these. Violations are collected over the whole request, in the
+// order of the table, and worded as AWS words them.
 #include <concepts>
 #include <cstdint>
 #include <map>
@@ -69,6 +69,11 @@ constexpr Constraints range(std::int64_t min, std::int64_t max) {
   Constraints c;
   c.min_value = min;
   c.max_value = max;
+  return c;
+}
+constexpr Constraints at_least(std::int64_t min) {
+  Constraints c;
+  c.min_value = min;
   return c;
 }
 constexpr Constraints ascii() {
@@ -162,6 +167,8 @@ void decode_text(const Json& value, std::string& into, const Constraints&, const
 void decode_boolean(const Json& value, bool& into, const std::string& path, Decoder&);
 void decode_integer(const Json& value, std::int64_t& into, const Constraints&,
                     const std::string& path, Decoder&);
+void decode_double(const Json& value, double& into, const Constraints&, const std::string& path,
+                   Decoder&);
 [[nodiscard]] std::optional<std::size_t> decode_enum(const Json& value,
                                                      std::span<const std::string_view> names,
                                                      std::string_view set, const std::string& path,
@@ -214,6 +221,8 @@ void decode_value(const Json& value, T& into, const Constraints& constraints,
     decode_boolean(value, into, path, decoder);
   } else if constexpr (std::is_integral_v<T>) {
     decode_integer(value, into, constraints, path, decoder);
+  } else if constexpr (std::is_same_v<T, double>) {
+    decode_double(value, into, constraints, path, decoder);
   } else if constexpr (std::is_enum_v<T>) {
     const auto found = decode_enum(value, EnumNames<T>::names, EnumNames<T>::set, path, decoder);
     if (found) into = static_cast<T>(*found);

@@ -26,6 +26,7 @@ std::span<const Field<DescribeExecutionOutput>> Shape<DescribeExecutionOutput>::
       optional<&DescribeExecutionOutput::output>("output"),
       optional<&DescribeExecutionOutput::output_details>("outputDetails"),
       optional<&DescribeExecutionOutput::trace_header>("traceHeader"),
+      optional<&DescribeExecutionOutput::map_run_arn>("mapRunArn"),
       optional<&DescribeExecutionOutput::error>("error"),
       optional<&DescribeExecutionOutput::cause>("cause"),
       required<&DescribeExecutionOutput::redrive_count>("redriveCount"),

@@ -36,6 +36,7 @@ struct DescribeExecutionOutput {
   std::optional<std::string> output;
   std::optional<CloudWatchEventsExecutionDataDetails> output_details;
   std::optional<std::string> trace_header;
+  std::optional<std::string> map_run_arn;
   std::optional<std::string> error;
   std::optional<std::string> cause;
   std::int64_t redrive_count = 0;

@@ -26,6 +26,8 @@ std::span<const Field<ExecutionListItem>> Shape<ExecutionListItem>::fields() {
       required<&ExecutionListItem::status>("status"),
       required<&ExecutionListItem::start_date>("startDate"),
       optional<&ExecutionListItem::stop_date>("stopDate"),
+      optional<&ExecutionListItem::map_run_arn>("mapRunArn"),
+      optional<&ExecutionListItem::item_count>("itemCount"),
       required<&ExecutionListItem::redrive_count>("redriveCount"),
   };
   return kFields;

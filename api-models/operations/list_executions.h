@@ -1,5 +1,5 @@
 #pragma once
-// AWS ListExecutions: the executions of a machine, newest first.
+// AWS ListExecutions: the executions of a machine or the children of a map run, newest first.
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -35,6 +35,8 @@ struct ExecutionListItem {
   ExecutionStatus status = ExecutionStatus::Running;
   WorkflowTime start_date;
   std::optional<WorkflowTime> stop_date;
+  std::optional<std::string> map_run_arn;
+  std::optional<std::int64_t> item_count;
   std::int64_t redrive_count = 0;
 };
 

@@ -10,12 +10,14 @@
 #include "api-models/operations/delete_state_machine.h"
 #include "api-models/operations/describe_activity.h"
 #include "api-models/operations/describe_execution.h"
+#include "api-models/operations/describe_map_run.h"
 #include "api-models/operations/describe_state_machine.h"
 #include "api-models/operations/describe_state_machine_for_execution.h"
 #include "api-models/operations/get_activity_task.h"
 #include "api-models/operations/get_execution_history.h"
 #include "api-models/operations/list_activities.h"
 #include "api-models/operations/list_executions.h"
+#include "api-models/operations/list_map_runs.h"
 #include "api-models/operations/list_state_machines.h"
 #include "api-models/operations/operation_names.h"
 #include "api-models/operations/send_task_failure.h"
@@ -24,6 +26,7 @@
 #include "api-models/operations/start_execution.h"
 #include "api-models/operations/start_sync_execution.h"
 #include "api-models/operations/stop_execution.h"
+#include "api-models/operations/update_map_run.h"
 #include "api-models/operations/update_state_machine.h"
 #include "base/testing/json_matchers.h"
 
@@ -107,6 +110,12 @@ TEST_CASE("Tables: the requests are those of the service model", "[operations]")
   CHECK(table<SendTaskFailureInput>() ==
         Lines{"taskToken* 1..2048", "error ..256 sensitive", "cause ..32768 sensitive"});
   CHECK(table<SendTaskHeartbeatInput>() == Lines{"taskToken* 1..2048"});
+  CHECK(table<ListMapRunsInput>() ==
+        Lines{"executionArn* 1..256", "maxResults 0..1000 as value", "nextToken 1..1024"});
+  CHECK(table<DescribeMapRunInput>() == Lines{"mapRunArn* 1..2000"});
+  CHECK(table<UpdateMapRunInput>() == Lines{"mapRunArn* 1..2000", "maxConcurrency 0.. as value",
+                                            "toleratedFailurePercentage 0..100 as value",
+                                            "toleratedFailureCount 0.. as value"});
 }
 
 TEST_CASE("Tables: the answers have the model's members in its order", "[operations]") {
@@ -127,12 +136,21 @@ TEST_CASE("Tables: the answers have the model's members in its order", "[operati
   CHECK(table<StopExecutionOutput>() == Lines{"stopDate*"});
   CHECK(table<ListExecutionsOutput>() == Lines{"executions*", "nextToken"});
   CHECK(table<ExecutionListItem>() == Lines{"executionArn*", "stateMachineArn*", "name*", "status*",
-                                            "startDate*", "stopDate", "redriveCount*"});
+                                            "startDate*", "stopDate", "mapRunArn", "itemCount",
+                                            "redriveCount*"});
+  CHECK(table<ListMapRunsOutput>() == Lines{"mapRuns*", "nextToken"});
+  CHECK(table<MapRunListItem>() ==
+        Lines{"executionArn*", "mapRunArn*", "stateMachineArn*", "startDate*", "stopDate"});
+  CHECK(table<DescribeMapRunOutput>() ==
+        Lines{"mapRunArn*", "executionArn*", "status*", "startDate*", "stopDate", "maxConcurrency*",
+              "toleratedFailurePercentage*", "toleratedFailureCount*", "itemCounts*",
+              "executionCounts*", "redriveCount*"});
+  CHECK(table<UpdateMapRunOutput>().empty());
   CHECK(table<GetExecutionHistoryOutput>() == Lines{"events*", "nextToken"});
   CHECK(table<DescribeExecutionOutput>() ==
         Lines{"executionArn*", "stateMachineArn*", "name*", "status*", "startDate*", "stopDate",
-              "input", "inputDetails", "output", "outputDetails", "traceHeader", "error", "cause",
-              "redriveCount*", "redriveStatus*", "redriveStatusReason"});
+              "input", "inputDetails", "output", "outputDetails", "traceHeader", "mapRunArn",
+              "error", "cause", "redriveCount*", "redriveStatus*", "redriveStatusReason"});
   CHECK(table<DescribeStateMachineOutput>() ==
         Lines{"stateMachineArn*", "name*", "status*", "definition*", "roleArn*", "type*",
               "creationDate*", "loggingConfiguration*", "tracingConfiguration*", "label",
@@ -162,6 +180,10 @@ TEST_CASE("Tables: the structures that actions share are the model's", "[operati
         Lines{"kmsKeyId 1..2048", "kmsDataKeyReusePeriodSeconds 60..900 as value", "type*"});
   CHECK(table<Tag>() == Lines{"key 1..128", "value 0..256"});
   CHECK(table<CloudWatchEventsExecutionDataDetails>() == Lines{"included*"});
+  CHECK(table<MapRunCounts>() == Lines{"pending*", "running*", "succeeded*", "failed*", "timedOut*",
+                                       "aborted*", "total*", "resultsWritten*"});
+  CHECK(table<MapRunState>() == Lines{"maxConcurrency*", "toleratedFailurePercentage*",
+                                      "toleratedFailureCount*", "itemCounts*", "executionCounts*"});
 }
 
 template <typename E>
@@ -190,6 +212,7 @@ TEST_CASE("Tables: every enumeration has a name for each value and lists them al
   check_enum<LogLevelSetting>(4);
   check_enum<EncryptionType>(2);
   check_enum<RedriveStatus>(3);
+  check_enum<MapRunStatus>(4);
   check_enum<RedriveFilter>(2);
   CHECK(enum_name(ExecutionStatus::TimedOut) == "TIMED_OUT");
   CHECK(enum_name(StateMachineType::Express) == "EXPRESS");
@@ -254,6 +277,46 @@ TEST_CASE("SendTaskSuccess: refuses as AWS does", "[operations]") {
   CHECK(decoded.error().message ==
         "1 validation error detected: Value at 'output' failed to satisfy constraint: "
         "Member must not be null");
+}
+
+TEST_CASE("UpdateMapRun: a percentage may have a fraction and has bounds", "[operations]") {
+  const auto refusal = [](const std::string& members) {
+    const auto decoded = decode<UpdateMapRunInput>(json(R"({"mapRunArn":"arn",)" + members + "}"));
+    return decoded ? "accepted" : decoded.error().message;
+  };
+  const auto accepted = decode<UpdateMapRunInput>(
+      json(R"({"mapRunArn":"arn","maxConcurrency":7,"toleratedFailurePercentage":12.5})"));
+  REQUIRE(accepted.has_value());
+  CHECK(accepted->max_concurrency == 7);
+  CHECK(accepted->tolerated_failure_percentage == 12.5);
+  CHECK_FALSE(accepted->tolerated_failure_count);
+  CHECK(refusal(R"("toleratedFailurePercentage":100)") == "accepted");
+  CHECK(refusal(R"("toleratedFailurePercentage":100.5)") ==
+        "1 validation error detected: Value '100.5' at 'toleratedFailurePercentage' failed to "
+        "satisfy constraint: Member must have value less than or equal to 100");
+  CHECK(refusal(R"("maxConcurrency":-1,"toleratedFailurePercentage":-0.5)") ==
+        "2 validation errors detected: Value '-1' at 'maxConcurrency' failed to satisfy "
+        "constraint: Member must have value greater than or equal to 0; Value '-0.5' at "
+        "'toleratedFailurePercentage' failed to satisfy constraint: Member must have value greater "
+        "than or equal to 0");
+  CHECK(refusal(R"("toleratedFailurePercentage":"1")") ==
+        "STRING_VALUE cannot be converted to Float");
+}
+
+TEST_CASE("MapRunState: reads what it wrote", "[operations]") {
+  MapRunState state;
+  state.max_concurrency = 3;
+  state.tolerated_failure_percentage = 2.5;
+  state.item_counts = {.pending = 1, .running = 2, .total = 3, .results_written = 4};
+  const auto read = decode<MapRunState>(json(encode(state)));
+  REQUIRE(read.has_value());
+  CHECK(*read == state);
+  CHECK(encode(MapRunState{}) ==
+        R"({"maxConcurrency":0,"toleratedFailurePercentage":0.0,"toleratedFailureCount":0,)"
+        R"("itemCounts":{"pending":0,"running":0,"succeeded":0,"failed":0,"timedOut":0,)"
+        R"("aborted":0,"total":0,"resultsWritten":0},)"
+        R"("executionCounts":{"pending":0,"running":0,"succeeded":0,"failed":0,"timedOut":0,)"
+        R"("aborted":0,"total":0,"resultsWritten":0}})");
 }
 
 TEST_CASE("CreateStateMachine: names the path into structures and lists", "[operations]") {
