@@ -106,6 +106,13 @@ struct PollReply {
   std::string input;
 };
 
+struct UpdateMapRunCommand {
+  std::string map_run_arn;
+  std::optional<std::int64_t> max_concurrency;
+  std::optional<double> tolerated_failure_percentage;
+  std::optional<std::int64_t> tolerated_failure_count;
+};
+
 class Engine {
  public:
   // store, clock and log must outlive the engine.
@@ -142,6 +149,8 @@ class Engine {
   // Whoever waits for an activity's task goes away with nothing, and whoever comes from now on: the
   // server is about to stop.
   void release_pollers();
+  // False if the map run is not running (any more).
+  [[nodiscard]] boost::asio::awaitable<bool> update_map_run(UpdateMapRunCommand command);
   // Writes rows of machines and other things that are no execution, in the same queue and with the
   // same durability.
   [[nodiscard]] boost::asio::awaitable<persistence::WriteOutcome> write(

@@ -9,12 +9,14 @@
 #include "api-models/operations/delete_state_machine.h"
 #include "api-models/operations/describe_activity.h"
 #include "api-models/operations/describe_execution.h"
+#include "api-models/operations/describe_map_run.h"
 #include "api-models/operations/describe_state_machine.h"
 #include "api-models/operations/describe_state_machine_for_execution.h"
 #include "api-models/operations/get_activity_task.h"
 #include "api-models/operations/get_execution_history.h"
 #include "api-models/operations/list_activities.h"
 #include "api-models/operations/list_executions.h"
+#include "api-models/operations/list_map_runs.h"
 #include "api-models/operations/list_state_machines.h"
 #include "api-models/operations/send_task_failure.h"
 #include "api-models/operations/send_task_heartbeat.h"
@@ -22,6 +24,7 @@
 #include "api-models/operations/start_execution.h"
 #include "api-models/operations/start_sync_execution.h"
 #include "api-models/operations/stop_execution.h"
+#include "api-models/operations/update_map_run.h"
 #include "api-models/operations/update_state_machine.h"
 #include "server/operations/app.h"
 #include "server/operations/operation.h"
@@ -53,6 +56,8 @@ Later<api::StartSyncExecutionOutput> start_sync_execution(api::StartSyncExecutio
                                                           api::Owner caller, App& app);
 Later<api::StopExecutionOutput> stop_execution(api::StopExecutionInput in, api::Owner caller,
                                                App& app);
+Later<api::UpdateMapRunOutput> update_map_run(api::UpdateMapRunInput in, api::Owner caller,
+                                              App& app);
 Later<api::UpdateStateMachineOutput> update_state_machine(api::UpdateStateMachineInput in,
                                                           api::Owner caller, App& app);
 
@@ -60,6 +65,8 @@ api::ApiResult<api::DescribeActivityOutput> describe_activity(api::DescribeActiv
                                                               const api::Owner& caller, App& app);
 api::ApiResult<api::DescribeExecutionOutput> describe_execution(api::DescribeExecutionInput in,
                                                                 const api::Owner& caller, App& app);
+api::ApiResult<api::DescribeMapRunOutput> describe_map_run(api::DescribeMapRunInput in,
+                                                           const api::Owner& caller, App& app);
 api::ApiResult<api::DescribeStateMachineOutput> describe_state_machine(
     api::DescribeStateMachineInput in, const api::Owner& caller, App& app);
 api::ApiResult<api::DescribeStateMachineForExecutionOutput> describe_state_machine_for_execution(
@@ -70,6 +77,8 @@ api::ApiResult<api::ListActivitiesOutput> list_activities(api::ListActivitiesInp
                                                           const api::Owner& caller, App& app);
 api::ApiResult<api::ListExecutionsOutput> list_executions(api::ListExecutionsInput in,
                                                           const api::Owner& caller, App& app);
+api::ApiResult<api::ListMapRunsOutput> list_map_runs(api::ListMapRunsInput in,
+                                                     const api::Owner& caller, App& app);
 api::ApiResult<api::ListStateMachinesOutput> list_state_machines(api::ListStateMachinesInput in,
                                                                  const api::Owner& caller,
                                                                  App& app);

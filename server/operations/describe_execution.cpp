@@ -36,6 +36,11 @@ std::optional<std::string> not_redrivable_because(const persistence::ExecutionRo
   return std::nullopt;
 }
 
+// AWS DescribeExecution "redriveStatus": a child runs again when its parent is redriven.
+api::RedriveStatus redrivable_by(const StartedFrom& from) {
+  return from.map_run ? api::RedriveStatus::RedrivableByMapRun : api::RedriveStatus::Redrivable;
+}
+
 // What the last record of a closed execution says about its end.
 void add_end(api::DescribeExecutionOutput& out, const engine::RecordBody& body) {
   std::visit(
@@ -58,20 +63,22 @@ void add_end(api::DescribeExecutionOutput& out, const engine::RecordBody& body) 
 api::ApiResult<api::DescribeExecutionOutput> describe_execution(api::DescribeExecutionInput in,
                                                                 const api::Owner& caller,
                                                                 App& app) {
-  SFN_TRY(const persistence::ExecutionRow row, find_execution(in.execution_arn, caller, app));
-  const persistence::MachineRow machine = started_from(row, app).machine;
+  SFN_TRY(const persistence::ExecutionRow row,
+          find_describable_execution(in.execution_arn, caller, app));
+  const StartedFrom from = started_from(row, app);
   const engine::Record last = last_record(row, app.store);
   const bool includes_data = in.included_data != api::IncludedData::MetadataOnly;
 
   api::DescribeExecutionOutput out;
   out.execution_arn = row.arn;
-  out.state_machine_arn = machine.arn;
+  out.state_machine_arn = shown_machine_arn(from);
   out.name = row.name;
   out.status = shown_status(row.status);
   out.start_date = from_epoch_milliseconds(row.started_at);
   if (row.stopped_at) out.stop_date = from_epoch_milliseconds(*row.stopped_at);
   const engine::record::ExecutionStarted started = first_record(row, app.store);
   out.trace_header = started.trace_header;
+  if (from.map_run) out.map_run_arn = from.map_run->arn;
   if (includes_data) {
     out.input = started.input.text();
     if (row.stopped_at) add_end(out, last.body);
@@ -81,9 +88,9 @@ api::ApiResult<api::DescribeExecutionOutput> describe_execution(api::DescribeExe
     out.output_details = api::CloudWatchEventsExecutionDataDetails{includes_data};
   }
   out.redrive_count = row.redrive_count;
-  out.redrive_status_reason = not_redrivable_because(row, machine, last.event_id, app.clock.now());
-  out.redrive_status = out.redrive_status_reason ? api::RedriveStatus::NotRedrivable
-                                                 : api::RedriveStatus::Redrivable;
+  out.redrive_status_reason =
+      not_redrivable_because(row, from.machine, last.event_id, app.clock.now());
+  if (!out.redrive_status_reason) out.redrive_status = redrivable_by(from);
   return out;
 }
 

@@ -2,6 +2,7 @@
 // Lookup: from an ARN in a request to a row, or the error that AWS answers. Nothing of one account
 // or region is found from another: what the ARN names does not exist there.
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "api-models/arn.h"
@@ -30,11 +31,22 @@ namespace sfn::server {
 [[nodiscard]] api::ApiResult<persistence::ExecutionRow> find_execution(const std::string& arn,
                                                                        const api::Owner& caller,
                                                                        const App& app);
-// The machine and revision that an execution was started with, deleted or not.
+// The same, and children of map runs that are EXPRESS: only they of all EXPRESS executions can be
+// described.
+[[nodiscard]] api::ApiResult<persistence::ExecutionRow> find_describable_execution(
+    const std::string& arn, const api::Owner& caller, const App& app);
+[[nodiscard]] api::ApiResult<persistence::MapRunRow> find_map_run(const std::string& arn,
+                                                                  const api::Owner& caller,
+                                                                  const App& app);
+// The machine and revision that an execution was started with, deleted or not, and the map run if
+// it is the child of one.
 struct StartedFrom {
   persistence::MachineRow machine;
   persistence::RevisionRow revision;
+  std::optional<persistence::MapRunRow> map_run;
 };
 [[nodiscard]] StartedFrom started_from(const persistence::ExecutionRow& execution, const App& app);
+// What AWS shows as the machine of an execution: with the label of the Map state for a child.
+[[nodiscard]] std::string shown_machine_arn(const StartedFrom& from);
 
 }  // namespace sfn::server
