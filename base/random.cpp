@@ -14,6 +14,15 @@ std::string Random::uuid() {
                      high & 0xFFFFu, low >> 48, low & 0xFFFF'FFFF'FFFFu);
 }
 
+std::string uuid_of(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325U;  // FNV-1a
+  for (const char byte : text) {
+    hash ^= static_cast<unsigned char>(byte);
+    hash *= 0x100000001b3U;
+  }
+  return Random{hash}.uuid();
+}
+
 std::uint64_t seed_from_system() {
   std::random_device device;
   return (std::uint64_t{device()} << 32) | device();

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <random>
 #include <string>
+#include <string_view>
 
 namespace sfn {
 
@@ -20,6 +21,9 @@ class Random {
  private:
   std::mt19937_64 engine_;
 };
+
+// A UUID that is the same for the same text. Stored, so the rule never changes.
+[[nodiscard]] std::string uuid_of(std::string_view text);
 
 // A seed from the operating system.
 [[nodiscard]] std::uint64_t seed_from_system();

@@ -89,7 +89,7 @@ enum class MapRunStatus : std::uint8_t { Running = 0, Succeeded = 1, Failed = 2,
 
 // A distributed Map state that runs or ran: the parent of its child executions.
 struct MapRunRow {
-  std::int64_t number = 0;     // given by the caller from Store::next_map_run_number
+  std::int64_t number = 0;     // given by the caller; unique in the store
   std::string arn;             // unique
   std::int64_t execution = 0;  // the number of the execution whose state it is
   std::int64_t machine = 0;

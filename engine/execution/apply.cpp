@@ -292,6 +292,7 @@ class Applier {
     run.started_at = record_.at;
     run.limits = started.limits;
     run.items.total = visit.map->length;
+    run.changed = true;
     arm(execution_, record_, EffectPurpose::MapRun, visit.id, MapRunEffect{started.arn});
     plan_map_run(execution_,
                  execution_.map_runs.emplace(record_.seq, std::move(run)).first->second);
@@ -330,6 +331,7 @@ class Applier {
   void operator()(const record::MapRunUpdated& updated) {
     MapRun& run = map_run_of(updated.visit);
     run.limits = updated.limits;
+    run.changed = true;
     plan_map_run(execution_, run);
   }
 

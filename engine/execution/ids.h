@@ -34,6 +34,8 @@ class EffectId {
     return id;
   }
   [[nodiscard]] constexpr std::int64_t value() const { return value_; }
+  // The sequence number of the record that armed it.
+  [[nodiscard]] constexpr std::int64_t armed_by() const { return value_ / 8; }
   [[nodiscard]] constexpr EffectPurpose purpose() const {
     return static_cast<EffectPurpose>(value_ % 8);
   }

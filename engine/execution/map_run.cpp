@@ -81,6 +81,7 @@ std::string MapRun::state_text() const {
 }
 
 void MapRun::start_child(std::int32_t items_of_child) {
+  changed = true;
   children.push_back({ChildStatus::Running, items_of_child, std::nullopt});
   next_item += items_of_child;
   items.running += items_of_child;
@@ -91,6 +92,7 @@ void MapRun::start_child(std::int32_t items_of_child) {
 void MapRun::end_child(std::int32_t index, ChildStatus child_status, std::optional<Json> output) {
   Child& child = children.at(static_cast<std::size_t>(index));
   SFN_ASSERT(child.status == ChildStatus::Running, "a child ends once");
+  changed = true;
   child.status = child_status;
   if (output) output_bytes += output->text_bytes();
   child.output = std::move(output);
@@ -101,6 +103,7 @@ void MapRun::end_child(std::int32_t index, ChildStatus child_status, std::option
 }
 
 void MapRun::end(MapRunStatus how, WorkflowTime when) {
+  changed = true;
   status = how;
   stopped_at = when;
   // Those that still run are stopped, and nobody hears of it any more.

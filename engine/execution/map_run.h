@@ -50,6 +50,7 @@ struct MapRun {
   MapRunCounts executions;      // total: those that have started; more may come
   std::vector<Child> children;  // by index; empty once the run has ended
   std::size_t output_bytes = 0;
+  bool changed = false;  // in the turn that is being taken
 
   [[nodiscard]] bool is_running() const { return status == MapRunStatus::Running; }
   // Whether so many more children than have started leave room for another.

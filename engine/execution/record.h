@@ -224,9 +224,9 @@ using RecordBody = std::variant<
     record::ParallelFailed, record::WaitArmed, record::RetryScheduled, record::TaskSubmitted,
     record::MapStarted, record::MapIterationStarted, record::MapIterationSucceeded,
     record::MapIterationFailed, record::MapIterationAborted, record::MapSucceeded,
-    record::MapFailed, record::MapRunStarted, record::MapRunSucceeded, record::MapRunFailed,
-    record::MapRunAborted, record::MapRunChildrenStarted, record::MapRunChildEnded,
-    record::MapRunUpdated, record::HeartbeatReceived, record::TaskAnswered>;
+    record::MapFailed, record::HeartbeatReceived, record::TaskAnswered, record::MapRunStarted,
+    record::MapRunSucceeded, record::MapRunFailed, record::MapRunAborted,
+    record::MapRunChildrenStarted, record::MapRunChildEnded, record::MapRunUpdated>;
 
 struct Record {
   std::int64_t seq = 0;                // 1, 2, 3 … without gaps

@@ -56,6 +56,9 @@ std::vector<RecordBody> samples() {
       record::MapIterationAborted{VisitId{9}, 0, "M"},
       record::MapSucceeded{VisitId{9}},
       record::MapFailed{VisitId{9}},
+      record::HeartbeatReceived{VisitId{6}},
+      record::TaskAnswered{VisitId{6}, text("{ \"a\": 1 }"), std::nullopt, std::nullopt},
+      record::TaskAnswered{VisitId{6}, std::nullopt, std::nullopt, "cause"},
       record::MapRunStarted{VisitId{9}, "arn:run", {7, 12.5, 3}},
       record::MapRunStarted{VisitId{9}, "arn:run", {}},
       record::MapRunSucceeded{VisitId{9}},
@@ -65,9 +68,6 @@ std::vector<RecordBody> samples() {
       record::MapRunChildEnded{VisitId{9}, 2, ChildStatus::Succeeded, text("[ 1]")},
       record::MapRunChildEnded{VisitId{9}, 2, ChildStatus::TimedOut, std::nullopt},
       record::MapRunUpdated{VisitId{9}, {0, 0.0, 0}},
-      record::HeartbeatReceived{VisitId{6}},
-      record::TaskAnswered{VisitId{6}, text("{ \"a\": 1 }"), std::nullopt, std::nullopt},
-      record::TaskAnswered{VisitId{6}, std::nullopt, std::nullopt, "cause"},
   };
 }
 

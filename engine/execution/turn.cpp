@@ -33,15 +33,22 @@ void add_started(Turn& turn, const ArmedEffects& effects, const std::set<EffectI
   }
 }
 
-void add_cancelled(Turn& turn, std::vector<ArmedEffect> disarmed,
+// What runs on although nobody waits for it.
+bool is_abandoned(const ArmedEffect& effect, const Execution& execution,
+                  const std::set<VisitId>& answered) {
+  if (effect.id.purpose() == EffectPurpose::Call) return !answered.contains(effect.visit);
+  return effect.id.purpose() == EffectPurpose::MapRun &&
+         execution.map_runs.at(effect.id.armed_by()).status != MapRunStatus::Succeeded;
+}
+
+void add_cancelled(Turn& turn, const Execution& execution, std::vector<ArmedEffect> disarmed,
                    const std::set<EffectId>& armed_here) {
   std::erase_if(disarmed,
                 [&](const ArmedEffect& effect) { return armed_here.contains(effect.id); });
   if (disarmed.empty()) return;
   const std::set<VisitId> answered = answered_visits(turn.records);
   for (ArmedEffect& effect : disarmed) {
-    if (effect.id.purpose() == EffectPurpose::Call && !answered.contains(effect.visit))
-      turn.abandoned.push_back(effect);
+    if (is_abandoned(effect, execution, answered)) turn.abandoned.push_back(effect);
     turn.cancelled.push_back(std::move(effect));
   }
 }
@@ -52,6 +59,7 @@ Turn take_turn(Execution& execution, std::span<const Signal> signals,
                const TurnConditions& conditions) {
   // What changed in a fold is not of this turn.
   static_cast<void>(execution.effects.take_changes());
+  for (auto& [seq, run] : execution.map_runs) run.changed = false;
   Recorder recorder{execution, conditions.now};
   Stepper stepper{execution, recorder, conditions};
   Turn turn;
@@ -76,7 +84,10 @@ Turn take_turn(Execution& execution, std::span<const Signal> signals,
   ArmedEffects::Changes changes = execution.effects.take_changes();
   const std::set<EffectId> armed_here{changes.armed.begin(), changes.armed.end()};
   add_started(turn, execution.effects, armed_here);
-  add_cancelled(turn, std::move(changes.disarmed), armed_here);
+  add_cancelled(turn, execution, std::move(changes.disarmed), armed_here);
+  for (auto& [seq, run] : execution.map_runs) {
+    if (std::exchange(run.changed, false)) turn.map_runs.push_back(seq);
+  }
   return turn;
 }
 

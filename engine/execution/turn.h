@@ -39,11 +39,13 @@ struct Turn {
   std::vector<ArmedEffect> started;
   std::vector<ArmedEffect>
       cancelled;  // armed before this turn and no longer: to be cancelled after the commit
-  // The calls among those that their targets have not answered: the task timed out, or something
+  // The map runs among those that did not come to their end, and the calls that their targets have
+  // not answered: the task timed out, or something
   // else ended it or the execution. What they have set going nobody waits for.
   std::vector<ArmedEffect> abandoned;
-  std::vector<ChildStart> children;  // of map runs: to be started in the same batch
-  std::vector<bool> taken;           // of each signal: false if it was dropped
+  std::vector<ChildStart> children;    // of map runs: to be started in the same batch
+  std::vector<std::int64_t> map_runs;  // MapRun::seq of those that have changed
+  std::vector<bool> taken;             // of each signal: false if it was dropped
   bool more = false;  // the share was used up: take another turn with signal::Continue
 };
 

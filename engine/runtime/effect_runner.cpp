@@ -48,6 +48,8 @@ void EffectRunner::start(std::int64_t execution, std::vector<ArmedEffect> effect
   for (ArmedEffect& armed : effects) {
     if (const auto* const timer = std::get_if<TimerEffect>(&armed.effect)) {
       timers_.add({timer->due, execution, armed.id});
+    } else if (std::holds_alternative<MapRunEffect>(armed.effect)) {
+      look_at_children_(execution, armed.id);
     } else {
       calls.push_back(std::move(armed));
     }
@@ -70,7 +72,7 @@ void EffectRunner::cancel(std::int64_t execution, std::vector<ArmedEffect> effec
   for (ArmedEffect& armed : effects) {
     if (const auto* const timer = std::get_if<TimerEffect>(&armed.effect)) {
       timers_.remove({timer->due, execution, armed.id});
-    } else {
+    } else if (!std::holds_alternative<MapRunEffect>(armed.effect)) {
       calls.push_back(std::move(armed));
     }
   }

@@ -29,6 +29,12 @@ class EffectRunner {
   EffectRunner(boost::asio::io_context& context, TimerQueue& timers, Activities& activities,
                std::vector<std::unique_ptr<Responder>> responders, Log& log, Deliver deliver);
 
+  // Who looks at the children of a map run, which may have ended while nobody listened.
+  void set_map_runs(
+      std::function<void(std::int64_t execution, EffectId map_run)> look_at_children) {
+    look_at_children_ = std::move(look_at_children);
+  }
+
   void start(std::int64_t execution, std::vector<ArmedEffect> effects);
   void cancel(std::int64_t execution, std::vector<ArmedEffect> effects);
   // Runs the action when nothing of the call is under way any more, on the context's thread. After
@@ -58,6 +64,7 @@ class EffectRunner {
   std::vector<std::unique_ptr<Responder>> responders_;
   Log& log_;
   Deliver deliver_;
+  std::function<void(std::int64_t, EffectId)> look_at_children_;
   TaskGroup tasks_;  // this and the next on the context's thread only
   std::map<Key, Cancellation> calls_;
   std::multimap<Key, std::function<void()>> when_over_;

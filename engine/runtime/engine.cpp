@@ -19,6 +19,7 @@
 #include "engine/runtime/feed.h"
 #include "engine/runtime/local_responder.h"
 #include "engine/runtime/machines.h"
+#include "engine/runtime/map_runs.h"
 #include "engine/runtime/network_responder.h"
 #include "engine/runtime/shard.h"
 #include "engine/runtime/stop_outbox.h"
@@ -83,7 +84,8 @@ class Engine::Body {
         machines_(store),
         clock_(clock),
         execution_log_(options.execution_log),
-        turns_({store, clock, log, commits_, machines_, feed_, shards_, ends_, execution_log_},
+        turns_({store, clock, log, commits_, machines_, feed_, shards_, ends_, next_execution_,
+                execution_log_},
                threads_or_default(options.turn_threads), options.record_share),
         timers_(context_, clock, options.longest_sleep,
                 [this](const TimerEntry& entry) { fire(entry); }),
@@ -113,6 +115,8 @@ class Engine::Body {
     turns_.set_effects(effects_);
     turns_.set_pause([this](std::int64_t execution) { pause(execution); });
     turns_.set_stops(stops_);
+    effects_.set_map_runs(
+        [this](std::int64_t execution, EffectId map_run) { look_at_children(execution, map_run); });
     thread_ = std::thread{[this] {
       run();
       finished_.set_value();
@@ -237,10 +241,23 @@ class Engine::Body {
   // AWS StopExecution, as Step Functions itself calls it: what it says as error and cause is not
   // known, so nothing is said.
   void stop_child(std::int64_t number, std::function<void(CommitResult)> reply) {
-    turns_.deliver(number, {signal::StopRequested{std::nullopt, std::nullopt},
-                            [reply = std::move(reply)](const Delivered& told) {
-                              reply(told.result);
-                            }});
+    turns_.deliver(number,
+                   {signal::StopRequested{std::nullopt, std::nullopt},
+                    [reply = std::move(reply)](const Delivered& told) { reply(told.result); }});
+  }
+
+  // Children that ended before their parent could be told.
+  void look_at_children(std::int64_t execution, EffectId map_run) {
+    turns_.post([this, execution, map_run] {
+      try {
+        for (signal::ChildEnded& ended : ended_children(store_, execution, map_run))
+          turns_.deliver(execution, {std::move(ended), {}});
+      } catch (const persistence::StoreError& error) {
+        log_.error("children_unreadable",
+                   {{"execution", std::to_string(execution)}, {"reason", error.what()}});
+        after_pause([this, execution, map_run] { look_at_children(execution, map_run); });
+      }
+    });
   }
 
   // Nobody waits for it: what is not written now is written after the next restart.
@@ -279,10 +296,14 @@ class Engine::Body {
   }
 
   void pause(std::int64_t execution) {
-    asio::post(context_, [this, execution] {
+    after_pause([this, execution] { turns_.deliver(execution, {signal::Continue{}, {}}); });
+  }
+
+  void after_pause(std::function<void()> action) {
+    asio::post(context_, [this, action = std::move(action)] {
       auto timer = std::make_shared<asio::steady_timer>(context_, pause_after_failure_);
-      timer->async_wait([this, execution, timer](const boost::system::error_code& ec) {
-        if (!ec) turns_.deliver(execution, {signal::Continue{}, {}});
+      timer->async_wait([action, timer](const boost::system::error_code& ec) {
+        if (!ec) action();
       });
     });
   }
@@ -399,6 +420,25 @@ asio::awaitable<TaskReply> Engine::Body::tell_task(TaskToken token, Signal signa
           initiate, asio::use_awaitable);
   if (told.result != CommitResult::Written) throw_not_stored();
   co_return told.is_taken ? TaskReply::Taken : TaskReply::Over;
+}
+
+asio::awaitable<bool> Engine::update_map_run(UpdateMapRunCommand command) {
+  const auto row = body_->store_.find_map_run(command.map_run_arn);
+  if (!row || row->status != persistence::MapRunStatus::Running) co_return false;
+  Body* const body = body_.get();
+  const std::int64_t number = row->execution;
+  auto initiate = [body, number, &command](auto handler) {
+    body->signal(number,
+                 signal::MapRunUpdateRequested{
+                     std::move(command.map_run_arn), command.max_concurrency,
+                     command.tolerated_failure_percentage, command.tolerated_failure_count},
+                 resume_on_own_executor<Body::SignalResult>(std::move(handler)));
+  };
+  const Body::SignalResult told =
+      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Body::SignalResult)>(
+          initiate, asio::use_awaitable);
+  if (told.result != CommitResult::Written) throw_not_stored();
+  co_return told.is_taken;
 }
 
 asio::awaitable<TaskReply> Engine::report_task(TaskToken token, CallResult result) {

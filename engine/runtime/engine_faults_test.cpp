@@ -219,8 +219,8 @@ TEST_CASE(
   running.wait_until([&] { return running.engine().counts().executions_in_memory == 0; });
   const persistence::ExecutionRow row = *running.row("m", "e");
   const std::vector<persistence::Batch> nonsense{
-      {persistence::JournalAppend{
-           row.number, {{.seq = row.last_seq + 1, .event_id = 3, .kind = 9999, .payload = "?"}}},
+      {{persistence::JournalAppend{
+           row.number, {{.seq = row.last_seq + 1, .event_id = 3, .kind = 9999, .payload = "?"}}}},
        {}}};
   CHECK(running.store().write(nonsense).front() == persistence::WriteOutcome::Written);
   running.clock().advance(1h);  // what is due cannot happen
@@ -256,8 +256,8 @@ TEST_CASE("Engine: an execution whose definition is of no use any more can be st
   execution.execution.revision = 1;
   execution.execution.last_seq = 1;
   const std::vector<persistence::Batch> rows{
-      {persistence::JournalAppend{
-           1, {{.seq = 1, .event_id = 1, .payload = "{\"v\":1,\"role\":\"r\"}\n{}"}}},
+      {{persistence::JournalAppend{
+           1, {{.seq = 1, .event_id = 1, .payload = "{\"v\":1,\"role\":\"r\"}\n{}"}}}},
        {machine, execution}}};
   REQUIRE(running.store().write(rows).front() == persistence::WriteOutcome::Written);
   running.restart();

@@ -7,6 +7,7 @@
 #include "engine/execution/apply.h"
 #include "engine/execution/record_codec.h"
 #include "engine/execution/recorder.h"
+#include "engine/runtime/map_runs.h"
 
 namespace sfn::engine {
 namespace {
@@ -28,6 +29,11 @@ std::unique_ptr<Execution> fold_journal(const persistence::Store& store, Machine
   execution->header = {row.arn,       row.name,           machine->arn,
                        machine->name, region_of(row.arn), std::move(definition),
                        row.number};
+  if (row.map_run) {
+    auto header = child_header(store, row, std::move(execution->header));
+    if (!header) return nullptr;
+    execution->header = *std::move(header);
+  }
   for (std::int64_t next = 1;;) {
     auto rows = store.read_journal(
         {row.number, next, persistence::Direction::Forward, false, kRowsPerRead});

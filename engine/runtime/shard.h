@@ -42,6 +42,13 @@ struct Mail {
   std::function<void(const Delivered&)> done;
 };
 
+// Whom a child of a map run tells of its end.
+struct ParentLink {
+  std::int64_t execution = 0;
+  EffectId map_run;
+  std::int32_t index = 0;
+};
+
 // An execution in memory. Fields above the line belong to whoever runs it; those below are guarded
 // by the shard's mutex.
 struct Resident {
@@ -56,6 +63,7 @@ struct Resident {
   // Its journal is not stored (EXPRESS): a turn needs no commit, and the execution is in memory
   // from its start to its end, for it could not be folded.
   bool transient = false;
+  std::optional<ParentLink> parent;  // of a child of a map run
   // Told at the end of one that is transient; nullptr: the engine has lost it.
   std::function<void(const Execution*)> ended;
   std::shared_ptr<const LogTarget> logging;  // null: it logs nothing

@@ -16,10 +16,13 @@ using persistence::StopRow;
 namespace {
 
 constexpr std::size_t kStopsPerRead = 1000;
+constexpr std::size_t kChildrenAtOnce = 1000;
 
 }  // namespace
 
 std::optional<StopRow> stop_of(const ArmedEffect& abandoned) {
+  if (const auto* const run = std::get_if<MapRunEffect>(&abandoned.effect))
+    return StopRow{run->map_run_arn, {}};
   const auto* const call = std::get_if<CallEffect>(&abandoned.effect);
   if (call == nullptr || !runs_job(call->target)) return std::nullopt;
   const Integration* const integration = find_integration(call->target);
@@ -52,6 +55,7 @@ void StopOutbox::take_up() {
 
 void StopOutbox::work_on(StopRow stop) {
   try {
+    if (const auto run = store_.find_map_run(stop.arn)) return stop_children(*run, std::move(stop));
     const auto running = find_running(stop);
     if (!running) return ways_.write(persistence::RemoveStop{std::move(stop)});
     ways_.stop(*running, [this, stop](CommitResult result) {
@@ -62,6 +66,20 @@ void StopOutbox::work_on(StopRow stop) {
     log_.error("stop_postponed", {{"arn", stop.arn}, {"reason", error.what()}});
     again_after_pause(std::move(stop));
   }
+}
+
+// A few at a time; those that are left are looked at again after the pause.
+void StopOutbox::stop_children(const persistence::MapRunRow& run, StopRow stop) {
+  const auto children = store_.list_executions({.machine = run.machine,
+                                                .status = persistence::ExecutionStatus::Running,
+                                                .before_number = std::nullopt,
+                                                .limit = kChildrenAtOnce,
+                                                .map_run = run.number});
+  if (children.empty()) return ways_.write(persistence::RemoveStop{std::move(stop)});
+  for (const persistence::ExecutionRow& child : children) {
+    ways_.stop(child.number, [](CommitResult) {});
+  }
+  again_after_pause(std::move(stop));
 }
 
 std::optional<std::int64_t> StopOutbox::find_running(const StopRow& stop) const {

@@ -1,8 +1,8 @@
 #pragma once
 // StopOutbox: stops what runs on its own and nobody waits for any more. Each wish is a row of the
 // store, written in the batch that ended the waiting; it is taken up after that commit, and again
-// after a restart, and is removed once what it names has ended. What it can stop is an execution:
-// for another kind of ARN, teach work_on() that kind.
+// after a restart, and is removed once what it names has ended: an execution, or all children of a
+// map run.
 #include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <functional>
@@ -39,6 +39,7 @@ class StopOutbox {
  private:
   // The number of the execution if it runs and is the one that is meant.
   [[nodiscard]] std::optional<std::int64_t> find_running(const persistence::StopRow& stop) const;
+  void stop_children(const persistence::MapRunRow& run, persistence::StopRow stop);
   void again_after_pause(persistence::StopRow stop);
 
   boost::asio::io_context& context_;

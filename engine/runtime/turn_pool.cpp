@@ -1,6 +1,7 @@
 #include "engine/runtime/turn_pool.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/asio/post.hpp>
 #include <chrono>
 #include <exception>
@@ -9,6 +10,7 @@
 #include "base/assert.h"
 #include "engine/asl/definition.h"
 #include "engine/execution/record_codec.h"
+#include "engine/runtime/map_runs.h"
 #include "engine/runtime/recovery.h"
 
 namespace sfn::engine {
@@ -267,6 +269,9 @@ TurnPool::Folded TurnPool::fold(Resident& resident) {
   } catch (const BugError& bug) {
     reason = bug.what();
   }
+  if (row->map_run) resident.parent = parent_of_child(*row);
+  // Only its start is stored: it begins again.
+  resident.transient = resident.execution && resident.execution->header.is_express();
   if (resident.execution) return resident.execution->is_open() ? Folded::Open : Folded::Over;
   parts_.log.error("execution_unusable", {{"execution", row->arn}, {"reason", reason}});
   resident.execution = stand_in(parts_.store, *row);
@@ -276,15 +281,20 @@ TurnPool::Folded TurnPool::fold(Resident& resident) {
 void TurnPool::submit(const std::shared_ptr<Resident>& resident, Turn turn,
                       std::vector<Mail> mail) {
   if (turn.records.empty()) return answer_in_order(std::move(mail), std::move(turn.taken));
-  Logged log = log_of(*resident, turn);
-  Batched batched = resident->transient ? Batched{} : to_batch(*resident, turn);
+  const bool is_stored =
+      !resident->transient || (resident->inserted && !resident->execution->is_open());
+  Batched batched = is_stored ? to_batch(*resident, turn) : Batched{};
+  Aftermath aftermath;
+  aftermath.log = log_of(*resident, turn);
+  aftermath.children = add_children(*resident, turn, batched.batch);
+  if (resident->parent) aftermath.end = end_of_child(*resident->parent, *resident->execution);
   turn.records.clear();
+  turn.children.clear();
   // Waiters are told what this turn saw: the execution itself may be further by then.
   std::vector<std::function<void(CommitResult)>> waiters;
-  std::vector<Signal> signals;  // that nobody repeats
   for (std::size_t i = 0; i < mail.size(); ++i) {
     if (!mail[i].done) {
-      signals.push_back(std::move(mail[i].signal));
+      aftermath.signals.push_back(std::move(mail[i].signal));
       continue;
     }
     waiters.push_back([done = std::move(mail[i].done), taken = is_taken(turn.taken, i),
@@ -302,20 +312,20 @@ void TurnPool::submit(const std::shared_ptr<Resident>& resident, Turn turn,
       done(result, started_at);
     });
   }
-  if (resident->transient) {
-    follow(resident->number, std::move(turn), std::move(log));
+  if (!is_stored) {
+    follow(resident->number, std::move(turn), std::move(aftermath.log));
     for (const auto& waiter : waiters) waiter(CommitResult::Written);
     if (resident->ended && !resident->execution->is_open())
       std::exchange(resident->ended, {})(resident->execution.get());
     return;
   }
+  aftermath.turn = std::move(turn);
   parts_.shards.count_uncommitted(*resident);
   parts_.commits.submit(
       std::move(batched.batch),
-      [this, resident, committed = batched.committed, turn = std::move(turn), log = std::move(log),
-       signals = std::move(signals), waiters = std::move(waiters)](CommitResult result) mutable {
-        after_commit(resident, committed, result, std::move(turn), std::move(log),
-                     std::move(signals));
+      [this, resident, committed = batched.committed, aftermath = std::move(aftermath),
+       waiters = std::move(waiters)](CommitResult result) mutable {
+        after_commit(resident, committed, result, std::move(aftermath));
         for (const auto& waiter : waiters) waiter(result);
       });
 }
@@ -333,16 +343,17 @@ void TurnPool::follow(std::int64_t execution, Turn turn, Logged log) {
 }
 
 void TurnPool::after_commit(const std::shared_ptr<Resident>& resident, const Committed& committed,
-                            CommitResult result, Turn turn, Logged log,
-                            std::vector<Signal> signals) {
+                            CommitResult result, Aftermath aftermath) {
   const bool is_written = result == CommitResult::Written;
   if (is_written) {
-    follow(resident->number, std::move(turn), std::move(log));
+    run_children(std::move(aftermath.children));
+    follow(resident->number, std::move(aftermath.turn), std::move(aftermath.log));
+    if (aftermath.end) deliver(resident->parent->execution, {*std::move(aftermath.end), {}});
     if (committed.status != persistence::ExecutionStatus::Running)
       parts_.ends.tell(committed.execution);
     parts_.feed.publish(committed);
   }
-  if (parts_.shards.committed(resident, result, std::move(signals))) post_run(resident);
+  if (parts_.shards.committed(resident, result, std::move(aftermath.signals))) post_run(resident);
   if (is_written) return;
   if (committed.first_seq == 1) return parts_.shards.drop(resident);
   pause_(resident->number);
@@ -361,20 +372,80 @@ TurnPool::Batched TurnPool::to_batch(Resident& resident, const Turn& turn) const
   Batched batched;
   persistence::JournalAppend append{resident.number, {}};
   append.rows.reserve(turn.records.size());
-  for (const Record& record : turn.records) append.rows.push_back(to_row(record));
-  batched.batch.journals.push_back(std::move(append));
-  batched.committed = {resident.number, turn.records.front().seq, turn.records.back().seq,
+  if (resident.transient) {
+    // The end of an EXPRESS child: nothing else was stored since its start.
+    append.rows.push_back(to_row(turn.records.back()));
+    append.rows.back().seq = 2;
+  } else {
+    for (const Record& record : turn.records) append.rows.push_back(to_row(record));
+  }
+  const std::int64_t last_seq = append.rows.back().seq;
+  batched.committed = {resident.number, append.rows.front().seq, last_seq,
                        to_row_status(execution.status)};
+  batched.batch.journals.push_back(std::move(append));
+  for (persistence::RowWrite& row : map_run_rows(resident, turn))
+    batched.batch.rows.push_back(std::move(row));
   if (resident.inserted) {
     batched.batch.rows.emplace_back(persistence::UpdateExecution{
         resident.number, to_row_status(execution.status), to_row_time(execution.stopped_at),
-        execution.last_seq, execution.redrive_count, to_row_time(sleeps_until(execution))});
+        last_seq, execution.redrive_count, to_row_time(sleeps_until(execution))});
     for (const ArmedEffect& armed : turn.abandoned) {
       if (auto stop = stop_of(armed))
         batched.batch.rows.emplace_back(persistence::PutStop{*std::move(stop)});
     }
     return batched;
   }
+  batched.batch.rows.emplace_back(persistence::InsertExecution{to_execution_row(resident)});
+  resident.inserted = true;
+  return batched;
+}
+
+// Each child's first turn is no more than its start; the rest follows after the commit.
+std::vector<TurnPool::Child> TurnPool::add_children(const Resident& parent, const Turn& turn,
+                                                    persistence::Batch& batch) const {
+  std::vector<Child> children;
+  children.reserve(turn.children.size());
+  for (const ChildStart& start : turn.children) {
+    auto child = std::make_shared<Resident>();
+    child->number = parts_.next_execution.fetch_add(1, std::memory_order_relaxed);
+    child->machine = parent.machine;
+    child->revision = parent.revision;
+    child->logging = parent.logging;
+    child->execution = make_child(*parent.execution, start, child->number);
+    child->transient = child->execution->header.is_express();
+    child->inserted = true;
+    child->parent =
+        ParentLink{parent.number, EffectId{start.map_run, EffectPurpose::MapRun}, start.index};
+    const std::array<Signal, 1> first{signal::Start{}};
+    Random random{seed_from_system()};
+    Turn started =
+        take_turn(*child->execution, first,
+                  {.now = parent.execution->last_at, .random = random, .record_share = 0});
+    persistence::JournalAppend append{child->number, {}};
+    for (const Record& record : started.records) append.rows.push_back(to_row(record));
+    batch.journals.push_back(std::move(append));
+    persistence::ExecutionRow row = to_execution_row(*child);
+    row.map_run = map_run_number(parent.number, start.map_run);
+    row.map_run_index = start.index;
+    row.item_count = start.items;
+    batch.rows.emplace_back(persistence::InsertExecution{std::move(row)});
+    children.push_back({std::move(child), std::move(started.started)});
+  }
+  return children;
+}
+
+void TurnPool::run_children(std::vector<Child> children) {
+  for (Child& child : children) {
+    child.resident->running = true;
+    child.resident->mailbox.push_back({signal::Continue{}, {}});
+    parts_.shards.insert(child.resident);
+    if (!child.started.empty()) effects_->start(child.resident->number, std::move(child.started));
+    post_run(std::move(child.resident));
+  }
+}
+
+persistence::ExecutionRow TurnPool::to_execution_row(const Resident& resident) {
+  const Execution& execution = *resident.execution;
   persistence::ExecutionRow row;
   row.number = resident.number;
   row.arn = execution.header.execution_arn;
@@ -388,9 +459,7 @@ TurnPool::Batched TurnPool::to_batch(Resident& resident, const Turn& turn) const
   row.last_seq = execution.last_seq;
   row.redrive_count = execution.redrive_count;
   row.sleeps_until = to_row_time(sleeps_until(execution));
-  batched.batch.rows.emplace_back(persistence::InsertExecution{std::move(row)});
-  resident.inserted = true;
-  return batched;
+  return row;
 }
 
 }  // namespace sfn::engine

@@ -3,6 +3,7 @@
 // follows the commit: effects, waiters, logs, the feed. One thread at a time runs an execution
 // (shard.h); turns of one execution may be taken before an earlier batch of it is committed, their
 // effects not. A transient execution has no batches: the same follows its turns at once.
+#include <atomic>
 #include <boost/asio/thread_pool.hpp>
 #include <cstdint>
 #include <functional>
@@ -36,6 +37,7 @@ class TurnPool {
     Feed& feed;
     Shards& shards;
     ExecutionEnds& ends;
+    std::atomic<std::int64_t>& next_execution;
     ExecutionLog* execution_log = nullptr;  // nullptr: executions log nowhere
   };
 
@@ -68,6 +70,12 @@ class TurnPool {
     LogLines lines;
   };
 
+  // A child of a map run whose start is in a batch and that has not run yet.
+  struct Child {
+    std::shared_ptr<Resident> resident;
+    std::vector<ArmedEffect> started;
+  };
+
   // What becomes of an execution after a run of it.
   enum class Next : std::uint8_t {
     Again,  // others get their turn before
@@ -91,12 +99,24 @@ class TurnPool {
   enum class Folded : std::uint8_t { Open, Over, Unusable };
   [[nodiscard]] Folded fold(Resident& resident);
   void submit(const std::shared_ptr<Resident>& resident, Turn turn, std::vector<Mail> mail);
+  // What follows a commit, besides those who wait for it.
+  struct Aftermath {
+    Turn turn;
+    Logged log;
+    std::vector<Signal> signals;  // of the turn, that nobody repeats
+    std::vector<Child> children;
+    std::optional<signal::ChildEnded> end;  // what the parent of a child is told
+  };
   void after_commit(const std::shared_ptr<Resident>& resident, const Committed& committed,
-                    CommitResult result, Turn turn, Logged log, std::vector<Signal> signals);
+                    CommitResult result, Aftermath aftermath);
   [[nodiscard]] Logged log_of(const Resident& resident, const Turn& turn) const;
   // What follows from a turn for others, once nothing can take its records back.
   void follow(std::int64_t execution, Turn turn, Logged log);
   [[nodiscard]] Batched to_batch(Resident& resident, const Turn& turn) const;
+  [[nodiscard]] static persistence::ExecutionRow to_execution_row(const Resident& resident);
+  [[nodiscard]] std::vector<Child> add_children(const Resident& parent, const Turn& turn,
+                                                persistence::Batch& batch) const;
+  void run_children(std::vector<Child> children);
   void stop_abandoned(std::int64_t execution, const std::vector<ArmedEffect>& abandoned);
 
   Parts parts_;

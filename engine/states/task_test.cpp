@@ -82,11 +82,10 @@ TEST_CASE("Task: Credentials name a role, written out, or found in the input or 
         "arn:aws:iam::123456789012:role/r");
   CHECK(role_of(R"({"RoleArn.$":"$.role"})") == "arn:r");
   CHECK(role_of(R"({"RoleArn.$":"$$.Execution.Name"})") == "run");
-  CHECK(role_of(R"({"RoleArn.$":"States.Format('{}/x', $.role)"
-})") == "arn:r/x");
+  CHECK(role_of(R"j({"RoleArn.$":"States.Format('{}/x', $.role)"})j") == "arn:r/x");
   CHECK(role_of(R"({"RoleArn.$":"$.number"})") ==
         "States.Runtime: The value for the field 'RoleArn' must be a STRING");
-CHECK(role_of(R"({"RoleArn.$":"$.missing"})").starts_with("States.Runtime: "));
+  CHECK(role_of(R"({"RoleArn.$":"$.missing"})").starts_with("States.Runtime: "));
 }
 
 TEST_CASE("Task: an activity that is not there fails it before anything is scheduled",

@@ -37,7 +37,9 @@ void activity_deletion(const StoreBackend& backend) {
   REQUIRE(write_batch(*store, rows_batch({InsertActivity{a}})) == Written);
 
   // What a refused batch deleted is there again.
-  CHECK(write_batch(*store, rows_batch({DeleteActivity{a.arn}, UpdateExecution{.number = 77}})) ==
+  CHECK(write_batch(*store,
+                    rows_batch({DeleteActivity{a.arn},
+                                UpdateExecution{77, ExecutionStatus::Running, {}, 0, 0, {}}})) ==
         Conflict);
   CHECK(store->find_activity(a.arn) == a);
   CHECK(names_of(store->list_activities({.scope = a.scope, .after_name = ""})) == Names{"a"});

@@ -48,7 +48,8 @@ asio::awaitable<Result<Json, engine::ApiFailure>> OwnApi::answer(std::string act
   const Operation* const operation = find_operation(action);
   SFN_ASSERT(operation != nullptr, "the action that a task calls is there");
   if (operation->answer != nullptr) co_return result_of(operation->answer(request, caller, app_));
-  Reply reply = co_await operation->answer_later(std::move(request), std::move(caller), app_);
+  // The Task that calls is there: its call is cancelled when it goes.
+  Reply reply = co_await operation->answer_later(std::move(request), std::move(caller), {}, app_);
   co_return result_of(std::move(reply));
 }
 

@@ -30,6 +30,7 @@ constexpr auto kOperations = std::to_array<Operation>({
     serve<&start_execution>("StartExecution"),
     serve<&start_sync_execution>("StartSyncExecution"),
     serve<&stop_execution>("StopExecution"),
+    serve<&update_map_run>("UpdateMapRun"),
     serve<&update_state_machine>("UpdateStateMachine"),
 });
 

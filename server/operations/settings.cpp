@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api-models/quotas.h"
+#include "base/assert.h"
 
 namespace sfn::api {
 

@@ -82,18 +82,6 @@ std::optional<std::string> resource_of(const Json& state, std::string_view part)
   return asl::text_if_given(*object, asl::fields::kResource);
 }
 
-// AWS makes a label up where none is given. This one is the same whenever the definition is
-// compiled, since it stands in ARNs.
-std::string label_for(const std::string& state) {
-  std::uint64_t hash = 0xcbf29ce484222325U;  // FNV-1a
-  for (const char byte : state) {
-    hash ^= static_cast<unsigned char>(byte);
-    hash *= 0x100000001b3U;
-  }
-  Random random{hash};
-  return random.uuid();
-}
-
 }  // namespace
 
 const asl::ObjectSchema kMapSchema{.fields = kMapFields, .exclusive = kMapExclusive};
@@ -137,8 +125,10 @@ std::unique_ptr<const State> parse_map(StateCommon common, const asl::StateSourc
                                             std::move(selector), std::move(max_concurrency),
                                             std::move(*processor));
   }
+  // AWS makes a label up where none is given. This one is the same whenever the definition is
+  // compiled, since it stands in ARNs.
   MapProcessor children{
-      asl::text_if_given(source.fields, kLabel).value_or(label_for(source.name)),
+      asl::text_if_given(source.fields, kLabel).value_or(uuid_of(source.name)),
       std::make_shared<const CompiledDefinition>(std::move(*processor), std::nullopt),
       mode == ProcessorMode::DistributedExpress};
   return std::make_unique<DistributedMapState>(
