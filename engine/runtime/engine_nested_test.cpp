@@ -130,9 +130,10 @@ TEST_CASE("Engine: a child is stopped when its parent is, or is not waiting any 
   }
   SECTION("a sibling fails") {
     start_both(running,
-               parent(R"({"Type":"Parallel","End":true,"Branches":[)" + parent() +
-                      R"(,{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":60,"Next":"F"},
-                                "F":{"Type":"Fail"}}}]})"));
+               R"({"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[)" +
+                   parent() +
+                   R"(,{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":60,"Next":"F"},
+                                "F":{"Type":"Fail"}}}]}}})");
     running.clock().advance(1min);
   }
   running.wait_for_end("child", "c");
