@@ -3,6 +3,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/async/task_group.h"
 #include "base/testing/catch.h"
 #include "engine/runtime/engine.h"
 #include "engine/runtime/testing/running_engine.h"
@@ -182,6 +183,21 @@ TEST_CASE("Engine: stops in time with EXPRESS executions under way, which are go
   running.restart();
   CHECK(in_memory(running) == 0);
   running.services().release("T");
+}
+
+TEST_CASE("Engine: who still waits for an EXPRESS execution when the engine goes is let go",
+          "[runtime][express]") {
+  RunningEngine running;
+  running.define_express("w", kWait);
+  boost::asio::io_context context{1};
+  TaskGroup group{context};
+  bool is_told = false;
+  group.start(running.engine().run_to_end(running.express_command("w", "{}")), Cancellation{},
+              [&](const std::exception_ptr&, const Ended&) { is_told = true; });
+  context.poll();
+  running.wait_until([&] { return running.engine().counts().timers == 2; });
+  running.shut_down();
+  CHECK_FALSE(is_told);
 }
 
 TEST_CASE("Engine: many EXPRESS executions at once end, each with its own input",

@@ -162,11 +162,15 @@ StartReply RunningEngine::start(const std::string& machine, const std::string& n
 }
 
 WorkflowTime RunningEngine::start_express(const std::string& machine, const std::string& input) {
-  return engine_->start_express(command(machine, express_arn(machine), "e", input));
+  return engine_->start_express(express_command(machine, input));
 }
 
 Ended RunningEngine::run_to_end(const std::string& machine, const std::string& input) {
-  return run(engine_->run_to_end(command(machine, express_arn(machine), "e", input)));
+  return run(engine_->run_to_end(express_command(machine, input)));
+}
+
+StartCommand RunningEngine::express_command(const std::string& machine, const std::string& input) {
+  return command(machine, express_arn(machine), "e", input);
 }
 
 StartCommand RunningEngine::command(const std::string& machine, const std::string& arn,

@@ -90,6 +90,7 @@ class RunningEngine {
   // Of an EXPRESS machine; the second one waits for the end.
   WorkflowTime start_express(const std::string& machine, const std::string& input = "{}");
   Ended run_to_end(const std::string& machine, const std::string& input = "{}");
+  [[nodiscard]] StartCommand express_command(const std::string& machine, const std::string& input);
 
   // Ends the engine without telling anybody, and goes on with a new one.
   void restart();
