@@ -16,11 +16,18 @@ namespace {
 constexpr std::string_view kExpectedValue =
     "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 
+// Jackson's ErrorReportConfiguration: more of a word or of a source is not shown.
+constexpr std::size_t kLongestToken = 256;
+constexpr std::size_t kShownSource = 500;
+
 struct Place {
   std::size_t offset = 0;
   std::size_t line = 1;
   std::size_t column = 1;
 };
+
+// Java counts in these.
+std::size_t utf16_units(char32_t code) { return code > 0xFFFF ? 2 : 1; }
 
 // A character of a text that may be malformed; a byte that begins none stands for itself.
 CodePoint character_at(std::string_view text, std::size_t offset) {
@@ -36,7 +43,7 @@ Place place_of(std::string_view text, std::size_t offset) {
       ++place.line;
       place.column = 1;
     } else {
-      ++place.column;
+      place.column += utf16_units(character.code);
     }
     i += character.bytes;
   }
@@ -57,9 +64,19 @@ class Reader {
     if (!value()) return std::move(error_);
     skip_space();
     if (at_end()) return std::nullopt;
-    // What follows a root value is read as if another one began.
-    static_cast<void>(value());
-    if (!error_) static_cast<void>(fail("Trailing token found after value", offset_));
+    // What follows a root value is read as if another one began; a bracket counts before what is
+    // in it.
+    const std::size_t trailing = offset_;
+    const bool opens = peek() == '{' || peek() == '[';
+    if (opens || value()) {
+      static_cast<void>(
+          fail("Trailing token (of type " +
+                   std::string(token_type(text_.substr(trailing, offset_ - trailing))) +
+                   ") found after value (bound as "
+                   "`com.fasterxml.jackson.databind.JsonNode`): not allowed as per "
+                   "`DeserializationFeature.FAIL_ON_TRAILING_TOKENS`",
+               trailing));
+    }
     return std::move(error_);
   }
 
@@ -67,7 +84,31 @@ class Reader {
   struct Open {
     char kind;
     std::size_t start;
+
+    [[nodiscard]] char closing() const { return kind == '{' ? '}' : ']'; }
+    [[nodiscard]] std::string name() const { return kind == '{' ? "Object" : "Array"; }
   };
+
+  // Of a value that was read.
+  [[nodiscard]] std::string_view token_type(std::string_view token) const {
+    switch (token.empty() ? peek() : token.front()) {
+      case '{':
+        return "START_OBJECT";
+      case '[':
+        return "START_ARRAY";
+      case '"':
+        return "VALUE_STRING";
+      case 't':
+        return "VALUE_TRUE";
+      case 'f':
+        return "VALUE_FALSE";
+      case 'n':
+        return "VALUE_NULL";
+      default:
+        return token.find_first_of(".eE") == std::string_view::npos ? "VALUE_NUMBER_INT"
+                                                                    : "VALUE_NUMBER_FLOAT";
+    }
+  }
 
   [[nodiscard]] bool at_end() const { return offset_ >= text_.size(); }
   [[nodiscard]] char peek() const { return text_[offset_]; }
@@ -100,14 +141,28 @@ class Reader {
   bool unexpected_character(const char* what, std::size_t offset) {
     return fail("Unexpected character " + described(offset) + what, offset);
   }
+  // Between tokens Jackson looks for comments first.
+  bool unexpected_token(const char* what) {
+    if (peek() != '/') return unexpected_character(what, offset_);
+    return unexpected_character(
+        ": maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' "
+        "not enabled for parser)",
+        offset_);
+  }
+  // Where an entry could have begun, or the object or array could have ended.
   bool unexpected_end() {
     const Open& innermost = open_.back();
     const Place start = place_of(text_, innermost.start);
-    return fail(std::string("Unexpected end-of-input: expected close marker for ") +
-                    (innermost.kind == '{' ? "Object" : "Array") + " (start marker at " +
-                    jackson_place(start.line, start.column) + ")",
+    return fail("Unexpected end-of-input: expected close marker for " + innermost.name() +
+                    " (start marker at " + jackson_place(start.line, start.column) + ")",
                 text_.size());
   }
+  // Where an entry has to go on.
+  bool unexpected_end_of_entry() {
+    return fail("Unexpected end-of-input within/between " + open_.back().name() + " entries",
+                text_.size());
+  }
+  bool is_close_marker() const { return peek() == '}' || peek() == ']'; }
 
   bool value() {
     if (open_.size() >= kJsonDepth) {
@@ -136,12 +191,6 @@ class Reader {
                       std::string(kHiddenSource) + "; line: " + "1])",
                   offset_);
     }
-    if (c == '/') {
-      return unexpected_character(
-          ": maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' "
-          "not enabled for parser)",
-          offset_);
-    }
     if (c == '+') {
       return fail(
           "Unexpected character ('+' (code 43)) in numeric value: JSON spec does not allow numbers "
@@ -150,10 +199,9 @@ class Reader {
           offset_ + 1);
     }
     if (is_word(c)) return word();
-    return unexpected_character(
+    return unexpected_token(
         ": expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or "
-        "'false')",
-        offset_);
+        "'false')");
   }
 
   static bool is_word(char c) {
@@ -162,8 +210,9 @@ class Reader {
 
   bool word() {
     const std::size_t start = offset_;
-    while (!at_end() && is_word(peek())) ++offset_;
-    return judge_word(text_.substr(start, offset_ - start));
+    while (!at_end() && is_word(peek()) && offset_ - start < kLongestToken) ++offset_;
+    const std::string token(text_.substr(start, offset_ - start));
+    return judge_word(token.size() < kLongestToken ? token : token + "...");
   }
 
   bool judge_word(std::string_view token) {
@@ -202,8 +251,9 @@ class Reader {
     if (!at_end() && peek() == '.') {
       const std::size_t point = offset_++;
       if (at_end() || !is_digit(peek())) {
+        // At the end of the text it is the point itself that is complained of.
         return unexpected_character(" in numeric value: Decimal point not followed by a digit",
-                                    point);
+                                    at_end() ? point : offset_);
       }
       while (!at_end() && is_digit(peek())) ++offset_;
     }
@@ -245,8 +295,9 @@ class Reader {
       }
       offset_ += character_at(text_, offset_).bytes;
     }
-    return fail("Unexpected end-of-input: was expecting closing quote for " +
-                    std::string(what == "name" ? "name" : "a string value"),
+    return fail(what == "name" ? "Unexpected end-of-input in field name"
+                               : "Unexpected end-of-input: was expecting closing quote for a "
+                                 "string value",
                 text_.size());
   }
 
@@ -279,50 +330,59 @@ class Reader {
   bool object() {
     open_.push_back({'{', offset_++});
     skip_space();
-    if (!at_end() && peek() == '}') return close();
+    if (at_end()) return unexpected_end();
+    if (is_close_marker()) return close();
     while (true) {
-      if (at_end()) return unexpected_end();
       if (peek() != '"')
-        return unexpected_character(": was expecting double-quote to start field name", offset_);
+        return unexpected_token(": was expecting double-quote to start field name");
       if (!string("name")) return false;
       skip_space();
-      if (at_end()) return unexpected_end();
+      if (at_end()) return unexpected_end_of_entry();
       if (peek() != ':') {
-        return unexpected_character(": was expecting a colon to separate field name and value",
-                                    offset_);
+        return unexpected_token(": was expecting a colon to separate field name and value");
       }
       ++offset_;
       skip_space();
-      if (at_end()) return unexpected_end();
+      if (at_end()) return unexpected_end_of_entry();
       if (!value()) return false;
-      skip_space();
-      if (at_end()) return unexpected_end();
-      if (peek() == '}') return close();
-      if (peek() != ',')
-        return unexpected_character(": was expecting comma to separate Object entries", offset_);
-      ++offset_;
-      skip_space();
+      if (!has_next_entry(": was expecting comma to separate Object entries")) return !error_;
     }
   }
 
   bool array() {
     open_.push_back({'[', offset_++});
     skip_space();
-    if (!at_end() && peek() == ']') return close();
+    if (at_end()) return unexpected_end();
+    if (is_close_marker()) return close();
     while (true) {
-      if (at_end()) return unexpected_end();
       if (!value()) return false;
-      skip_space();
-      if (at_end()) return unexpected_end();
-      if (peek() == ']') return close();
-      if (peek() != ',')
-        return unexpected_character(": was expecting comma to separate Array entries", offset_);
-      ++offset_;
-      skip_space();
+      if (!has_next_entry(": was expecting comma to separate Array entries")) return !error_;
     }
   }
 
+  // What follows an entry: false at the end of the object or array, and after an error.
+  bool has_next_entry(const char* comma_expected) {
+    skip_space();
+    if (at_end()) return unexpected_end();
+    if (is_close_marker()) {
+      static_cast<void>(close());
+      return false;
+    }
+    if (peek() != ',') return unexpected_token(comma_expected);
+    ++offset_;
+    skip_space();
+    return !at_end() || unexpected_end_of_entry();
+  }
+
   bool close() {
+    const Open innermost = open_.back();
+    if (peek() != innermost.closing()) {
+      const Place start = place_of(text_, innermost.start);
+      return fail(std::string("Unexpected close marker '") + peek() + "': expected '" +
+                      innermost.closing() + "' (for " + innermost.name() + " starting at " +
+                      jackson_place(start.line, start.column) + ")",
+                  offset_);
+    }
     ++offset_;
     open_.pop_back();
     return true;
@@ -350,6 +410,30 @@ JsonParseError json_too_deep(std::string_view text, std::size_t offset) {
               ") exceeds the maximum allowed (" + std::to_string(kJsonDepth) +
               ", from `StreamReadConstraints.getMaxNestingDepth()`)",
           place.offset, place.line, place.column};
+}
+
+std::string jackson_source(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string shown;
+  std::size_t units = 0, more = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint character = character_at(text, i);
+    const char32_t code = character.code;
+    const std::size_t width = utf16_units(code);
+    if (more > 0 || units + width > kShownSource) {
+      more += width;
+    } else if ((code < 0x20 || (code >= 0x7F && code < 0xA0)) && code != U'\r' && code != U'\n') {
+      shown += std::string("\\u00") + kHex[code >> 4] + kHex[code & 15];
+      units += width;
+    } else {
+      shown += text.substr(i, character.bytes);
+      units += width;
+    }
+    i += character.bytes;
+  }
+  std::string source = "[Source: (String)\"" + shown + "\"";
+  if (more > 0) source += "[truncated " + std::to_string(more) + " chars]";
+  return source;
 }
 
 std::string jackson_place(std::size_t line, std::size_t column) {

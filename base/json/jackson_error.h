@@ -17,6 +17,9 @@ namespace sfn {
 // default.
 inline constexpr std::string_view kHiddenSource =
     "[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)";
+// How it begins where Jackson shows its source: "[Source: (String)"…"", and of a long one only the
+// first 500 UTF-16 units.
+[[nodiscard]] std::string jackson_source(std::string_view text);
 // A place as Jackson names it where it keeps its source to itself:
 // "[Source: REDACTED (…); line: 1, column: 2]".
 [[nodiscard]] std::string jackson_place(std::size_t line, std::size_t column);

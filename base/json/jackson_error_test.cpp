@@ -26,7 +26,37 @@ TEST_CASE("jackson_error: says what Jackson says", "[json]") {
            2},
       Case{"{\"a\":\"b", "Unexpected end-of-input: was expecting closing quote for a string value",
            8},
-      Case{"{\"a", "Unexpected end-of-input: was expecting closing quote for name", 4},
+      Case{"{\"a", "Unexpected end-of-input in field name", 4},
+      Case{"{\"a\":1,", "Unexpected end-of-input within/between Object entries", 8},
+      Case{"{\"a\" ", "Unexpected end-of-input within/between Object entries", 6},
+      Case{"{\"a\":", "Unexpected end-of-input within/between Object entries", 6},
+      Case{"{\"a\":[1, ", "Unexpected end-of-input within/between Array entries", 10},
+      Case{"{\"a\":[1}",
+           "Unexpected close marker '}': expected ']' (for Array starting at [Source: REDACTED "
+           "(`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 6])",
+           8},
+      Case{"{]",
+           "Unexpected close marker ']': expected '}' (for Object starting at [Source: REDACTED "
+           "(`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1])",
+           2},
+      Case{"{\"a\":1 // c",
+           "Unexpected character ('/' (code 47)): maybe a (non-standard) comment? (not recognized "
+           "as one since Feature 'ALLOW_COMMENTS' not enabled for parser)",
+           8},
+      Case{"{\"a\":1.}",
+           "Unexpected character ('}' (code 125)) in numeric value: Decimal point not followed by "
+           "a digit",
+           8},
+      Case{"{} {",
+           "Trailing token (of type START_OBJECT) found after value (bound as "
+           "`com.fasterxml.jackson.databind.JsonNode`): not allowed as per "
+           "`DeserializationFeature.FAIL_ON_TRAILING_TOKENS`",
+           4},
+      Case{"{} 1.5",
+           "Trailing token (of type VALUE_NUMBER_FLOAT) found after value (bound as "
+           "`com.fasterxml.jackson.databind.JsonNode`): not allowed as per "
+           "`DeserializationFeature.FAIL_ON_TRAILING_TOKENS`",
+           4},
       Case{"[1",
            "Unexpected end-of-input: expected close marker for Array (start marker at [Source: "
            "REDACTED "
@@ -50,7 +80,27 @@ TEST_CASE("jackson_error: says what Jackson says", "[json]") {
   CHECK(parsed.error().column == column);
 }
 
-TEST_CASE("jackson_error: counts lines, and columns in characters", "[json]") {
+TEST_CASE("jackson_error: a word is shown to 256 characters", "[json]") {
+  const JsonParseError error = jackson_error("[" + std::string(300, 'x') + "]", 0);
+  CHECK(error.message ==
+        "Unrecognized token '" + std::string(256, 'x') + "...': " + std::string(kExpected));
+  CHECK(error.column == 258);
+}
+
+TEST_CASE("jackson_source: shows control characters escaped and cuts after 500 units", "[json]") {
+  CHECK(jackson_source("{\t\"a\"\n\x7F") == "[Source: (String)\"{\\u0009\"a\"\n\\u007F\"");
+  // U+1F600 has two UTF-16 units and four bytes.
+  std::string faces, shown;
+  for (int count = 0; count < 300; ++count) {
+    faces += "\xF0\x9F\x98\x80";
+    if (count < 250) shown += "\xF0\x9F\x98\x80";
+  }
+  CHECK(jackson_source(faces) == "[Source: (String)\"" + shown + "\"[truncated 100 chars]");
+}
+
+TEST_CASE("jackson_error: counts lines, and columns in UTF-16 units", "[json]") {
+  CHECK(jackson_error("{\"\xF0\x9F\x98\x80\" x", 0).column == 7);
+
   const JsonParseError error = jackson_error("{\n\"\xC3\xA4\xC3\xB6\" x", 0);
   CHECK(error.message ==
         "Unexpected character ('x' (code 120)): was expecting a colon to separate field name and "

@@ -32,7 +32,7 @@ struct JsonParseError {
   std::string message;
   std::size_t offset = 0;  // in bytes
   std::size_t line = 1;    // of the place that Jackson names, 1-based
-  std::size_t column = 1;  // 1-based, in characters
+  std::size_t column = 1;  // 1-based, in UTF-16 units as Java counts
 };
 
 class Json {

@@ -101,7 +101,7 @@ TEST_CASE("Json: numbers beyond a double are infinite or zero and keep their spe
         R"({"big":1e400,"text":"1e500 \" 7","list":[-0.5,12,1E999],"n":null,"-1":"-2"})");
   CHECK(refusal("[1e400,01]") == "Invalid numeric value: Leading zeroes not allowed");
   CHECK(refusal("[1e400,1.]") ==
-        "Unexpected character ('.' (code 46)) in numeric value: Decimal point not followed by a "
+        "Unexpected character (']' (code 93)) in numeric value: Decimal point not followed by a "
         "digit");
 }
 

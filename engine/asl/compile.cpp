@@ -37,15 +37,6 @@ bool has_error(const std::vector<Diagnostic>& findings) {
                      [](const Diagnostic& finding) { return finding.severity == Severity::Error; });
 }
 
-// Jackson names the source in its messages, and of a long one only the start.
-std::string named_source(std::string_view text) {
-  constexpr std::size_t kShown = 500;
-  std::string shown{text.substr(0, kShown)};
-  std::string cut;
-  if (text.size() > kShown) cut = "[truncated " + std::to_string(text.size() - kShown) + " chars]";
-  return "[Source: (String)\"" + shown + "\"" + cut;
-}
-
 // A message may speak of a second place, the one where something was opened.
 std::string with_named_source(std::string message, const std::string& source) {
   const std::size_t found = message.find(kHiddenSource);
@@ -62,7 +53,7 @@ Diagnostic not_an_object() {
 Diagnostic not_json(std::string_view text, const JsonParseError& error) {
   const bool blank = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
   if (blank) return not_an_object();
-  const std::string source = named_source(text);
+  const std::string source = jackson_source(text);
   const std::string location = source + "; line: " + std::to_string(error.line) +
                                ", column: " + std::to_string(error.column) + "]";
   return {Severity::Error, "INVALID_JSON_DESCRIPTION",
