@@ -11,7 +11,6 @@
 namespace sfn::engine::asl {
 namespace {
 
-constexpr std::size_t kLabelLength = 40;
 // AWS "Map state": what a Label may not contain, besides white space and control characters.
 constexpr std::string_view kForbiddenInLabels = "?*<>{}[]:;,\\|^~$#%&`\"";
 
@@ -61,7 +60,7 @@ class NameCheck {
 
  private:
   void label(const Mention& label) {
-    if (utf8_characters(label.name) > kLabelLength) {
+    if (utf8_characters(label.name) > api::quotas::kLabelLength) {
       report("INVALID_LABEL_NAME",
              "Invalid Label name: Label exceeds the 40-character limit allowed by the service",
              label.location);

@@ -28,7 +28,7 @@ constexpr auto kRetrierFields = std::to_array<asl::Field>({
     asl::text(asl::fields::kComment),
     asl::non_empty_array(asl::fields::kErrorEquals),
     asl::integer(kIntervalSeconds, 0, api::quotas::kSecondsMax),
-    asl::integer(kMaxAttempts, 0, 99'999'999),
+    asl::integer(kMaxAttempts, 0, api::quotas::kMaxAttemptsMax),
     asl::number(kBackoffRate, 1),
     asl::integer(kMaxDelaySeconds, 1, api::quotas::kMaxDelaySecondsMax),
     asl::one_of(kJitterStrategy, kJitterStrategies),

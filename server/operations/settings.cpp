@@ -61,8 +61,7 @@ api::EncryptionConfiguration completed(const std::optional<api::EncryptionConfig
   api::EncryptionConfiguration encryption = given.value_or(api::EncryptionConfiguration{});
   if (encryption.type == api::EncryptionType::CustomerManagedKmsKey &&
       !encryption.kms_data_key_reuse_period_seconds) {
-    constexpr std::int64_t kDefaultReuseSeconds = 300;  // AWS EncryptionConfiguration
-    encryption.kms_data_key_reuse_period_seconds = kDefaultReuseSeconds;
+    encryption.kms_data_key_reuse_period_seconds = api::quotas::kKmsReuseSecondsDefault;
   }
   return encryption;
 }
