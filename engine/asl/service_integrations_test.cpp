@@ -40,5 +40,17 @@ TEST_CASE("Service integrations: services without jobs have no .sync", "[asl]") 
   }
 }
 
+TEST_CASE("Service integrations: services that take no token have no .waitForTaskToken", "[asl]") {
+  for (const std::string_view service :
+       {"athena", "batch", "codebuild", "elasticmapreduce", "emr-containers", "emr-serverless",
+        "glue", "databrew", "mediaconvert", "sagemaker", "dynamodb", "bedrock-agentcore"}) {
+    for (const ServiceIntegration& row : service_integrations()) {
+      if (row.service != service) continue;
+      INFO(row.service << ":" << row.action);
+      CHECK_FALSE(row.offers(Pattern::WaitForTaskToken));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace sfn::engine::asl

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "api-models/arn.h"
+#include "engine/asl/aws_services.h"
 
 namespace sfn::engine::asl {
 namespace {
@@ -27,12 +28,6 @@ std::string not_recognized(std::string_view arn) {
   return "The resource provided " + std::string(arn) +
          " is not recognized. The value is not a valid resource ARN, or the resource is not "
          "available in this region.";
-}
-
-bool is_identifier(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  });
 }
 
 // "invoke.waitForTaskToken" -> "invoke", WaitForTaskToken
@@ -116,7 +111,7 @@ Result<TaskResource, std::string> parse_task_resource(std::string_view arn) {
     // AWS "SDK integrations": never .sync.
     const bool offered =
         *pattern == Pattern::RequestResponse || *pattern == Pattern::WaitForTaskToken;
-    if (!offered || !is_identifier(parts[6]) || !is_identifier(action))
+    if (!offered || find_aws_service(parts[6]) == nullptr || !may_be_action(parts[6], action))
       return sfn::unexpected(not_recognized(arn));
     resource.kind = ResourceKind::Sdk;
     resource.service = std::string(kSdk) + ":" + std::string(parts[6]);
