@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/asl/state_source.h"
+#include "engine/asl/template_checks.h"
 #include "engine/asl/variables.h"
 #include "engine/dataflow/jsonpath_data_flow.h"
 #include "engine/states/catch.h"
@@ -48,6 +49,13 @@ Place in_language_of(const Json& state, Place place) {
   return place;
 }
 
+// AWS "$states": `result` is there for what does work elsewhere.
+Outcome outcome_of(StateType type) {
+  const bool works =
+      type == StateType::Task || type == StateType::Parallel || type == StateType::Map;
+  return works ? Outcome::Result : Outcome::None;
+}
+
 Ending ending_of(const Json& state, Ending by_type) {
   if (by_type != Ending::Unknown) return by_type;
   if (state.find(fields::kEnd) != nullptr) return Ending::Yes;
@@ -57,7 +65,8 @@ Ending ending_of(const Json& state, Ending by_type) {
 std::unique_ptr<const State> parse_state(const std::string& name, const Json& state,
                                          const Place& outer, const StateTypeRow& row,
                                          StateOutline& outline) {
-  const Place place = in_language_of(state, outer);
+  Place place = in_language_of(state, outer);
+  place.outcome = outcome_of(row.type);
   check_object(state, *row.schema, place);
   outline.type = row.type;
   outline.language = place.language;
@@ -72,6 +81,8 @@ std::unique_ptr<const State> parse_state(const std::string& name, const Json& st
   if (place.language == Language::JsonPath) {
     common.data_flow =
         std::make_shared<const JsonPathDataFlow>(JsonPathDataFlow::compile(state, place.where));
+    warn_of_missing_suffixes(state, fields::kParameters, place);
+    warn_of_missing_suffixes(state, fields::kResultSelector, place);
   }
   common.retriers = parse_retry(state, place);
   common.catchers = parse_catch(source);
@@ -125,6 +136,7 @@ StateGraph parse_inner_block(const Json& block, const ObjectSchema& schema, cons
                              BlockOutline& outline) {
   Place inner = place;
   inner.language = place.machine_language;
+  inner.outcome = Outcome::None;
   if (++inner.block_depth > kDeepestBlock) {
     place.error("TOO_DEEPLY_NESTED", "States are nested too deeply");
     outline.complete = false;

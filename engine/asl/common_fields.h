@@ -22,13 +22,16 @@ inline constexpr auto kTransition = std::to_array<Field>({
 });
 inline constexpr auto kNextOrEnd = std::to_array<std::string_view>({fields::kNext, fields::kEnd});
 
-inline constexpr auto kVariables = std::to_array<Field>({object(fields::kAssign)});
+inline constexpr Field kAssignedVariables = after_work(with_expressions(object(fields::kAssign)));
+inline constexpr Field kShapedOutput =
+    jsonata_only(after_work(with_expressions(or_expression(any(fields::kOutput)))));
+inline constexpr auto kVariables = std::to_array<Field>({kAssignedVariables});
 
 // What becomes of the input on its way to the output, where nothing else happens on the way.
 inline constexpr auto kSelection = std::to_array<Field>({
     json_path_only(any(fields::kInputPath)),
     json_path_only(any(fields::kOutputPath)),
-    jsonata_only(any(fields::kOutput)),
+    kShapedOutput,
 });
 inline constexpr auto kPlacedResult = std::to_array<Field>({
     json_path_only(any(fields::kParameters)),
@@ -37,7 +40,8 @@ inline constexpr auto kPlacedResult = std::to_array<Field>({
 // Of the types whose result comes from elsewhere and that can fail.
 inline constexpr auto kSelectedResult =
     std::to_array<Field>({json_path_only(any(fields::kResultSelector))});
-inline constexpr auto kWork = std::to_array<Field>({jsonata_only(any(fields::kArguments))});
+inline constexpr auto kWork =
+    std::to_array<Field>({jsonata_only(with_expressions(or_expression(any(fields::kArguments))))});
 inline constexpr auto kErrorHandling =
     std::to_array<Field>({array(fields::kRetry), array(fields::kCatch)});
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "api-models/quotas.h"
@@ -67,39 +68,58 @@ void name_top_level(std::vector<Diagnostic>& findings) {
   }
 }
 
-}  // namespace
+// A definition that was read, as far as it could be. The outline points into the parsed text.
+struct Checked {
+  std::optional<Json> definition;  // an object
+  StateGraph graph;
+  asl::BlockOutline outline;
+  std::vector<Diagnostic> findings;
+};
 
-Compilation compile_definition(std::string_view text, MachineType type) {
-  Compilation compilation;
-  std::vector<Diagnostic>& findings = compilation.diagnostics;
+Checked check(std::string_view text, MachineType type) {
+  Checked checked;
+  std::vector<Diagnostic>& findings = checked.findings;
   auto parsed = Json::parse(std::string(text));
   if (!parsed) {
     findings.push_back(not_json(text, parsed.error()));
-    return compilation;
+    return checked;
   }
-  const Json& definition = *parsed;
-  if (!definition.is_object()) {
+  if (!parsed->is_object()) {
     findings.push_back(not_an_object());
-    return compilation;
+    return checked;
   }
-
+  const Json& definition = checked.definition.emplace(std::move(*parsed));
   const Language language = asl::language_of(definition, Language::JsonPath);
   const Place place{findings, type, language, language};
   asl::check_object(definition, kMachineSchema, place);
-  asl::BlockOutline outline;
-  StateGraph graph = asl::parse_block(definition, place, outline);
-  asl::check_names(outline, findings);
-  asl::check_variable_scopes(outline, findings);
-  asl::check_graph(outline, findings);
+  checked.graph = asl::parse_block(definition, place, checked.outline);
+  asl::check_names(checked.outline, findings);
+  asl::check_variable_scopes(checked.outline, findings);
+  asl::check_graph(checked.outline, findings);
   name_top_level(findings);
+  return checked;
+}
+
+}  // namespace
+
+std::vector<Diagnostic> validate_definition(std::string_view text, MachineType type) {
+  return check(text, type).findings;
+}
+
+Compilation compile_definition(std::string_view text, MachineType type) {
+  Checked checked = check(text, type);
+  Compilation compilation;
+  std::vector<Diagnostic>& findings = compilation.diagnostics;
+  findings = std::move(checked.findings);
   if (has_error(findings)) return compilation;
-  asl::check_supported(outline, findings);
+  asl::check_supported(checked.outline, findings);
   if (has_error(findings)) return compilation;
 
-  SFN_ASSERT(graph.states.size() == outline.states.size(),
+  SFN_ASSERT(checked.graph.states.size() == checked.outline.states.size(),
              "a definition without errors has all its states");
   compilation.definition = std::make_shared<const CompiledDefinition>(
-      std::move(graph), asl::integer_if_given(definition, fields::kTimeoutSeconds));
+      std::move(checked.graph),
+      asl::integer_if_given(*checked.definition, fields::kTimeoutSeconds));
   return compilation;
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "api-models/quotas.h"
 #include "base/testing/catch.h"
 #include "engine/asl/definition.h"
@@ -17,7 +19,23 @@ void run_cases(const char* file) {
       const Compilation compilation = compile_definition(text, machine_type(a_case));
       const std::vector<std::string> expected = texts_of(*a_case.find("expected"));
       CHECK(finding_texts(compilation.diagnostics) == expected);
-      CHECK((compilation.definition != nullptr) == expected.empty());
+      const bool refused =
+          std::any_of(expected.begin(), expected.end(),
+                      [](const std::string& finding) { return !finding.starts_with("warning: "); });
+      CHECK((compilation.definition == nullptr) == refused);
+    }
+  }
+}
+
+// The same, of what AWS finds: also where this emulator does not run a part of it yet.
+void run_validation_cases(const char* file) {
+  const Json cases = read_cases(std::string("engine/asl/testdata/") + file);
+  for (const Json& a_case : cases.items()) {
+    DYNAMIC_SECTION(a_case.find("name")->as_string()) {
+      const std::string text = definition_text(a_case);
+      INFO(text);
+      CHECK(finding_texts(validate_definition(text, machine_type(a_case))) ==
+            texts_of(*a_case.find("expected")));
     }
   }
 }
@@ -57,6 +75,33 @@ TEST_CASE("Definition: Retry and Catch are checked with AWS's words", "[asl]") {
 }
 TEST_CASE("Definition: a Task's Resource and request are checked with AWS's words", "[asl]") {
   run_task_cases("resources.json");
+}
+
+TEST_CASE("Definition: fields of either language and expressions are checked with AWS's words",
+          "[asl]") {
+  run_validation_cases("jsonata.json");
+}
+TEST_CASE("Definition: what looks like a path and is none is warned of", "[asl]") {
+  run_validation_cases("warnings.json");
+}
+
+TEST_CASE("Definition: warnings are bounded, and leave room for every error", "[asl]") {
+  std::string states;
+  for (int index = 0; index < 2'000; ++index) {
+    states += "\"s" + std::to_string(index) +
+              "\":{\"Type\":\"Pass\",\"Result\":\"$.a\",\"Next\":\"s" + std::to_string(index + 1) +
+              "\"},";
+  }
+  const std::string start = R"({"StartAt":"s0","States":{)" + states;
+  const Compilation warned =
+      compile_definition(start + R"("s2000":{"Type":"Succeed"}}})", MachineType::Standard);
+  CHECK(warned.definition != nullptr);
+  CHECK(warned.diagnostics.size() == 500);
+  const Compilation refused =
+      compile_definition(start + R"("s2000":{"Type":"Fail","Next":"s0"}}})", MachineType::Standard);
+  CHECK(refused.definition == nullptr);
+  REQUIRE_FALSE(refused.diagnostics.empty());
+  CHECK(refused.diagnostics.back().severity == Severity::Error);
 }
 
 TEST_CASE("Definition: a syntax error shows the first 500 characters of a long text", "[asl]") {

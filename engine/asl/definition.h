@@ -49,8 +49,11 @@ struct Compilation {
   std::vector<Diagnostic> diagnostics;                   // all that were found, in AWS's order
 };
 
-// Checks the definition as a whole and compiles it. AWS ValidateStateMachineDefinition.
+// Checks the definition as a whole and compiles it; refuses also what is not run here yet.
 [[nodiscard]] Compilation compile_definition(std::string_view text, MachineType type);
+
+// What AWS finds in the definition, in its order. AWS ValidateStateMachineDefinition.
+[[nodiscard]] std::vector<Diagnostic> validate_definition(std::string_view text, MachineType type);
 
 // The message of AWS's InvalidDefinition for these diagnostics (errors only):
 // "Invalid State Machine Definition: 'CODE: message at location, …'". Observed:

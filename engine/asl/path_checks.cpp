@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/asl/schema.h"
+#include "engine/dataflow/path_sibling.h"
 
 namespace sfn::engine::asl {
 
@@ -25,12 +26,15 @@ std::optional<jsonpath::Path> parse_path(const Json& value, std::string_view fie
   return std::move(*path);
 }
 
-void check_reference_paths(const Json& object, std::span<const std::string_view> fields,
-                           const Place& place) {
-  for (const std::string_view field : fields) {
-    const Json* const value = object.find(field);
-    if (value != nullptr) (void)parse_path(*value, field, Nodes::One, place);
-  }
+void check_reference_path(const Json& object, std::string_view field, const Place& place) {
+  const Json* const value = object.find(field);
+  if (value != nullptr) (void)parse_path(*value, field, Nodes::One, place);
+}
+
+void check_value_paths(const Json& object, std::span<const std::string_view> fields,
+                       const Place& place) {
+  for (const std::string_view field : fields)
+    (void)compile_sibling(object, std::string(field), place.where);
 }
 
 }  // namespace sfn::engine::asl

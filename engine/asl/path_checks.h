@@ -18,8 +18,10 @@ enum class Nodes : std::uint8_t { One, Any };
 // which is reported.
 [[nodiscard]] std::optional<jsonpath::Path> parse_path(const Json& value, std::string_view field,
                                                        Nodes nodes, const Place& object);
-// Reports what is wrong with the fields that the object has.
-void check_reference_paths(const Json& object, std::span<const std::string_view> fields,
-                           const Place& place);
+// Reports what is wrong with the object's field, if it has it.
+void check_reference_path(const Json& object, std::string_view field, const Place& place);
+// The same for …Path fields that stand for a single value, of which AWS speaks in other words.
+void check_value_paths(const Json& object, std::span<const std::string_view> fields,
+                       const Place& place);
 
 }  // namespace sfn::engine::asl

@@ -2,6 +2,7 @@
 // Place: where in a definition a check or parser stands, and what it must know of the surroundings.
 // Lives while one definition is compiled; not thread-safe.
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,12 +17,20 @@ namespace sfn::engine::asl {
 // a hostile definition costs: a finding names its whole path.
 inline constexpr std::size_t kMostFindings = 1'000;
 
+// Of them, so many may be warnings: they never keep an error from being found.
+inline constexpr std::size_t kMostWarnings = kMostFindings / 2;
+
+// What became of a state's work, as `$states` shows it to what is evaluated after it: nothing,
+// `result` or `errorOutput`.
+enum class Outcome : std::uint8_t { None, Result, Error };
+
 struct Place {
   std::vector<Diagnostic>& findings;
   MachineType machine_type = MachineType::Standard;
   Language machine_language = Language::JsonPath;
   Language language = Language::JsonPath;  // of the state around here
   bool judge_language = true;              // false where the language itself was refused
+  Outcome outcome = Outcome::None;         // what Output and Assign see here
   std::size_t block_depth = 0;             // how many Parallel and Map states are around here
   DiagnosticSink where{findings};
 
@@ -36,6 +45,9 @@ struct Place {
   }
   void error(std::string_view code, std::string message) const {
     DiagnosticSink{where}.error(code, std::move(message));
+  }
+  void warning(std::string_view code, std::string message) const {
+    if (findings.size() < kMostWarnings) DiagnosticSink{where}.warning(code, std::move(message));
   }
   // True when there is no point in looking further.
   [[nodiscard]] bool enough() const { return findings.size() >= kMostFindings; }

@@ -6,6 +6,7 @@
 
 #include "base/java/hash_order.h"
 #include "base/time.h"
+#include "engine/asl/expression_checks.h"
 
 namespace sfn::engine::asl {
 namespace {
@@ -162,11 +163,13 @@ bool check_object(const Json& value, const ObjectSchema& schema, const Place& pl
 }
 
 void check_value(const Json& value, const Field& field, const Place& object) {
-  if (field.expression && object.language == Language::Jsonata && is_expression(value)) {
-    if (!value.as_string().ends_with("%}")) {
-      object.at(field.name).schema_error("JSONata string must start with {% and end with %}");
+  if (object.language == Language::Jsonata) {
+    const Outcome outcome = field.after_work ? object.outcome : Outcome::None;
+    if (field.expression && is_expression(value)) {
+      check_expression(value.as_string(), outcome, object.at(field.name));
+      return;
     }
-    return;
+    if (field.expressions_within) check_expressions(value, outcome, object.at(field.name));
   }
   if (auto message = finding_about(value, field))
     object.at(field.name).schema_error(std::move(*message));
@@ -209,10 +212,6 @@ std::string only_in_language(std::string_view field, Language wrong) {
          std::string(field) + "' is only supported for the '" +
          std::string(language_name(json_path ? Language::Jsonata : Language::JsonPath)) +
          "' QueryLanguage";
-}
-
-bool is_expression(const Json& value) {
-  return value.is_string() && value.as_string().starts_with("{%");
 }
 
 std::int64_t integer_or(const Json& object, std::string_view name, std::int64_t fallback) {

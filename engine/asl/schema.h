@@ -40,7 +40,10 @@ struct Field {
   std::string_view name;
   Kind kind = Kind::Any;
   Use use = Use::Both;
-  bool expression = false;  // in a JSONata state a `{% … %}` text may stand for the value
+  // In a JSONata state a `{% … %}` text may stand for the value, or anywhere in it.
+  bool expression = false;
+  bool expressions_within = false;
+  bool after_work = false;  // evaluated when the state's work is done
   std::int64_t minimum = std::numeric_limits<std::int64_t>::min();
   std::int64_t maximum = kNoMaximum;
   std::span<const std::string_view> values = {};
@@ -73,6 +76,15 @@ constexpr Field one_of(std::string_view name, std::span<const std::string_view> 
 }
 constexpr Field or_expression(Field field) {
   field.expression = true;
+  return field;
+}
+// A JSONata template: expressions may stand anywhere in it.
+constexpr Field with_expressions(Field field) {
+  field.expressions_within = true;
+  return field;
+}
+constexpr Field after_work(Field field) {
+  field.after_work = true;
   return field;
 }
 constexpr Field json_path_only(Field field) {
@@ -123,9 +135,6 @@ void check_value(const Json& value, const Field& field, const Place& object);
 [[nodiscard]] std::string only_one_of(std::span<const std::string_view> names);
 [[nodiscard]] std::string expected_type(std::string_view type);
 [[nodiscard]] std::string only_in_language(std::string_view field, Language wrong);
-
-// The text starts like a JSONata expression. AWS "Transforming data": only such a text is one.
-[[nodiscard]] bool is_expression(const Json& value);
 
 // What a checked object holds; the fallback where the field is absent or was reported.
 [[nodiscard]] std::int64_t integer_or(const Json& object, std::string_view name,

@@ -4,15 +4,16 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "api-models/quotas.h"
 #include "base/utf8.h"
 #include "engine/asl/fields.h"
 #include "engine/asl/template_checks.h"
+#include "engine/query/jsonpath/template.h"
 
 namespace sfn::engine::asl {
 namespace {
 
 constexpr std::string_view kReserved = "states";
-constexpr std::size_t kVariableNameLength = 80;
 constexpr std::string_view kInvalidName = "INVALID_VARIABLE_NAME";
 
 bool is_letter(unsigned char c) {
@@ -35,7 +36,7 @@ void check_variable_name(std::string_view name, const Place& place) {
   } else if (!is_variable_name(name)) {
     place.error(kInvalidName, "Invalid variable name '" + std::string(name.substr(0, 200)) +
                                   "': the variable name contains invalid characters.");
-  } else if (utf8_characters(name) > kVariableNameLength) {
+  } else if (utf8_characters(name) > api::quotas::kVariableNameLength) {
     place.error(kInvalidName, "Invalid variable name '" + std::string(name.substr(0, 200)) +
                                   "': the variable name exceeds the 80-character limit.");
   }
@@ -77,8 +78,8 @@ void note_variables(const Json& object, const Place& place, StateOutline& outlin
   const Place here = place.at(fields::kAssign);
   for (const auto& [key, value] : assign->members()) {
     if (place.enough()) return;
-    std::string_view name = key;
-    if (place.language == Language::JsonPath && name.ends_with(".$")) name.remove_suffix(2);
+    const std::string_view name =
+        place.language == Language::JsonPath ? jsonpath::member_name(key) : std::string_view(key);
     const Place entry = here.at(name);
     check_variable_name(name, entry);
     outline.assigned.push_back({std::string(name), entry.where.location()});

@@ -19,7 +19,7 @@ std::optional<jsonpath::Path> compile_sibling(const Json& owner, const std::stri
   if (!path) return refuse("Value must be a valid JSONPath.");
   // ASL "Reference Paths": these fields need a single value.
   if (!path->is_reference_path())
-    return refuse("Value is not a Reference Path: it can match several values");
+    return refuse("Value is not a Reference Path: Reference path must identify a single node");
   return std::move(*path);
 }
 

@@ -19,15 +19,16 @@ constexpr auto kCatcherFields =
                   asl::non_empty_array(asl::fields::kErrorEquals),
                   asl::text(asl::fields::kNext),
                   asl::json_path_only(asl::any(asl::fields::kResultPath)),
-                  asl::jsonata_only(asl::any(asl::fields::kOutput)),
+                  asl::kShapedOutput,
               }),
               asl::kVariables);
 constexpr auto kCatcherRequired =
     std::to_array<std::string_view>({asl::fields::kErrorEquals, asl::fields::kNext});
 constexpr asl::ObjectSchema kCatcherSchema{.fields = kCatcherFields, .required = kCatcherRequired};
 
-Catcher parse_catcher(const Json& entry, EntryPosition position, const asl::Place& place,
+Catcher parse_catcher(const Json& entry, EntryPosition position, asl::Place place,
                       asl::StateOutline& outline) {
+  place.outcome = asl::Outcome::Error;
   Catcher catcher;
   if (!asl::check_object(entry, kCatcherSchema, place)) return catcher;
   catcher.error_equals = parse_error_equals(entry, position, place);

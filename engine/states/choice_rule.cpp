@@ -9,9 +9,10 @@
 #include <variant>
 #include <vector>
 
-#include "engine/asl/fields.h"
+#include "engine/asl/common_fields.h"
 #include "engine/asl/path_checks.h"
 #include "engine/asl/schema.h"
+#include "engine/asl/template_checks.h"
 #include "engine/query/jsonpath/expression.h"
 #include "engine/query/jsonpath/path.h"
 #include "engine/states/comparator.h"
@@ -151,8 +152,8 @@ std::vector<asl::Field> rule_fields(RuleLevel level) {
     fields.push_back(asl::json_path_only(operand_field(comparator)));
   if (level == RuleLevel::Top) {
     fields.push_back(asl::text(asl::fields::kNext));
-    fields.push_back(asl::object(asl::fields::kAssign));
-    fields.push_back(asl::jsonata_only(asl::any(asl::fields::kOutput)));
+    fields.push_back(asl::kAssignedVariables);
+    fields.push_back(asl::kShapedOutput);
   }
   return fields;
 }
@@ -186,6 +187,7 @@ std::unique_ptr<const ChoiceRule> parse_comparison(const Json& rule, const asl::
     if (!variable || !path) return nullptr;
     return std::make_unique<Comparison>(*variable, comparator, std::move(*path));
   }
+  if (comparator.operand == Operand::Text) asl::warn_of_missing_path(rule, comparator.name, place);
   if (!variable) return nullptr;
   if (comparator.compare != nullptr)
     return std::make_unique<Comparison>(*variable, comparator, operand.rebuilt());

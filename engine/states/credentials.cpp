@@ -1,5 +1,6 @@
 #include "engine/states/credentials.h"
 
+#include "engine/asl/expression_checks.h"
 #include "engine/asl/fields.h"
 #include "engine/asl/schema.h"
 #include "engine/asl/template_checks.h"
@@ -31,8 +32,10 @@ TaskCredentials TaskCredentials::parse(const asl::StateSource& source,
   }
   // Observed: test_invalid_credentials_field.
   if (!has_member(*credentials, kRoleArn)) here.schema_error(member_required(kRoleArn));
-  if (source.place.language == asl::Language::JsonPath)
+  if (source.place.language == asl::Language::JsonPath) {
+    asl::warn_of_missing_suffixes(source.fields, asl::fields::kCredentials, source.place);
     parsed.role_ = jsonpath::PayloadTemplate::compile(*credentials, here.where);
+  }
   return parsed;
 }
 

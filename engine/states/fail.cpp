@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/asl/common_fields.h"
+#include "engine/asl/template_checks.h"
 #include "engine/execution/execution.h"
 #include "engine/execution/step_context.h"
 
@@ -54,6 +55,8 @@ std::unique_ptr<const State> parse_fail(StateCommon common, const asl::StateSour
   if (source.place.language != asl::Language::JsonPath) return nullptr;
   auto error = TextSource::compile(source.fields, kError, source.place.where);
   auto cause = TextSource::compile(source.fields, kCause, source.place.where);
+  asl::warn_of_missing_path(source.fields, kError, source.place);
+  asl::warn_of_missing_path(source.fields, kCause, source.place);
   return std::make_unique<FailState>(std::move(common), std::move(error), std::move(cause));
 }
 

@@ -1,8 +1,10 @@
 #include "engine/states/registry.h"
 
 #include <set>
+#include <string>
 
 #include "base/testing/catch.h"
+#include "engine/testing/case_file.h"
 
 namespace sfn::engine {
 namespace {
@@ -23,6 +25,18 @@ TEST_CASE("State types: the eight of Amazon States Language, each complete and f
                                             "Parallel", "Map"});
   CHECK(find_state_type("pass") == nullptr);
   CHECK(find_state_type("") == nullptr);
+}
+
+// AWS "State fields": each type was asked for each field.
+TEST_CASE("State types: each takes the fields that AWS takes, and no other", "[states]") {
+  const Json accepted = testing::read_cases("engine/states/testdata/fields.json");
+  for (const StateTypeRow& row : state_types()) {
+    std::set<std::string> expected, taken;
+    for (const Json& field : accepted.find(row.name)->items()) expected.insert(field.as_string());
+    for (const asl::Field& field : row.schema->fields) taken.insert(std::string(field.name));
+    INFO(row.name);
+    CHECK(taken == expected);
+  }
 }
 
 }  // namespace

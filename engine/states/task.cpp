@@ -17,13 +17,13 @@
 namespace sfn::engine {
 namespace {
 
-constexpr auto kTaskFields = asl::join(asl::kEveryState, asl::kTransition, asl::kVariables,
-                                       asl::kSelection, asl::kPlacedResult, asl::kSelectedResult,
-                                       asl::kWork, asl::kErrorHandling, kTimeoutFields,
-                                       std::to_array<asl::Field>({
-                                           asl::text(asl::fields::kResource),
-                                           asl::any(asl::fields::kCredentials),
-                                       }));
+constexpr auto kTaskFields = asl::join(
+    asl::kEveryState, asl::kTransition, asl::kVariables, asl::kSelection, asl::kPlacedResult,
+    asl::kSelectedResult, asl::kWork, asl::kErrorHandling, kTimeoutFields,
+    std::to_array<asl::Field>({
+        asl::text(asl::fields::kResource),
+        asl::with_expressions(asl::or_expression(asl::any(asl::fields::kCredentials))),
+    }));
 constexpr auto kTaskRequired = std::to_array<std::string_view>({asl::fields::kResource});
 constexpr auto kTaskExclusive = std::to_array<asl::Exclusive>(
     {{asl::kNextOrEnd, asl::Choose::ExactlyOne}, {kTimeoutForms}, {kHeartbeatForms}});

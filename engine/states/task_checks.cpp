@@ -8,6 +8,7 @@
 
 #include "engine/asl/fields.h"
 #include "engine/asl/schema.h"
+#include "engine/query/jsonpath/template.h"
 
 namespace sfn::engine {
 
@@ -16,14 +17,12 @@ std::string member_required(std::string_view name) {
 }
 
 bool has_member(const Json& object, std::string_view name) {
-  return object.find(name) != nullptr || object.find(std::string(name) + ".$") != nullptr;
+  return std::any_of(object.members().begin(), object.members().end(), [&](const auto& member) {
+    return jsonpath::member_name(member.first) == name;
+  });
 }
 
 namespace {
-
-std::string_view without_suffix(std::string_view key) {
-  return key.ends_with(".$") ? key.substr(0, key.size() - 2) : key;
-}
 
 bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -61,7 +60,7 @@ void check_request(const asl::TaskResource& resource, const asl::StateSource& so
     if (!has_member(*request, name)) source.place.at(field).schema_error(member_required(name));
   }
   for (const auto& [key, value] : request->members()) {
-    const std::string_view name = without_suffix(key);
+    const std::string_view name = jsonpath::member_name(key);
     if (source.place.enough() || resource.integration->known.empty() ||
         is_one_of(name, resource.integration->known))
       continue;

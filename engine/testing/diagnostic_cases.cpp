@@ -18,8 +18,8 @@ MachineType machine_type(const Json& a_case) {
 std::vector<std::string> finding_texts(const std::vector<Diagnostic>& findings) {
   std::vector<std::string> texts;
   for (const Diagnostic& finding : findings) {
-    texts.push_back(finding.code + ": " + finding.message + " at " +
-                    finding.location.value_or("null"));
+    texts.push_back((finding.severity == Severity::Warning ? "warning: " : "") + finding.code +
+                    ": " + finding.message + " at " + finding.location.value_or("null"));
   }
   return texts;
 }

@@ -1,6 +1,6 @@
 #pragma once
 // Case files about definitions: a definition, and each finding as "CODE: message at location", in
-// order.
+// order; warnings begin with "warning: ".
 #include <string>
 #include <string_view>
 #include <vector>

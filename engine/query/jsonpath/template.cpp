@@ -39,11 +39,6 @@ namespace {
 
 constexpr std::string_view kExpressionSuffix = ".$";
 
-std::string_view stripped(std::string_view key) {
-  if (key.ends_with(kExpressionSuffix)) key.remove_suffix(kExpressionSuffix.size());
-  return key;
-}
-
 // AWS's order: first the members that are given, as they stand; then those that are computed, in
 // the order of a Java HashMap of their names. Observed: test_query_context_object_values and every
 // other recorded template.
@@ -51,7 +46,7 @@ std::vector<const Json::Member*> in_result_order(const Json::Members& members) {
   std::vector<const Json::Member*> ordered, computed;
   std::vector<std::string_view> names;
   for (const Json::Member& member : members) {
-    const std::string_view name = stripped(member.first);
+    const std::string_view name = member_name(member.first);
     if (name.size() == member.first.size()) {
       ordered.push_back(&member);
     } else {
@@ -64,6 +59,13 @@ std::vector<const Json::Member*> in_result_order(const Json::Members& members) {
 }
 
 }  // namespace
+
+std::string_view member_name(std::string_view key) {
+  if (is_expression_key(key)) key.remove_suffix(kExpressionSuffix.size());
+  return key;
+}
+
+bool is_expression_key(std::string_view key) { return key.ends_with(kExpressionSuffix); }
 
 // Makes nodes of JSON and collects what is wrong.
 class PayloadTemplate::Node::Compiler {
@@ -85,7 +87,7 @@ class PayloadTemplate::Node::Compiler {
     bool is_static = true;
     for (const Json::Member* const member : in_result_order(source.members())) {
       const auto& [key, value] = *member;
-      const std::string_view name = stripped(key);
+      const std::string_view name = member_name(key);
       if (!names.insert(name).second)
         refuse("The field '" + std::string(name) + "' is given twice, with and without '.$'");
       if (name.size() == key.size()) {

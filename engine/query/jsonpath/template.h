@@ -4,6 +4,7 @@
 // at compile time and shared by all results.
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "base/json/json.h"
 #include "engine/query/budget.h"
@@ -12,6 +13,10 @@
 #include "engine/query/states_error.h"
 
 namespace sfn::jsonpath {
+
+// The name of the member that a key of a template makes: without the `.$` that marks an expression.
+[[nodiscard]] std::string_view member_name(std::string_view key);
+[[nodiscard]] bool is_expression_key(std::string_view key);
 
 class PayloadTemplate {
  public:

@@ -9,6 +9,7 @@
 #include "api-models/quotas.h"
 #include "engine/asl/common_fields.h"
 #include "engine/asl/path_checks.h"
+#include "engine/asl/template_checks.h"
 
 namespace sfn::engine {
 namespace {
@@ -22,9 +23,9 @@ constexpr auto kBatcherFields = std::to_array<asl::Field>({
     asl::text(asl::fields::kComment),
     asl::or_expression(asl::integer(kMaxItemsPerBatch, 1)),
     asl::json_path_only(asl::any(kMaxItemsPerBatchPath)),
-    asl::or_expression(asl::integer(kMaxInputBytesPerBatch, 1, api::quotas::kPayloadBytes)),
+    asl::or_expression(asl::integer(kMaxInputBytesPerBatch, 1, api::quotas::kBatchBytes)),
     asl::json_path_only(asl::any(kMaxInputBytesPerBatchPath)),
-    asl::or_expression(asl::object(kBatchInput)),
+    asl::with_expressions(asl::or_expression(asl::object(kBatchInput))),
 });
 constexpr auto kItemsForms =
     std::to_array<std::string_view>({kMaxItemsPerBatch, kMaxItemsPerBatchPath});
@@ -45,7 +46,8 @@ ItemBatcher ItemBatcher::parse(const Json& batcher, const asl::Place& place) {
   ItemBatcher parsed;
   asl::check_object(batcher, {.fields = kBatcherFields, .exclusive = kBatcherExclusive}, place);
   if (place.language != asl::Language::JsonPath) return parsed;
-  asl::check_reference_paths(batcher, kBatcherPaths, place);
+  asl::check_value_paths(batcher, kBatcherPaths, place);
+  asl::warn_of_missing_suffixes(batcher, kBatchInput, place);
   std::vector<Diagnostic> reported;
   const DiagnosticSink silent{reported};
   parsed.max_items_ = IntegerSource::compile(batcher, kMaxItemsPerBatch, silent);
@@ -66,7 +68,7 @@ StateResult<BatchLimits> ItemBatcher::resolve_limits(const query::Scope& scope,
   if (max_bytes_) {
     SFN_TRY(const std::int64_t bytes, max_bytes_->resolve(scope, budget));
     if (bytes <= 0) return sfn::unexpected(not_positive(kMaxInputBytesPerBatch));
-    limits.bytes = std::min(static_cast<std::size_t>(bytes), api::quotas::kPayloadBytes);
+    limits.bytes = static_cast<std::size_t>(std::min(bytes, api::quotas::kBatchBytes));
   }
   return limits;
 }

@@ -18,7 +18,8 @@ constexpr auto kReaderFields = std::to_array<asl::Field>({
     asl::text(asl::fields::kComment),
     asl::text(asl::fields::kResource),
     asl::json_path_only(asl::object(asl::fields::kParameters)),
-    asl::jsonata_only(asl::or_expression(asl::object(asl::fields::kArguments))),
+    asl::jsonata_only(
+        asl::with_expressions(asl::or_expression(asl::object(asl::fields::kArguments)))),
     asl::object(kReaderConfig),
 });
 constexpr auto kReaderRequired = std::to_array<std::string_view>({asl::fields::kResource});

@@ -7,6 +7,7 @@
 #include "engine/asl/block.h"
 #include "engine/asl/common_fields.h"
 #include "engine/asl/path_checks.h"
+#include "engine/asl/template_checks.h"
 #include "engine/states/map/distributed_map.h"
 #include "engine/states/map/inline_map.h"
 #include "engine/states/map/item_batcher.h"
@@ -35,8 +36,8 @@ constexpr auto kMapFields =
                   asl::any(kItemProcessor),
                   asl::any(kIterator),
                   asl::json_path_only(asl::any(kItemsPath)),
-                  asl::jsonata_only(asl::or_expression(asl::array(kItems))),
-                  asl::or_expression(asl::object(kItemSelector)),
+                  asl::jsonata_only(asl::with_expressions(asl::or_expression(asl::array(kItems)))),
+                  asl::with_expressions(asl::or_expression(asl::object(kItemSelector))),
                   asl::object(kItemReader),
                   asl::object(kItemBatcher),
                   asl::object(kResultWriter),
@@ -62,8 +63,8 @@ constexpr auto kMapExclusive =
                                    {kConcurrencyForms},
                                    {kPercentageForms},
                                    {kCountForms}});
-constexpr auto kMapPaths = std::to_array<std::string_view>(
-    {kItemsPath, kMaxConcurrencyPath, kToleratedFailurePercentagePath, kToleratedFailureCountPath});
+constexpr auto kMapValuePaths = std::to_array<std::string_view>(
+    {kMaxConcurrencyPath, kToleratedFailurePercentagePath, kToleratedFailureCountPath});
 
 constexpr auto kProcessorFields =
     asl::join(asl::kBlockFields, std::to_array<asl::Field>({asl::object(kProcessorConfig)}));
@@ -90,15 +91,17 @@ std::unique_ptr<const State> parse_map(StateCommon common, const asl::StateSourc
   const bool is_json_path = source.place.language == asl::Language::JsonPath;
   ItemSelector selector;
   if (is_json_path) {
-    asl::check_reference_paths(source.fields, kMapPaths, source.place);
+    asl::check_reference_path(source.fields, kItemsPath, source.place);
+    asl::check_value_paths(source.fields, kMapValuePaths, source.place);
+    asl::warn_of_missing_suffixes(source.fields, kItemSelector, source.place);
     selector = ItemSelector::parse(source.fields, source.place.where);
   }
   check_part(kItemReader, &check_item_reader, source);
-  check_part(kResultWriter, &check_result_writer, source);
   std::optional<ItemBatcher> batcher;
   if (const Json* const part = source.fields.find(kItemBatcher);
       part != nullptr && part->is_object())
     batcher = ItemBatcher::parse(*part, source.place.at(kItemBatcher));
+  check_part(kResultWriter, &check_result_writer, source);
   if (const auto label = asl::text_if_given(source.fields, kLabel)) {
     source.outline.label = asl::Mention{*label, source.place.where.at(kLabel).location()};
   }

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "engine/asl/common_fields.h"
-#include "engine/asl/path_checks.h"
+#include "engine/dataflow/path_sibling.h"
 #include "engine/states/map/items/item_parser.h"
 
 namespace sfn::engine {
@@ -104,10 +105,9 @@ CsvFormat parse_csv_format(const Json& config, const asl::Place& place) {
 }
 
 MaxItems parse_max_items(const Json& config, const asl::Place& place) {
-  if (const Json* const path = config.find(kMaxItemsPath);
-      path != nullptr && place.language == asl::Language::JsonPath) {
-    auto parsed = asl::parse_path(*path, kMaxItemsPath, asl::Nodes::One, place);
-    if (parsed) return std::move(*parsed);
+  if (place.language == asl::Language::JsonPath) {
+    auto path = compile_sibling(config, std::string(kMaxItemsPath), place.where);
+    if (path) return std::move(*path);
   }
   if (auto expression = asl::text_if_given(config, kMaxItems)) return *std::move(expression);
   if (const auto number = asl::integer_if_given(config, kMaxItems)) return *number;

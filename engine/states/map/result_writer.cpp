@@ -24,7 +24,8 @@ constexpr auto kWriterFields = std::to_array<asl::Field>({
     asl::text(asl::fields::kComment),
     asl::text(asl::fields::kResource),
     asl::json_path_only(asl::object(asl::fields::kParameters)),
-    asl::jsonata_only(asl::or_expression(asl::object(asl::fields::kArguments))),
+    asl::jsonata_only(
+        asl::with_expressions(asl::or_expression(asl::object(asl::fields::kArguments)))),
     asl::object(kWriterConfig),
 });
 constexpr auto kWriterConfigFields = std::to_array<asl::Field>({

@@ -1,0 +1,21 @@
+#pragma once
+// JSONata expressions that are checked with the definition: texts between `{%` and `%}`. AWS
+// "Transforming data with JSONata in Step Functions"
+#include <string_view>
+
+#include "base/json/json.h"
+#include "engine/asl/place.h"
+
+namespace sfn::engine::asl {
+
+// The text is marked as an expression, or means to be.
+[[nodiscard]] bool is_expression(const Json& value);
+
+// Reports what is wrong with one marked text; the place is that of the text. The outcome says which
+// of `$states.result` and `$states.errorOutput` there is where it is evaluated.
+void check_expression(std::string_view text, Outcome outcome, const Place& place);
+
+// The same for every marked text in an array or object.
+void check_expressions(const Json& value, Outcome outcome, const Place& place);
+
+}  // namespace sfn::engine::asl
