@@ -28,6 +28,7 @@
 #include "api-models/operations/stop_execution.h"
 #include "api-models/operations/update_map_run.h"
 #include "api-models/operations/update_state_machine.h"
+#include "api-models/operations/validate_state_machine_definition.h"
 #include "base/testing/json_matchers.h"
 
 namespace sfn::api {
@@ -116,6 +117,9 @@ TEST_CASE("Tables: the requests are those of the service model", "[operations]")
   CHECK(table<UpdateMapRunInput>() == Lines{"mapRunArn* 1..2000", "maxConcurrency 0.. as value",
                                             "toleratedFailurePercentage 0..100 as value",
                                             "toleratedFailureCount 0.. as value"});
+  CHECK(table<ValidateStateMachineDefinitionInput>() == Lines{"definition* 1..1048576 sensitive",
+                                                              "type", "severity",
+                                                              "maxResults 0..100 as value"});
 }
 
 TEST_CASE("Tables: the answers have the model's members in its order", "[operations]") {
@@ -169,6 +173,10 @@ TEST_CASE("Tables: the answers have the model's members in its order", "[operati
   CHECK(table<SendTaskSuccessOutput>().empty());
   CHECK(table<SendTaskFailureOutput>().empty());
   CHECK(table<SendTaskHeartbeatOutput>().empty());
+  CHECK(table<ValidateStateMachineDefinitionOutput>() ==
+        Lines{"result*", "diagnostics*", "truncated*"});
+  CHECK(table<ValidateStateMachineDefinitionDiagnostic>() ==
+        Lines{"severity*", "code*", "message*", "location"});
 }
 
 TEST_CASE("Tables: the structures that actions share are the model's", "[operations]") {
@@ -214,6 +222,8 @@ TEST_CASE("Tables: every enumeration has a name for each value and lists them al
   check_enum<RedriveStatus>(3);
   check_enum<MapRunStatus>(4);
   check_enum<RedriveFilter>(2);
+  check_enum<ValidationSeverity>(2);
+  check_enum<ValidationResult>(2);
   CHECK(enum_name(ExecutionStatus::TimedOut) == "TIMED_OUT");
   CHECK(enum_name(StateMachineType::Express) == "EXPRESS");
 }

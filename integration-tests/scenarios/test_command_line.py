@@ -95,6 +95,24 @@ class CommandLine(unittest.TestCase):
         first = finished.stdout.splitlines()[0]
         self.assertRegex(first, r"^bad\.json:4:\d+: error: [A-Z_]+: .* at /States/A/Next$")
 
+    def test_validate_prints_warnings_and_is_content_with_them(self):
+        self.write("warned.json", json.dumps({"StartAt": "P", "States": {"P": {
+            "Type": "Pass", "Parameters": {"a": "$.b"}, "End": True}}}))
+        finished = run("validate", "warned.json", cwd=self.folder)
+        self.assertEqual((finished.returncode, finished.stderr), (0, ""))
+        self.assertRegex(finished.stdout, r"^warned\.json:1:\d+: warning: NO_DOLLAR: .* at /States/P/Parameters\n$")
+
+    def test_validate_answers_as_aws_does_for_each_file(self):
+        self.write("good.json", json.dumps(PASS))
+        self.write("bad.json", "{}")
+        finished = run("validate", "--json", "good.json", "bad.json", cwd=self.folder)
+        self.assertEqual((finished.returncode, finished.stderr), (1, ""))
+        self.assertEqual([json.loads(line) for line in finished.stdout.splitlines()], [
+            {"result": "OK", "diagnostics": [], "truncated": False},
+            {"result": "FAIL", "truncated": False, "diagnostics": [
+                {"severity": "ERROR", "code": "SCHEMA_VALIDATION_FAILED",
+                 "message": "These fields are required: [States, StartAt]", "location": "/"}]}])
+
     def test_validate_says_where_a_text_stops_being_json(self):
         self.write("broken.json", '{\n  "StartAt": "A",\n  "States": {]\n}\n')
         finished = run("validate", "broken.json", cwd=self.folder)

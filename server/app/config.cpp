@@ -399,6 +399,8 @@ Command parse_command_line(std::vector<std::string> arguments, const Environment
   validating->add_option("FILE", validate.files, "Files with one definition each")->required();
   validating->add_option("--type", type, "Type of the state machines (STANDARD)")
       ->check(CLI::IsMember(std::vector<std::string>{"STANDARD", "EXPRESS"}));
+  validating->add_flag("--json", validate.json,
+                       "One line for each file: the answer of ValidateStateMachineDefinition");
 
   EvalCommand eval;
   CLI::App* const evaluating =

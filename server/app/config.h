@@ -36,6 +36,7 @@ struct ServeCommand {
 struct ValidateCommand {
   std::vector<std::string> files;
   engine::MachineType type = engine::MachineType::Standard;
+  bool json = false;
 };
 
 struct EvalCommand {

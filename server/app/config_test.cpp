@@ -343,6 +343,8 @@ TEST_CASE("config: validate takes files and a type", "[server][config]") {
   const auto& validate = std::get<ValidateCommand>(command);
   CHECK(validate.files == std::vector<std::string>{"a.json", "b.json"});
   CHECK(validate.type == engine::MachineType::Express);
+  CHECK_FALSE(validate.json);
+  CHECK(std::get<ValidateCommand>(parse({"validate", "a.json", "--json"})).json);
 }
 
 TEST_CASE("config: eval takes an expression and files, or a batch", "[server][config]") {

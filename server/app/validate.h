@@ -1,6 +1,6 @@
 #pragma once
-// `sfn-emulator validate`: checks definitions and prints what is wrong with them, one finding a
-// line, as compilers do.
+// `sfn-emulator validate`: checks definitions and prints what is wrong with them, warnings too: one
+// finding a line, as compilers do, or one line for each file, as AWS answers.
 #include <iosfwd>
 
 #include "server/app/config.h"

@@ -26,6 +26,7 @@
 #include "api-models/operations/stop_execution.h"
 #include "api-models/operations/update_map_run.h"
 #include "api-models/operations/update_state_machine.h"
+#include "api-models/operations/validate_state_machine_definition.h"
 #include "server/operations/app.h"
 #include "server/operations/operation.h"
 
@@ -82,5 +83,7 @@ api::ApiResult<api::ListMapRunsOutput> list_map_runs(api::ListMapRunsInput in,
 api::ApiResult<api::ListStateMachinesOutput> list_state_machines(api::ListStateMachinesInput in,
                                                                  const api::Owner& caller,
                                                                  App& app);
+api::ApiResult<api::ValidateStateMachineDefinitionOutput> validate_state_machine_definition(
+    api::ValidateStateMachineDefinitionInput in, const api::Owner& caller, App& app);
 
 }  // namespace sfn::server

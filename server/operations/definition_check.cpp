@@ -1,14 +1,13 @@
 #include "server/operations/definition_check.h"
 
-#include "engine/asl/definition.h"
+#include <utility>
 
 namespace sfn::server {
 namespace api_error = api::api_error;
 
 api::ApiResult<void> check_definition(const std::string& definition, api::StateMachineType type) {
-  const engine::Compilation compilation = engine::compile_definition(
-      definition, type == api::StateMachineType::Express ? engine::MachineType::Express
-                                                         : engine::MachineType::Standard);
+  const engine::Compilation compilation =
+      engine::compile_definition(definition, machine_type_of(type));
   if (compilation.definition == nullptr) {
     return api_error::invalid_definition(
         engine::invalid_definition_message(compilation.diagnostics));
@@ -35,6 +34,31 @@ api::ApiResult<void> check_publish(bool publish, bool has_version_description) {
 std::string shown_definition(const std::string& definition,
                              const std::optional<api::IncludedData>& included) {
   return included == api::IncludedData::MetadataOnly ? "{}" : definition;
+}
+
+api::ValidateStateMachineDefinitionOutput validation_answer(std::vector<Diagnostic> findings,
+                                                            api::ValidationSeverity severity,
+                                                            std::size_t most) {
+  api::ValidateStateMachineDefinitionOutput out;
+  for (Diagnostic& finding : findings) {
+    const bool is_error = finding.severity == Severity::Error;
+    // AWS ValidateStateMachineDefinition: warnings do not make a definition fail.
+    if (is_error) out.result = api::ValidationResult::Fail;
+    if (!is_error && severity == api::ValidationSeverity::Error) continue;
+    if (out.diagnostics.size() == most) {
+      out.truncated = true;
+      continue;
+    }
+    out.diagnostics.push_back(
+        {is_error ? api::ValidationSeverity::Error : api::ValidationSeverity::Warning,
+         std::move(finding.code), std::move(finding.message), std::move(finding.location)});
+  }
+  return out;
+}
+
+engine::MachineType machine_type_of(api::StateMachineType type) {
+  return type == api::StateMachineType::Express ? engine::MachineType::Express
+                                                : engine::MachineType::Standard;
 }
 
 api::StateMachineType type_of(const std::string& row_type) {

@@ -1,10 +1,15 @@
 #pragma once
-// What CreateStateMachine and UpdateStateMachine check of definitions and roles.
+// What CreateStateMachine and UpdateStateMachine check of definitions and roles, and what
+// ValidateStateMachineDefinition answers.
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "api-models/errors.h"
+#include "api-models/operations/validate_state_machine_definition.h"
 #include "api-models/shapes/configuration.h"
+#include "engine/asl/definition.h"
 
 namespace sfn::server {
 
@@ -18,6 +23,11 @@ namespace sfn::server {
 [[nodiscard]] std::string shown_definition(const std::string& definition,
                                            const std::optional<api::IncludedData>& included);
 
+// Lists at most that many findings; warnings only where they are asked for.
+[[nodiscard]] api::ValidateStateMachineDefinitionOutput validation_answer(
+    std::vector<Diagnostic> findings, api::ValidationSeverity severity, std::size_t most);
+
+[[nodiscard]] engine::MachineType machine_type_of(api::StateMachineType type);
 // The machine's type as its row has it.
 [[nodiscard]] api::StateMachineType type_of(const std::string& row_type);
 

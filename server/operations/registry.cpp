@@ -32,6 +32,7 @@ constexpr auto kOperations = std::to_array<Operation>({
     serve<&stop_execution>("StopExecution"),
     serve<&update_map_run>("UpdateMapRun"),
     serve<&update_state_machine>("UpdateStateMachine"),
+    serve<&validate_state_machine_definition>("ValidateStateMachineDefinition"),
 });
 
 }  // namespace
