@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "engine/asl/fields.h"
 #include "engine/asl/schema.h"
 
 namespace sfn::engine {
@@ -16,10 +17,11 @@ constexpr auto kModes = std::to_array<std::string_view>({kInline, kDistributed})
 constexpr std::string_view kExpress = "EXPRESS";
 constexpr auto kExecutionTypes = std::to_array<std::string_view>({"STANDARD", kExpress});
 
-constexpr auto kDistributedFields = std::to_array<asl::Field>(
-    {asl::one_of(kMode, kModes), asl::one_of(kExecutionType, kExecutionTypes)});
+constexpr auto kInlineFields =
+    std::to_array<asl::Field>({asl::text(asl::fields::kComment), asl::one_of(kMode, kModes)});
+constexpr auto kDistributedFields = asl::join(
+    kInlineFields, std::to_array<asl::Field>({asl::one_of(kExecutionType, kExecutionTypes)}));
 constexpr auto kDistributedRequired = std::to_array<std::string_view>({kExecutionType});
-constexpr auto kInlineFields = std::to_array<asl::Field>({asl::one_of(kMode, kModes)});
 
 }  // namespace
 

@@ -29,6 +29,7 @@ constexpr auto kWriterFields = std::to_array<asl::Field>({
     asl::object(kWriterConfig),
 });
 constexpr auto kWriterConfigFields = std::to_array<asl::Field>({
+    asl::text(asl::fields::kComment),
     asl::one_of(kWriterTransformation, kWriterTransformations),
     asl::one_of(kWriterOutputType, kWriterOutputTypes),
 });
