@@ -5,6 +5,7 @@
 
 #include "api-models/quotas.h"
 #include "base/assert.h"
+#include "base/java/utf8.h"
 #include "base/json/jackson_error.h"
 #include "engine/asl/block.h"
 #include "engine/asl/definition.h"
@@ -54,11 +55,12 @@ Diagnostic not_an_object() {
 Diagnostic not_json(std::string_view text, const JsonParseError& error) {
   const bool blank = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
   if (blank) return not_an_object();
-  const std::string source = jackson_source(text);
+  // A file may hold anything; what Jackson is given is text.
+  const std::string source = jackson_source(java_utf8_text(text));
   const std::string location = source + "; line: " + std::to_string(error.line) +
                                ", column: " + std::to_string(error.column) + "]";
   return {Severity::Error, "INVALID_JSON_DESCRIPTION",
-          with_named_source(error.message, source) + "\n at " + location, location};
+          with_named_source(java_utf8_text(error.message), source) + "\n at " + location, location};
 }
 
 // At the top level the path is empty; AWS writes "/".

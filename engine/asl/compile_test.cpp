@@ -2,6 +2,7 @@
 
 #include "api-models/quotas.h"
 #include "base/testing/catch.h"
+#include "base/utf8.h"
 #include "engine/asl/definition.h"
 #include "engine/testing/case_file.h"
 #include "engine/testing/diagnostic_cases.h"
@@ -156,12 +157,16 @@ TEST_CASE("Definition: one of just under the limit of a megabyte compiles", "[as
 }
 
 TEST_CASE("Definition: text that is no JSON of any depth is refused", "[asl]") {
-  for (const std::string& text : {std::string(500'000, '['), std::string(200'000, '{'),
-                                  std::string("\"\xff\""), std::string(3, '\0')}) {
+  for (const std::string& text :
+       {std::string(500'000, '['), std::string(200'000, '{'), std::string("\"\xff\""),
+        std::string("{\x90"), std::string(3, '\0')}) {
     const Compilation compilation = compile_definition(text, MachineType::Standard);
     CHECK(compilation.definition == nullptr);
     REQUIRE(compilation.diagnostics.size() == 1);
-    CHECK(compilation.diagnostics.front().code == "INVALID_JSON_DESCRIPTION");
+    const Diagnostic& finding = compilation.diagnostics.front();
+    CHECK(finding.code == "INVALID_JSON_DESCRIPTION");
+    CHECK(first_non_utf8(finding.message) == finding.message.size());
+    CHECK(first_non_utf8(*finding.location) == finding.location->size());
   }
 }
 
