@@ -58,9 +58,9 @@ class Comparison final : public ChoiceRule {
   StateResult<bool> matches(const query::Scope& scope, query::Budget& budget) const override {
     SFN_TRY(const Json value, value_at(variable_, scope, budget));
     if (const auto* const literal = std::get_if<Json>(&operand_))
-      return comparator_.compare(value, *literal);
+      return comparator_.compare(value, *literal, budget);
     SFN_TRY(const Json operand, value_at(std::get<jsonpath::Path>(operand_), scope, budget));
-    return comparator_.compare(value, operand);
+    return comparator_.compare(value, operand, budget);
   }
 
  private:

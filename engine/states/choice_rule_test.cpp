@@ -28,6 +28,12 @@ TEST_CASE("Choice rule: compares the value of Variable with what is written", "[
   CHECK(on(R"({"Variable":"$$.Execution.Name","StringEquals":"run"})", "{}") == "yes");
 }
 
+TEST_CASE("Choice rule: the order of its fields does not matter", "[states][choice]") {
+  // Observed: test_choice_unsorted_parameters.
+  CHECK(on(R"({"BooleanEquals":true,"Variable":"$.a"})", R"({"a":true})") == "yes");
+  CHECK(on(R"({"BooleanEquals":true,"Variable":"$.a"})", R"({"a":false})") == "no");
+}
+
 TEST_CASE("Choice rule: a Path form compares two values of the input or the context",
           "[states][choice]") {
   CHECK(on(R"({"Variable":"$.a","NumericLessThanPath":"$.b"})", R"({"a":1,"b":2})") == "yes");
@@ -55,7 +61,12 @@ TEST_CASE("Choice rule: a path that leads nowhere is an error, a Default does no
 
 TEST_CASE("Choice rule: IsPresent asks whether there is a value, even null", "[states][choice]") {
   CHECK(on(R"({"Variable":"$.a","IsPresent":true})", R"({"a":null})") == "yes");
-  CHECK(on(R"({"Variable":"$.a","IsPresent":true})", R"({"a":[]})") == "yes");
+  for (const std::string_view value : {R"("")", "[]", "{}", "false", "0"}) {
+    INFO(value);
+    const std::string input = R"({"a":)" + std::string(value) + "}";
+    CHECK(on(R"({"Variable":"$.a","IsPresent":true})", input) == "yes");
+    CHECK(on(R"({"Variable":"$.a","IsPresent":false})", input) == "no");
+  }
   CHECK(on(R"({"Variable":"$.a.b","IsPresent":true})", R"({"a":1})") == "no");
   CHECK(on(R"({"Variable":"$.a","IsPresent":false})", "{}") == "yes");
   CHECK(on(R"({"Variable":"$.a","IsPresent":false})", R"({"a":false})") == "no");

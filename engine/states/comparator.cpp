@@ -27,27 +27,27 @@ int compare_utf16(std::string_view a, std::string_view b) {
 }
 
 template <typename Compare>
-StateResult<bool> compare_texts(const Json& value, const Json& operand) {
+StateResult<bool> compare_texts(const Json& value, const Json& operand, query::Budget&) {
   // Observed: nothing is trimmed.
   return value.is_string() && operand.is_string() &&
          Compare{}(compare_utf16(value.as_string(), operand.as_string()), 0);
 }
 
 template <typename Compare>
-StateResult<bool> compare_numbers(const Json& value, const Json& operand) {
+StateResult<bool> compare_numbers(const Json& value, const Json& operand, query::Budget&) {
   if (!value.is_number() || !operand.is_number()) return false;
   const auto left = value.as_integer(), right = operand.as_integer();
   if (left && right) return Compare{}(*left, *right);
   return Compare{}(value.as_double(), operand.as_double());
 }
 
-StateResult<bool> compare_booleans(const Json& value, const Json& operand) {
+StateResult<bool> compare_booleans(const Json& value, const Json& operand, query::Budget&) {
   return value.is_boolean() && operand.is_boolean() && value.as_boolean() == operand.as_boolean();
 }
 
 // ASL "Timestamps": compared as instants.
 template <typename Compare>
-StateResult<bool> compare_timestamps(const Json& value, const Json& operand) {
+StateResult<bool> compare_timestamps(const Json& value, const Json& operand, query::Budget&) {
   if (!value.is_string() || !operand.is_string()) return false;
   const std::string &left = value.as_string(), &right = operand.as_string();
   const auto x = parse_iso8601_nanoseconds(left), y = parse_iso8601_nanoseconds(right);
@@ -57,25 +57,25 @@ StateResult<bool> compare_timestamps(const Json& value, const Json& operand) {
   return far_x && far_y && Compare{}(*far_x, *far_y);
 }
 
-StateResult<bool> matches_pattern(const Json& value, const Json& pattern) {
+StateResult<bool> matches_pattern(const Json& value, const Json& pattern, query::Budget& budget) {
   if (!value.is_string()) return false;
-  return string_matches(value.as_string(), pattern.as_string());
+  return string_matches(value.as_string(), pattern.as_string(), budget);
 }
 
 // The type tests: whether the value is of the type, asked or denied by the operand.
-StateResult<bool> is_null(const Json& value, const Json& operand) {
+StateResult<bool> is_null(const Json& value, const Json& operand, query::Budget&) {
   return value.is_null() == operand.as_boolean();
 }
-StateResult<bool> is_numeric(const Json& value, const Json& operand) {
+StateResult<bool> is_numeric(const Json& value, const Json& operand, query::Budget&) {
   return value.is_number() == operand.as_boolean();
 }
-StateResult<bool> is_string(const Json& value, const Json& operand) {
+StateResult<bool> is_string(const Json& value, const Json& operand, query::Budget&) {
   return value.is_string() == operand.as_boolean();
 }
-StateResult<bool> is_boolean(const Json& value, const Json& operand) {
+StateResult<bool> is_boolean(const Json& value, const Json& operand, query::Budget&) {
   return value.is_boolean() == operand.as_boolean();
 }
-StateResult<bool> is_timestamp(const Json& value, const Json& operand) {
+StateResult<bool> is_timestamp(const Json& value, const Json& operand, query::Budget&) {
   return (value.is_string() && parse_iso8601(value.as_string()).has_value()) ==
          operand.as_boolean();
 }

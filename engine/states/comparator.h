@@ -7,6 +7,7 @@
 
 #include "base/json/json.h"
 #include "base/result.h"
+#include "engine/query/budget.h"
 #include "engine/query/states_error.h"
 
 namespace sfn::engine {
@@ -26,7 +27,8 @@ struct Comparator {
   Operand operand = Operand::Text;
   // On the value of Variable and the value at the right; null for IsPresent, which asks whether
   // there is a value.
-  StateResult<bool> (*compare)(const Json& value, const Json& operand) = nullptr;
+  StateResult<bool> (*compare)(const Json& value, const Json& operand,
+                               query::Budget& budget) = nullptr;
 };
 
 [[nodiscard]] std::span<const Comparator> comparators();

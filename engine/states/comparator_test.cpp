@@ -12,6 +12,7 @@ namespace {
 TEST_CASE("Comparators: each compares values of its type and is false for all others",
           "[states][choice]") {
   std::set<std::string, std::less<>> seen;
+  query::Budget budget;
   const Json cases = read_cases("engine/states/testdata/comparators.json");
   for (const Json& a_case : cases.items()) {
     const std::string& name = a_case.find("operator")->as_string();
@@ -23,8 +24,8 @@ TEST_CASE("Comparators: each compares values of its type and is false for all ot
     for (const bool expected : {true, false}) {
       for (const Json& value : a_case.find(expected ? "true" : "false")->items()) {
         INFO(value.text() << " " << name << " " << operand.text());
-        CHECK(comparator->compare(value, operand) == expected);
-        if (of_path != nullptr) CHECK(of_path->compare(value, operand) == expected);
+        CHECK(comparator->compare(value, operand, budget) == expected);
+        if (of_path != nullptr) CHECK(of_path->compare(value, operand, budget) == expected);
       }
     }
   }
@@ -38,8 +39,9 @@ TEST_CASE("Comparators: each compares values of its type and is false for all ot
 TEST_CASE("Comparators: an operand that a path brought may be of another type, too",
           "[states][choice]") {
   const auto compare = [](std::string_view name, std::string_view value, std::string_view operand) {
+    query::Budget budget;
     return find_comparator(name)->compare(Json::parse_trusted(std::string(value)),
-                                          Json::parse_trusted(std::string(operand)));
+                                          Json::parse_trusted(std::string(operand)), budget);
   };
   CHECK(compare("StringEqualsPath", R"("1")", "1") == false);
   CHECK(compare("NumericEqualsPath", "1", R"("1")") == false);
