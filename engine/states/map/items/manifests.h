@@ -19,7 +19,7 @@ struct ListedObject {
 struct InventoryManifest {
   std::vector<std::string> headers;  // of the CSV files, which have no row of headers; each column
                                      // is a field of an item
-  std::vector<ListedObject> files;   // compressed with gzip
+  std::vector<ListedObject> files;   // compressed: gunzip.h
 };
 
 // The manifest.json of an S3 inventory. AWS reads CSV inventories only.
