@@ -38,6 +38,7 @@ constexpr auto kManifestTypes = std::to_array<std::string_view>({"S3_INVENTORY",
 constexpr auto kReaderTransformations =
     std::to_array<std::string_view>({"NONE", "LOAD_AND_FLATTEN"});
 constexpr auto kMaxItemsForms = std::to_array<std::string_view>({kMaxItems, kMaxItemsPath});
+constexpr auto kMaxItemsPaths = std::to_array<std::string_view>({kMaxItemsPath});
 constexpr auto kMaxItemsExclusive = std::to_array<asl::Exclusive>({{kMaxItemsForms}});
 
 static_assert(kDelimiterCharacters.size() == kDelimiters.size());
@@ -104,14 +105,11 @@ CsvFormat parse_csv_format(const Json& config, const asl::Place& place) {
   return format;
 }
 
-MaxItems parse_max_items(const Json& config, const asl::Place& place) {
-  if (place.language == asl::Language::JsonPath) {
-    auto path = compile_sibling(config, std::string(kMaxItemsPath), place.where);
-    if (path) return std::move(*path);
-  }
-  if (auto expression = asl::text_if_given(config, kMaxItems)) return *std::move(expression);
-  if (const auto number = asl::integer_if_given(config, kMaxItems)) return *number;
-  return {};
+std::optional<IntegerSource> parse_max_items(const Json& config, const asl::Place& place) {
+  if (place.language != asl::Language::JsonPath) return std::nullopt;
+  asl::check_reference_paths(config, kMaxItemsPaths, place);
+  std::vector<Diagnostic> reported;
+  return IntegerSource::compile(config, kMaxItems, DiagnosticSink{reported});
 }
 
 }  // namespace

@@ -3,12 +3,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "base/json/json.h"
 #include "engine/asl/place.h"
-#include "engine/query/jsonpath/path.h"
+#include "engine/dataflow/value_source.h"
 #include "engine/query/states_error.h"
 
 namespace sfn::engine {
@@ -22,16 +21,14 @@ struct CsvFormat {
   std::optional<std::vector<std::string>> headers = std::nullopt;  // absent: the first row's
 };
 
-// Not given, a number, MaxItemsPath, or the text of a JSONata expression.
-using MaxItems = std::variant<std::monostate, std::int64_t, jsonpath::Path, std::string>;
-
 struct ReaderConfig {
   std::optional<InputType> input_type = std::nullopt;
   CsvFormat csv = {};
   std::optional<ManifestType> manifest_type = std::nullopt;
   ReaderTransformation transformation = ReaderTransformation::None;
   std::string items_pointer = {};  // a JSON Pointer; empty: the whole document
-  MaxItems max_items = {};
+  std::optional<IntegerSource> max_items = std::nullopt;  // resolved before the run begins, and
+                                                          // bounded by item_limit() in it
 };
 
 // Reports what is wrong and returns what is right; the place is the object.

@@ -1,4 +1,5 @@
 #include "base/testing/json_matchers.h"
+#include "engine/query/testing/fake_scope.h"
 #include "engine/states/map/item_reader.h"
 #include "engine/states/map/result_writer.h"
 
@@ -25,7 +26,7 @@ TEST_CASE("ReaderConfig: nothing is given", "[map][reader]") {
   CHECK(!config.manifest_type);
   CHECK(config.transformation == ReaderTransformation::None);
   CHECK(config.items_pointer.empty());
-  CHECK(std::holds_alternative<std::monostate>(config.max_items));
+  CHECK(!config.max_items);
 }
 
 TEST_CASE("ReaderConfig: every value of every list", "[map][reader]") {
@@ -74,14 +75,28 @@ TEST_CASE("ReaderConfig: a header that is no text is reported", "[map][reader]")
   CHECK(parsing.findings[0].location == "/CSVHeaders[1]");
 }
 
-TEST_CASE("ReaderConfig: MaxItems is a number, a path or an expression", "[map][reader]") {
-  CHECK(std::get<std::int64_t>(config_of(R"({"MaxItems":5})").max_items) == 5);
-  CHECK(std::get<jsonpath::Path>(config_of(R"({"MaxItemsPath":"$.n"})").max_items).text() == "$.n");
+TEST_CASE("ReaderConfig: MaxItems is a number, or a path to one", "[map][reader]") {
+  query::testing::FakeScope given{json(R"({"n":"7","bad":1.5})")};
+  const auto resolved = [&](const std::string& text) {
+    const ReaderConfig config = config_of(text);
+    REQUIRE(config.max_items);
+    return config.max_items->resolve(given.scope(), given.budget);
+  };
+  CHECK(resolved(R"({"MaxItems":5})") == 5);
+  CHECK(resolved(R"({"MaxItemsPath":"$.n"})") == 7);
+  // Observed: test_map_item_reader_csv_max_items_paths.
+  const auto bad = resolved(R"({"MaxItemsPath":"$.bad"})");
+  REQUIRE(!bad.has_value());
+  CHECK(bad.error() ==
+        runtime_error(
+            R"(The MaxItemsPath field refers to value "1.5" which is not a valid integer: $.bad)"));
+}
+
+TEST_CASE("ReaderConfig: MaxItemsPath must be a reference path", "[map][reader]") {
   Parsing parsing;
-  parsing.place.language = asl::Language::Jsonata;
-  const ReaderConfig config = parse_reader_config(json(R"({"MaxItems":"{% 1 %}"})"), parsing.place);
-  CHECK(parsing.findings.empty());
-  CHECK(std::get<std::string>(config.max_items) == "{% 1 %}");
+  CHECK(!parse_reader_config(json(R"({"MaxItemsPath":"$.a[*]"})"), parsing.place).input_type);
+  REQUIRE(parsing.findings.size() == 1);
+  CHECK(parsing.findings[0].location == "/MaxItemsPath");
 }
 
 TEST_CASE("ReaderConfig: MaxItems 0 is no limit, a negative number fails", "[map][reader]") {
