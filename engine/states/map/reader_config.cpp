@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "engine/asl/common_fields.h"
+#include "engine/asl/path_checks.h"
 #include "engine/dataflow/path_sibling.h"
 #include "engine/states/map/items/item_parser.h"
 
