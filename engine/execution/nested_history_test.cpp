@@ -16,8 +16,8 @@ constexpr const char* kChild =
     "arn:aws:states:us-east-1:123456789012:execution:child:TestStartTarget";
 constexpr const char* kMetadata =
     R"("SdkHttpMetadata":{"AllHttpHeaders":{"x-amzn-RequestId":["r"],"connection":["keep-alive"],)"
-    R"("Content-Length":["117"],"Date":["d"],"Content-Type":["application/x-amz-json-1.0"]},)"
-    R"("HttpHeaders":{"connection":"keep-alive","Content-Length":"117",)"
+    R"("Content-Length":["104"],"Date":["d"],"Content-Type":["application/x-amz-json-1.0"]},)"
+    R"("HttpHeaders":{"connection":"keep-alive","Content-Length":"104",)"
     R"("Content-Type":"application/x-amz-json-1.0","Date":"d","x-amzn-RequestId":"r"},)"
     R"("HttpStatusCode":200},"SdkResponseMetadata":{"RequestId":"r"})";
 

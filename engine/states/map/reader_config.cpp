@@ -108,7 +108,7 @@ CsvFormat parse_csv_format(const Json& config, const asl::Place& place) {
 
 std::optional<IntegerSource> parse_max_items(const Json& config, const asl::Place& place) {
   if (place.language != asl::Language::JsonPath) return std::nullopt;
-  asl::check_reference_paths(config, kMaxItemsPaths, place);
+  asl::check_value_paths(config, kMaxItemsPaths, place);
   std::vector<Diagnostic> reported;
   return IntegerSource::compile(config, kMaxItems, DiagnosticSink{reported});
 }
