@@ -16,7 +16,8 @@ BUILT_ACTIONS = {
     "CreateStateMachine", "DescribeStateMachine", "UpdateStateMachine", "DeleteStateMachine", "ListStateMachines", "StartExecution",
     "DescribeExecution", "DescribeStateMachineForExecution", "ListExecutions", "GetExecutionHistory", "StopExecution",
     "CreateActivity", "DescribeActivity", "DeleteActivity", "ListActivities", "GetActivityTask", "SendTaskSuccess",
-    "SendTaskFailure", "SendTaskHeartbeat", "StartSyncExecution"}
+    "SendTaskFailure", "SendTaskHeartbeat", "StartSyncExecution", "ValidateStateMachineDefinition", "ListMapRuns", "DescribeMapRun",
+    "UpdateMapRun"}
 # What is there for itself, in the order in which it is named: the first that a case uses is its reason.
 GROUPS = (
     ("aliases", re.compile(r"StateMachineAlias(es)?$")),
@@ -52,8 +53,6 @@ def missing_of_definition(text):
             yield "JSONata"
         if "Assign" in state:
             yield "variables"
-        if state.get("Type") == "Map":
-            yield "Map states"
         if state.get("Type") != "Task":
             continue
         resource = str(state.get("Resource", ""))
