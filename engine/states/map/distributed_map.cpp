@@ -9,7 +9,9 @@
 #include "engine/dataflow/data_flow.h"
 #include "engine/execution/execution.h"
 #include "engine/execution/step_context.h"
+#include "engine/states/map/item_reader.h"
 #include "engine/states/map/max_concurrency.h"
+#include "engine/states/map/result_writer.h"
 
 namespace sfn::engine {
 namespace {
@@ -83,7 +85,7 @@ StepOutcome DistributedMapState::enter(const Visit& visit, StepContext& ctx) con
   if (!run) return std::move(run).error();
   ctx.record(std::move(*run));
   if (!ctx.is_open()) return Await{};
-  if (fields_.reader) return not_called("ItemReader", *fields_.reader);
+  if (fields_.reader) return not_called(kItemReader, *fields_.reader);
   if (visit.map->length == 0) return finish(visit, ctx);
   return Await{};
 }
@@ -164,7 +166,7 @@ StepOutcome DistributedMapState::resume(const Visit& visit, const Signal& signal
 
 // AWS "Map state output": the outputs of the children that succeeded, in the order of the items.
 StepOutcome DistributedMapState::finish(const Visit& visit, StepContext& ctx) const {
-  if (fields_.writer) return not_called("ResultWriter", *fields_.writer);
+  if (fields_.writer) return not_called(kResultWriter, *fields_.writer);
   const MapRun& run = ctx.map_run(visit);
   const bool is_too_large = run.output_bytes > api::quotas::kPayloadBytes;
   Json::Items outputs;

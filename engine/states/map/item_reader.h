@@ -2,12 +2,15 @@
 // ItemReader: where a distributed Map finds its items, if not in the input. AWS "ItemReader". What
 // a file holds is read by items/item_parser.h.
 #include <cstdint>
+#include <string_view>
 
 #include "base/json/json.h"
 #include "engine/asl/place.h"
 #include "engine/states/map/reader_config.h"
 
 namespace sfn::engine {
+
+inline constexpr std::string_view kItemReader = "ItemReader";
 
 enum class ReaderResource : std::uint8_t { GetObject, ListObjectsV2 };
 

@@ -24,9 +24,7 @@ namespace {
 constexpr std::string_view kItemProcessor = "ItemProcessor";
 constexpr std::string_view kIterator = "Iterator";
 constexpr std::string_view kItems = "Items";
-constexpr std::string_view kItemReader = "ItemReader";
 constexpr std::string_view kItemBatcher = "ItemBatcher";
-constexpr std::string_view kResultWriter = "ResultWriter";
 constexpr std::string_view kLabel = "Label";
 
 constexpr auto kMapFields =
