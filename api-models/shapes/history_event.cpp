@@ -94,12 +94,26 @@ static_assert(rows_are_in_order(), "AWS has 62 types, and a row stands at the pl
 
 const Row& row(HistoryEventType type) { return kTypes.at(static_cast<std::size_t>(type)); }
 
+bool is_structure(EventMember::Kind kind) {
+  return kind == EventMember::Kind::Object || kind == EventMember::Kind::ObjectData;
+}
+
+bool has_companion(EventMember::Kind kind) {
+  return kind == EventMember::Kind::Data || kind == EventMember::Kind::ObjectData;
+}
+
+bool is_left_out(EventMember::Kind kind) {
+  return has_companion(kind) || kind == EventMember::Kind::ErrorData;
+}
+
 void encode_member(const EventMember& member, Encoder& encoder) {
   encoder.key(member.name);
-  if (member.kind == EventMember::Kind::Object)
-    return encoder.raw(std::get<std::string>(member.value));
-  std::visit([&](const auto& value) { encoder.value(value); }, member.value);
-  if (member.kind != EventMember::Kind::Data) return;
+  if (is_structure(member.kind)) {
+    encoder.raw(std::get<std::string>(member.value));
+  } else {
+    std::visit([&](const auto& value) { encoder.value(value); }, member.value);
+  }
+  if (!has_companion(member.kind)) return;
   // Observed: every input and output of the API's answers says so.
   encoder.key(std::string(member.name) + "Details");
   encoder.raw(R"({"truncated":false})");
@@ -124,9 +138,8 @@ void HistoryEvent::encode(Encoder& encoder, ExecutionData data) const {
     encoder.key(key);
     encoder.begin_object();
     for (const EventMember& member : details) {
-      const bool is_data =
-          member.kind == EventMember::Kind::Data || member.kind == EventMember::Kind::ErrorData;
-      if (data == ExecutionData::Included || !is_data) encode_member(member, encoder);
+      if (data == ExecutionData::Included || !is_left_out(member.kind))
+        encode_member(member, encoder);
     }
     encoder.end_object();
   }

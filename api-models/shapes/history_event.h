@@ -82,11 +82,12 @@ enum class HistoryEventType : std::uint8_t {
 // One member of an event's details.
 struct EventMember {
   enum class Kind : std::uint8_t {
-    Plain,      // names, resources, numbers
-    Object,     // the JSON text of a structure; stays without the data, too
-    Data,       // input, output: carries a companion "<name>Details" that says it is not truncated
-    ErrorData,  // error, cause: left out with the data, without a companion
-    Request,    // parameters: likewise
+    Plain,       // names, resources, numbers
+    Object,      // the JSON text of a structure; stays without the data, too
+    Data,        // input, output: carries a companion "<name>Details" that says it is not truncated
+    ObjectData,  // assignedVariables: the JSON text of a structure that is such data
+    ErrorData,   // error, cause: left out with the data, without a companion
+    Request,     // parameters: likewise
   };
   std::string_view name;  // a literal
   std::variant<std::string, std::int64_t> value;

@@ -101,6 +101,15 @@ TEST_CASE("History event: without execution data neither data nor its companions
             {{"name", std::string("A"), Kind::Plain}, {"output", std::string("{}"), Kind::Data}});
   CHECK(json(encoded(exited, ExecutionData::LeftOut)).find("stateExitedEventDetails")->text() ==
         R"({"name":"A"})");
+  const HistoryEvent assigned =
+      event(HistoryEventType::PassStateExited,
+            {{"name", std::string("A"), Kind::Plain},
+             {"assignedVariables", std::string(R"({"x":"1"})"), Kind::ObjectData}});
+  CHECK(
+      json(encoded(assigned)).find("stateExitedEventDetails")->text() ==
+      R"({"name":"A","assignedVariables":{"x":"1"},"assignedVariablesDetails":{"truncated":false}})");
+  CHECK(json(encoded(assigned, ExecutionData::LeftOut)).find("stateExitedEventDetails")->text() ==
+        R"({"name":"A"})");
   const HistoryEvent failed =
       event(HistoryEventType::TaskFailed, {{"resource", std::string("invoke"), Kind::Plain},
                                            {"error", std::string("E"), Kind::ErrorData},

@@ -24,7 +24,8 @@ bool is_failure(HistoryEventType type) {
 // Observed: logs::test_partial_log_levels: without execution data an error and its cause are still
 // there. What a task sends is data; it is not recorded that AWS leaves it out, too.
 bool is_left_out(EventMember::Kind kind) {
-  return kind == EventMember::Kind::Data || kind == EventMember::Kind::Request;
+  return kind == EventMember::Kind::Data || kind == EventMember::Kind::ObjectData ||
+         kind == EventMember::Kind::Request;
 }
 
 // Cut where a character ends.
@@ -46,6 +47,13 @@ void encode_data(const EventMember& member, Encoder& encoder) {
   encoder.end_object();
 }
 
+// A structure is not cut: AWS's way with one that is too large is not known.
+void encode_structure(const EventMember& member, Encoder& encoder) {
+  encoder.raw(std::get<std::string>(member.value));
+  encoder.key(std::string(member.name) + "Details");
+  encoder.raw(R"({"truncated":false})");
+}
+
 void encode_details(const HistoryEvent& event, ExecutionData data, Encoder& encoder) {
   std::vector<const EventMember*> members;
   for (const EventMember& member : event.details) {
@@ -60,6 +68,8 @@ void encode_details(const HistoryEvent& event, ExecutionData data, Encoder& enco
     encoder.key(member->name);
     if (member->kind == EventMember::Kind::Data) {
       encode_data(*member, encoder);
+    } else if (member->kind == EventMember::Kind::ObjectData) {
+      encode_structure(*member, encoder);
     } else {
       std::visit([&](const auto& value) { encoder.value(value); }, member->value);
     }

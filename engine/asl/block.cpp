@@ -86,7 +86,7 @@ std::unique_ptr<const State> parse_state(const std::string& name, const Json& st
   }
   common.retriers = parse_retry(state, place);
   common.catchers = parse_catch(source);
-  note_variables(state, place, outline);
+  common.assign = parse_assign(state, place, outline);
   return row.parse(std::move(common), source);
 }
 

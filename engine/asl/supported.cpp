@@ -13,8 +13,6 @@ constexpr std::string_view kNotSupportedYet = "NOT_SUPPORTED_YET";
 
 bool is_jsonata(const StateOutline& state) { return state.language == Language::Jsonata; }
 
-bool assigns_variables(const StateOutline& state) { return !state.assigned.empty(); }
-
 struct Gap {
   std::string_view what;
   bool (*is_used)(const StateOutline& state);
@@ -23,7 +21,6 @@ struct Gap {
 // One row for each gap. What arrives takes its row with it.
 constexpr auto kGaps = std::to_array<Gap>({
     {"JSONata", &is_jsonata},
-    {"variables", &assigns_variables},
 });
 
 }  // namespace

@@ -72,19 +72,23 @@ void check_scope(const BlockOutline& block, Scopes& outer, std::vector<Diagnosti
 
 }  // namespace
 
-void note_variables(const Json& object, const Place& place, StateOutline& outline) {
+Assign parse_assign(const Json& object, const Place& place, StateOutline& outline) {
   const Json* const assign = object.find(fields::kAssign);
-  if (assign == nullptr || !assign->is_object()) return;
+  // Where it is no object, the table of fields has said so.
+  if (assign == nullptr || !assign->is_object()) return {};
   const Place here = place.at(fields::kAssign);
   for (const auto& [key, value] : assign->members()) {
-    if (place.enough()) return;
+    if (place.enough()) return {};
     const std::string_view name =
         place.language == Language::JsonPath ? jsonpath::member_name(key) : std::string_view(key);
     const Place entry = here.at(name);
     check_variable_name(name, entry);
     outline.assigned.push_back({std::string(name), entry.where.location()});
   }
-  if (place.language == Language::JsonPath) check_template(object, fields::kAssign, place);
+  if (place.language != Language::JsonPath) return {};
+  Assign compiled = Assign::compile_jsonpath(*assign, here.where);
+  warn_of_missing_suffixes(object, fields::kAssign, place);
+  return compiled;
 }
 
 void check_variable_scopes(const BlockOutline& machine, std::vector<Diagnostic>& findings) {

@@ -32,6 +32,7 @@ void drop_branches(Execution& execution, Visit& visit) {
   visit.map.reset();
   visit.ended_branches = 0;
   for (const Branch& branch : visit.branches) {
+    execution.variable_bytes -= branch.variables.bytes();
     if (Visit* const inner = execution.find_visit(branch.current)) {
       drop_branches(execution, *inner);
       execution.effects.disarm(inner->id);
@@ -158,11 +159,15 @@ class Applier {
     close_visit(execution_, exited.visit);
     Branch& branch = execution_.branch(ref);
     branch.current = VisitId{};
+    execution_.variable_bytes -= branch.variables.bytes();
     if (exited.next) {
+      branch.variables.assign(exited.assigned);
+      execution_.variable_bytes += branch.variables.bytes();
       put_on_agenda(execution_, ref, {*exited.next, exited.output, record_.event_id});
       return;
     }
     branch.output = exited.output;
+    branch.variables = {};
     if (Visit* const parent = execution_.find_visit(ref.visit)) {
       parent->last_event = record_.event_id;
       ++parent->ended_branches;

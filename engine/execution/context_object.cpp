@@ -78,8 +78,15 @@ Json VisitContext::context_object() const {
   return Json::object(std::move(members));
 }
 
-const Json* VisitContext::variable(std::string_view) const {
-  return nullptr;  // no state assigns variables, so none is ever visible
+// AWS "Passing data between states with variables": what is assigned further out is visible further
+// in. Observed: test_reference_assign[BASE_REFERENCE_IN_ITERATOR_OUTER_SCOPE].
+const Json* VisitContext::variable(std::string_view name) const {
+  for (const Visit* visit = &visit_; visit != nullptr;
+       visit = execution_.find_visit(visit->parent)) {
+    const Branch& around = execution_.branch({visit->parent, visit->branch});
+    if (const Json* const value = around.variables.find(name)) return value;
+  }
+  return nullptr;
 }
 
 }  // namespace sfn::engine

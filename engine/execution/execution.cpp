@@ -41,8 +41,12 @@ const MapRun* Execution::find_map_run(const Visit& visit) const {
 }
 
 Branch& Execution::branch(BranchRef ref) {
+  return const_cast<Branch&>(std::as_const(*this).branch(ref));
+}
+
+const Branch& Execution::branch(BranchRef ref) const {
   if (ref.visit == VisitId{}) return root;
-  Visit* const visit = find_visit(ref.visit);
+  const Visit* const visit = find_visit(ref.visit);
   SFN_ASSERT(visit != nullptr, "a branch belongs to a visit that is known");
   SFN_ASSERT(ref.index >= 0 && static_cast<std::size_t>(ref.index) < visit->branches.size(),
              "a branch has an index within its visit");

@@ -12,6 +12,7 @@
 #include "engine/execution/ids.h"
 #include "engine/execution/map_run.h"
 #include "engine/execution/record.h"
+#include "engine/execution/variables.h"
 
 namespace sfn::engine {
 
@@ -41,8 +42,8 @@ struct ExecutionHeader {
 
 enum class Status : std::uint8_t { Running, Succeeded, Failed, TimedOut, Aborted };
 
-// A place in the definition that runs by itself: the execution's top level, or a branch of a
-// Parallel.
+// A place in the definition that runs by itself: the execution's top level, a branch of a Parallel,
+// or an iteration of a Map.
 struct Branch {
   // The state to enter next, where one was left and the next not yet entered.
   struct Pending {
@@ -53,6 +54,7 @@ struct Branch {
   std::optional<Pending> pending;
   VisitId current;             // the open visit; 0 if none
   std::optional<Json> output;  // once the branch has ended
+  Variables variables;         // that its states have assigned, until it ends
 };
 
 // Of a Map that has started, of the attempt that is under way.
@@ -123,7 +125,8 @@ struct Execution {
   std::int64_t map_run_records = 0;  // how many records tell of the children of map runs
   WorkflowTime last_at;
   std::int64_t redrive_count = 0;
-  std::int64_t heartbeats = 0;  // how many records are no more than that
+  std::int64_t heartbeats = 0;     // how many records are no more than that
+  std::size_t variable_bytes = 0;  // of the variables of all branches
 
   Branch root;
   std::map<VisitId, Visit>
@@ -140,6 +143,7 @@ struct Execution {
   [[nodiscard]] Visit* find_visit(VisitId id);
   [[nodiscard]] const Visit* find_visit(VisitId id) const;
   [[nodiscard]] Branch& branch(BranchRef ref);
+  [[nodiscard]] const Branch& branch(BranchRef ref) const;
   // The run of a Map that is under way; nullptr where there is none.
   [[nodiscard]] MapRun* find_map_run(const Visit& visit);
   [[nodiscard]] const MapRun* find_map_run(const Visit& visit) const;

@@ -75,15 +75,20 @@ bool Stepper::catch_error(VisitId id, const StatesError& error) {
     return catcher.matches(error);
   });
   if (matching == catchers.end()) return false;
-  auto output = matching->place_error(error, visit.input);
-  if (!output) {
-    StatesError broken = std::move(output).error();
+  const auto break_off = [&](StatesError broken) {
     broken.kind = ErrorKind::Fatal;
     add_prefix(broken, visit);
     fail_execution(broken, visit.last_event);
     return true;
-  }
-  exit(id, std::move(*output), matching->next);
+  };
+  // AWS "Passing data between states with variables": of the catcher alone; `$` is the error
+  // output.
+  const Json caught = error_output(error);
+  auto assigned = matching->assign.evaluate(scope(visit, caught), budget());
+  if (!assigned) return break_off(std::move(assigned).error());
+  auto output = matching->result_path.place(visit.input, caught);
+  if (!output) return break_off(std::move(output).error());
+  exit(id, std::move(*output), matching->next, std::move(*assigned));
   return true;
 }
 

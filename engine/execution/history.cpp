@@ -1,5 +1,6 @@
 #include "engine/execution/history.h"
 
+#include <map>
 #include <utility>
 
 #include "base/assert.h"
@@ -23,6 +24,16 @@ EventMember data(std::string_view name, const Json& value) {
 EventMember task_credentials(const std::string& role_arn) {
   return {"taskCredentials", Json::object({{"roleArn", Json::string(role_arn)}}).text(),
           EventMember::Kind::Object};
+}
+
+// AWS StateExitedEventDetails.assignedVariables: each value as JSON text. Observed: by name, and
+// only where something was assigned.
+void add_assigned(HistoryEvent& event, const Json::Members& assigned) {
+  if (assigned.empty()) return;
+  std::map<std::string, Json> texts;
+  for (const auto& [name, value] : assigned) texts.emplace(name, Json::string(value.text()));
+  event.details.push_back({"assignedVariables", Json::object({texts.begin(), texts.end()}).text(),
+                           EventMember::Kind::ObjectData});
 }
 
 void add_error(HistoryEvent& event, const std::optional<std::string>& error,
@@ -143,6 +154,7 @@ class Describer {
   void operator()(const record::StateExited& r) {
     event_.type = exited_type(r.type);
     event_.details = {plain("name", r.state), data("output", r.output)};
+    add_assigned(event_, r.assigned);
   }
   void operator()(const record::StateAborted& r) { event_.type = aborted_type(r.type); }
 

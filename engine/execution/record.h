@@ -67,6 +67,7 @@ struct StateExited {
   std::string state;
   Json output;
   std::optional<std::string> next;  // nullopt: the branch or execution ends here
+  Json::Members assigned = {};      // workflow variables, by name
 };
 struct StateAborted {
   VisitId visit;

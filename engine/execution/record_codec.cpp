@@ -1,6 +1,6 @@
 // A payload is one line of JSON with the record's fields, then, after a line feed, the text of its
 // state data if it has any: a record carries at most one such text, and it must come back byte for
-// byte, so it is not wrapped in anything.
+// byte, so it is not wrapped in anything. Variables are values without a text of their own.
 #include "engine/execution/record_codec.h"
 
 #include <array>
@@ -79,6 +79,10 @@ class FieldWriter {
     operator()("concurrency", limits.max_concurrency);
     operator()("percentage", limits.tolerated_failure_percentage);
     operator()("count", limits.tolerated_failure_count);
+  }
+  // Written compactly, so that they stay within the line.
+  void operator()(std::string_view name, const Json::Members& members) {
+    if (!members.empty()) Json::object(members).append_text(key(name));
   }
   void data(const Json& value) { data_ = &value; }
   void data(const std::optional<Json>& value) {
@@ -164,6 +168,12 @@ class FieldReader {
     operator()("percentage", limits.tolerated_failure_percentage);
     operator()("count", limits.tolerated_failure_count);
   }
+  void operator()(std::string_view name, Json::Members& members) {
+    const Json* const found = fields_.find(name);
+    if (found == nullptr) return;
+    SFN_ASSERT(found->is_object(), "variables have names");
+    members = found->members();
+  }
   void data(Json& value) { value = Json::parse_trusted(std::move(data_)); }
   // No JSON text is empty.
   void data(std::optional<Json>& value) {
@@ -233,6 +243,7 @@ SFN_RECORD_FIELDS(StateExited) {
   v("type", r.type);
   v("state", r.state);
   v("next", r.next);
+  v("assigned", r.assigned);
   v.data(r.output);
 }
 SFN_RECORD_FIELDS(StateAborted) {

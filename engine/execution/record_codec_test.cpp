@@ -27,6 +27,8 @@ std::vector<RecordBody> samples() {
       record::StateEntered{VisitId{3}, 2, StateType::Map, "a / ß \"x\"", text("[1,\n2]")},
       record::StateExited{VisitId{4}, StateType::Choice, "C", text("{}"), "next"},
       record::StateExited{VisitId{4}, StateType::Succeed, "C", text("{}"), std::nullopt},
+      record::StateExited{VisitId{4}, StateType::Pass, "C", text("[ ]"), "next",
+                          Json::Members{{"b", text("\"\\n\"")}, {"a", text("[1.0,null]")}}},
       record::StateAborted{VisitId{5}, StateType::Wait},
       record::TaskScheduled{VisitId{6}, kTarget, "eu-west-1", text("{\"x\":[]}"), 60, 5},
       record::TaskScheduled{VisitId{6},
@@ -119,23 +121,30 @@ TEST_CASE("Record codec: each field comes back into its own place", "[execution]
   const auto exited = std::get<record::StateExited>(round_trip(samples()[8]));
   CHECK(exited.visit == VisitId{4});
   CHECK(exited.next == "next");
-  const auto scheduled = std::get<record::TaskScheduled>(round_trip(samples()[11]));
+  CHECK(exited.assigned.empty());
+  const auto assigning = std::get<record::StateExited>(round_trip(samples()[10]));
+  CHECK(assigning.output.text() == "[ ]");
+  REQUIRE(assigning.assigned.size() == 2);
+  CHECK(assigning.assigned[0].first == "b");
+  CHECK(assigning.assigned[0].second.as_string() == "\n");
+  CHECK(assigning.assigned[1].second.text() == "[1.0,null]");
+  const auto scheduled = std::get<record::TaskScheduled>(round_trip(samples()[12]));
   CHECK(scheduled.target == kTarget);
   CHECK(scheduled.region == "eu-west-1");
   CHECK(scheduled.timeout_seconds == 60);
   CHECK(scheduled.heartbeat_seconds == 5);
-  const auto as_role = std::get<record::TaskScheduled>(round_trip(samples()[13]));
+  const auto as_role = std::get<record::TaskScheduled>(round_trip(samples()[14]));
   CHECK(as_role.credentials_role == "arn:role");
   CHECK_FALSE(scheduled.credentials_role);
-  const auto taken = std::get<record::TaskStarted>(round_trip(samples()[15]));
+  const auto taken = std::get<record::TaskStarted>(round_trip(samples()[16]));
   CHECK(taken.worker == "worker \"1\"");
-  const auto succeeded = std::get<record::TaskAnswered>(round_trip(samples()[34]));
+  const auto succeeded = std::get<record::TaskAnswered>(round_trip(samples()[35]));
   CHECK(succeeded.output->text() == "{ \"a\": 1 }");
-  const auto answered = std::get<record::TaskAnswered>(round_trip(samples()[35]));
+  const auto answered = std::get<record::TaskAnswered>(round_trip(samples()[36]));
   CHECK_FALSE(answered.output);
   CHECK_FALSE(answered.error);
   CHECK(answered.cause == "cause");
-  const auto retry = std::get<record::RetryScheduled>(round_trip(samples()[23]));
+  const auto retry = std::get<record::RetryScheduled>(round_trip(samples()[24]));
   CHECK(retry.retrier == 4'000'000'000u);
   CHECK(retry.failed_event == 12);
   CHECK(retry.due == kNow);
@@ -186,6 +195,7 @@ TEST_CASE("Record codec: what this version cannot read is a bug's error, whateve
       {5, "{\"v\":1,\"parent\":0,\"branch\":0,\"type\":8,\"state\":\"S\"}\n1"},
       {5, "{\"v\":1,\"parent\":0,\"branch\":0,\"type\":-1,\"state\":\"S\"}\n1"},
       {5, "{\"v\":1,\"parent\":0,\"branch\":0,\"type\":0,\"state\":null}\n1"},
+      {6, "{\"v\":1,\"visit\":2,\"type\":0,\"state\":\"S\",\"assigned\":[1]}\n1"},
       {9, "{\"v\":1,\"visit\":2,\"family\":3,\"type\":\"\",\"resource\":\"\"}"},
       {9, "{\"v\":1,\"visit\":[],\"family\":0,\"type\":\"\",\"resource\":\"\"}"},
       {17, "{\"v\":1,\"visit\":2,\"retrier\":-1,\"failed_event\":1,\"due\":1}"},

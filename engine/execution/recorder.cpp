@@ -77,6 +77,19 @@ const Json* new_data(const RecordBody& body) {
       body);
 }
 
+// What the record assigns to variables; nullptr where nothing.
+const Json::Members* assigned_by(const RecordBody& body) {
+  const auto* const exited = std::get_if<record::StateExited>(&body);
+  return exited == nullptr ? nullptr : &exited->assigned;
+}
+
+// They are stored two levels further in (record_codec.cpp).
+bool are_too_deep(const Json::Members& assigned) {
+  return std::any_of(assigned.begin(), assigned.end(), [](const Json::Member& variable) {
+    return variable.second.is_deeper_than(kJsonDepth - 2);
+  });
+}
+
 // A journal with such data could be written, but never be read again. AWS names no limit of its
 // own.
 record::ExecutionFailed data_too_deep() {
@@ -124,7 +137,9 @@ std::int64_t Recorder::previous_event(const RecordBody& body) {
 void Recorder::write(std::int64_t previous_event, WorkflowTime at, RecordBody body) {
   if (!execution_.is_open()) return;  // the history became full earlier in this decision
   const Json* const data = new_data(body);
+  const Json::Members* const assigned = assigned_by(body);
   if (data != nullptr) bytes_ += data->text_bytes();
+  if (assigned != nullptr) bytes_ += bytes_of(*assigned);
   // AWS "Quotas": the history of an EXPRESS execution has no limit but its five minutes.
   const bool is_limited = !is_end(body) && !execution_.header.is_express();
   if (is_limited && !is_private(body) &&
@@ -137,7 +152,8 @@ void Recorder::write(std::int64_t previous_event, WorkflowTime at, RecordBody bo
               execution_.heartbeats >= kHeartbeats)) {
     previous_event = execution_.last_event_id;
     body = journal_is_full();
-  } else if (data != nullptr && data->is_deeper_than(kJsonDepth)) {
+  } else if ((data != nullptr && data->is_deeper_than(kJsonDepth)) ||
+             (assigned != nullptr && are_too_deep(*assigned))) {
     body = data_too_deep();
   }
   const bool hidden = is_private(body);

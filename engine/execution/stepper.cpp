@@ -23,6 +23,15 @@ StatesError output_too_large(const std::string& state) {
       ErrorKind::Fatal};
 }
 
+// AWS "Quotas": workflow variables. The error and its cause are a guess: AWS's answer is not known.
+StatesError variables_too_large(const std::string& state) {
+  return {std::string(error_names::kDataLimitExceeded),
+          "The state '" + state +
+              "' assigned variables with a size exceeding the maximum number of bytes service "
+              "limit.",
+          ErrorKind::Fatal};
+}
+
 // How long the execution may take in all; nullopt: as long as it likes.
 std::optional<std::int64_t> seconds_to_run(const ExecutionHeader& header) {
   const std::optional<std::int64_t> of_machine = header.definition->timeout_seconds();
@@ -185,23 +194,41 @@ void Stepper::conclude(VisitId id, StepOutcome outcome) {
   }
 }
 
+// Variables change when the state has been left: what shapes the output still sees the old ones.
+// Observed: test_state_assign_evaluation_order.
 void Stepper::leave(VisitId id, Done done) {
   const Visit& visit = *execution_.find_visit(id);
   const State& state = *visit.state;
+  const Assign& assign = done.assign != nullptr ? *done.assign : state.common().assign;
+  auto assigned = assign.evaluate(scope(visit, done.result), budget());
+  if (!assigned) return fail(id, std::move(assigned).error(), visit.last_event);
   auto output = state.data_flow().shape_output(scope(visit, visit.input), done.result, budget());
   if (!output) return fail(id, std::move(output).error(), visit.last_event);
-  exit(id, std::move(*output), done.next ? std::move(done.next) : state.common().next);
+  exit(id, std::move(*output), done.next ? std::move(done.next) : state.common().next,
+       std::move(*assigned));
 }
 
-void Stepper::exit(VisitId id, Json output, std::optional<std::string> next) {
+// The one quota of a single variable is that of all that one Assign sets, too.
+bool Stepper::has_room_for(const Visit& visit, const Json::Members& assigned) const {
+  const Variables& present = execution_.branch({visit.parent, visit.branch}).variables;
+  return bytes_of(assigned) <= api::quotas::kVariableBytes &&
+         execution_.variable_bytes - present.bytes() + present.bytes_with(assigned) <=
+             api::quotas::kVariablesBytes;
+}
+
+void Stepper::exit(VisitId id, Json output, std::optional<std::string> next,
+                   Json::Members assigned) {
   const Visit& visit = *execution_.find_visit(id);
   if (output.text_bytes() > api::quotas::kPayloadBytes) {
     return fail(id, output_too_large(visit.state->name()), visit.last_event);
   }
+  if (!has_room_for(visit, assigned)) {
+    return fail(id, variables_too_large(visit.state->name()), visit.last_event);
+  }
   const BranchRef ref{visit.parent, visit.branch};
   const bool last = !next.has_value();
-  recorder_.record(
-      record::StateExited{id, visit.state->type(), visit.state->name(), output, std::move(next)});
+  recorder_.record(record::StateExited{id, visit.state->type(), visit.state->name(), output,
+                                       std::move(next), std::move(assigned)});
   if (last && execution_.is_open()) end_branch(ref, std::move(output));
 }
 

@@ -56,7 +56,8 @@ class Stepper final : private StepContext {
   void attempt(VisitId id);
   void conclude(VisitId id, StepOutcome outcome);
   void leave(VisitId id, Done done);
-  void exit(VisitId id, Json output, std::optional<std::string> next);
+  void exit(VisitId id, Json output, std::optional<std::string> next, Json::Members assigned);
+  [[nodiscard]] bool has_room_for(const Visit& visit, const Json::Members& assigned) const;
   void end_branch(BranchRef ref, Json output);
 
   // failure.cpp. failed_event is the event that tells of the failure.

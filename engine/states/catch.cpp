@@ -35,7 +35,7 @@ Catcher parse_catcher(const Json& entry, EntryPosition position, asl::Place plac
   catcher.next = asl::parse_target(entry, asl::fields::kNext, place, outline).value_or("");
   if (place.language == asl::Language::JsonPath)
     catcher.result_path = ResultPath::compile(entry, place.where);
-  asl::note_variables(entry, place, outline);
+  catcher.assign = asl::parse_assign(entry, place, outline);
   return catcher;
 }
 
@@ -54,10 +54,6 @@ Json error_output(const StatesError& error) {
   if (!error.cause && error.name == error_names::kTimeout) cause = Json::string("");
   return Json::object(
       {{std::string(kError), text_or_null(error.name)}, {std::string(kCause), std::move(cause)}});
-}
-
-StateResult<Json> Catcher::place_error(const StatesError& error, const Json& raw_input) const {
-  return result_path.place(raw_input, error_output(error));
 }
 
 std::vector<Catcher> parse_catch(const asl::StateSource& source) {

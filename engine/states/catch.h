@@ -6,6 +6,7 @@
 
 #include "base/json/json.h"
 #include "engine/asl/state_source.h"
+#include "engine/dataflow/assign.h"
 #include "engine/dataflow/result_path.h"
 #include "engine/query/states_error.h"
 
@@ -15,13 +16,10 @@ namespace sfn::engine {
 struct Catcher {
   std::vector<std::string> error_equals;
   std::string next;
-  ResultPath result_path;
+  ResultPath result_path;  // where the error output goes, in the raw input of the failed state
+  Assign assign;
 
   [[nodiscard]] bool matches(const StatesError& error) const;
-  // The input of the next state: the error output where ResultPath wants it, in the raw input of
-  // the failed state.
-  [[nodiscard]] StateResult<Json> place_error(const StatesError& error,
-                                              const Json& raw_input) const;
 };
 
 // ASL "Error output": {"Error": name, "Cause": text}, in this order.

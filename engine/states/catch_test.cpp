@@ -44,7 +44,7 @@ TEST_CASE("Catch: ResultPath says where the error goes in the raw input", "[stat
     const Parsed parsed =
         parse(R"({"Catch":[{"ErrorEquals":["E"],"Next":"N")" + std::string(result_path) + "}]}");
     REQUIRE(parsed.findings.empty());
-    return parsed.catchers.at(0).place_error({"E", "c"}, input).value().text();
+    return parsed.catchers.at(0).result_path.place(input, error_output({"E", "c"})).value().text();
   };
   CHECK(placed("") == R"({"Error":"E","Cause":"c"})");
   CHECK(placed(R"(,"ResultPath":"$")") == R"({"Error":"E","Cause":"c"})");

@@ -28,13 +28,14 @@ ChoiceState::ChoiceState(StateCommon common, std::vector<Choice> choices,
                          std::optional<std::string> otherwise)
     : State(std::move(common)), choices_(std::move(choices)), otherwise_(std::move(otherwise)) {}
 
-StateResult<std::string> ChoiceState::choose(const query::Scope& scope,
-                                             query::Budget& budget) const {
+// Observed: test_assign_in_choice. Only the rule that matches assigns, the state itself where none
+// does.
+StateResult<Done> ChoiceState::choose(const query::Scope& scope, query::Budget& budget) const {
   for (const Choice& choice : choices_) {
     SFN_TRY(const bool matched, choice.rule->matches(scope, budget));
-    if (matched) return choice.next;
+    if (matched) return Done{scope.input, choice.next, &choice.assign};
   }
-  if (otherwise_) return *otherwise_;
+  if (otherwise_) return Done{scope.input, *otherwise_, &common().assign};
   // Observed: the service reports this, not the States.NoChoiceMatched of the specification.
   return sfn::unexpected(runtime_error(
       "Failed to transition out of the state. The state does not point to a next state."));
@@ -43,9 +44,9 @@ StateResult<std::string> ChoiceState::choose(const query::Scope& scope,
 StepOutcome ChoiceState::enter(const Visit& visit, StepContext& ctx) const {
   auto selected = data_flow().select_input(ctx.scope(visit, visit.input), ctx.budget());
   if (!selected) return std::move(selected).error();
-  auto next = choose(ctx.scope(visit, *selected), ctx.budget());
-  if (!next) return std::move(next).error();
-  return Done{std::move(*selected), std::move(*next)};
+  auto chosen = choose(ctx.scope(visit, *selected), ctx.budget());
+  if (!chosen) return std::move(chosen).error();
+  return std::move(*chosen);
 }
 
 std::unique_ptr<const State> parse_choice(StateCommon common, const asl::StateSource& source) {
@@ -60,7 +61,7 @@ std::unique_ptr<const State> parse_choice(StateCommon common, const asl::StateSo
       ChoiceState::Choice choice;
       choice.rule = parse_choice_rule(entry, RuleLevel::Top, here);
       choice.next = asl::parse_target(entry, asl::fields::kNext, here, outline).value_or("");
-      asl::note_variables(entry, here, outline);
+      choice.assign = asl::parse_assign(entry, here, outline);
       if (choice.rule) choices.push_back(std::move(choice));
     }
   }

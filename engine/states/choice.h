@@ -17,6 +17,7 @@ class ChoiceState final : public State {
   struct Choice {
     std::unique_ptr<const ChoiceRule> rule;
     std::string next;
+    Assign assign;
   };
 
   ChoiceState(StateCommon common, std::vector<Choice> choices,
@@ -25,8 +26,8 @@ class ChoiceState final : public State {
   [[nodiscard]] StepOutcome enter(const Visit& visit, StepContext& ctx) const override;
 
  private:
-  [[nodiscard]] StateResult<std::string> choose(const query::Scope& scope,
-                                                query::Budget& budget) const;
+  // Hands the input, `$` of the scope, on to where it goes.
+  [[nodiscard]] StateResult<Done> choose(const query::Scope& scope, query::Budget& budget) const;
 
   std::vector<Choice> choices_;
   std::optional<std::string> otherwise_;

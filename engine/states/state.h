@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/json/json.h"
+#include "engine/dataflow/assign.h"
 #include "engine/execution/record.h"
 #include "engine/execution/signal.h"
 #include "engine/query/states_error.h"
@@ -24,11 +25,12 @@ struct StateGraph;
 class StepContext;
 struct Visit;
 
-// The state has its result. The turn shapes it (ResultSelector, ResultPath, OutputPath) and leaves
-// the state.
+// The state has its result. The turn assigns variables from it, shapes it (ResultSelector,
+// ResultPath, OutputPath) and leaves the state.
 struct Done {
   Json result;
   std::optional<std::string> next;  // set by Choice; others go where their Next says
+  const Assign* assign = nullptr;   // set by Choice; others have one. Owned by the state.
 };
 // The state waits for a signal; it has recorded what it waits for.
 struct Await {};
@@ -47,6 +49,7 @@ struct StateCommon {
   StateType type = StateType::Pass;
   std::optional<std::string> next;
   std::shared_ptr<const DataFlow> data_flow;
+  Assign assign;
   std::vector<Retrier> retriers;
   std::vector<Catcher> catchers;
 

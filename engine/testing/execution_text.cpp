@@ -33,6 +33,8 @@ void write_branch(std::ostream& out, const Branch& branch) {
     out << " pending=" << branch.pending->state << "<-" << branch.pending->previous_event << " "
         << branch.pending->input.text();
   }
+  for (const auto& [name, value] : branch.variables.values())
+    out << " $" << name << "=" << value.text();
   out << "\n";
 }
 
@@ -97,7 +99,7 @@ std::string execution_text(const Execution& execution) {
       << " seq=" << execution.last_seq << " event=" << execution.last_event_id
       << " at=" << to_epoch_milliseconds(execution.last_at)
       << " redrives=" << execution.redrive_count << " heartbeats=" << execution.heartbeats
-      << "\nroot";
+      << " variable_bytes=" << execution.variable_bytes << "\nroot";
   write_branch(out, execution.root);
   for (const auto& [id, visit] : execution.visits) write_visit(out, visit);
   for (const auto& [id, effect] : execution.effects) write_effect(out, effect);

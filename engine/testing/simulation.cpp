@@ -270,7 +270,8 @@ std::vector<std::string> Simulation::outline() const {
                                            std::to_string(event.previous_event_id) + " ");
     line += api::event_type_name(event.type);
     for (const api::EventMember& member : event.details) {
-      if (member.name == "name") line += " " + std::get<std::string>(member.value);
+      if (member.name == "name" || member.name == "assignedVariables")
+        line += " " + std::get<std::string>(member.value);
     }
   }
   return lines;

@@ -51,8 +51,6 @@ def missing_of_definition(text):
     for state in states_of(definition):
         if state.get("QueryLanguage") == "JSONata":
             yield "JSONata"
-        if "Assign" in state:
-            yield "variables"
         if state.get("Type") != "Task":
             continue
         resource = str(state.get("Resource", ""))
