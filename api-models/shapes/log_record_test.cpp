@@ -94,6 +94,17 @@ TEST_CASE("Log record: details are by name, data with what says that it is whole
   CHECK(details_of(failed).text() == R"({"cause":"C","error":"E"})");
 }
 
+TEST_CASE("Log record: assigned variables are data, too", "[logs]") {
+  const HistoryEvent exited =
+      event(HistoryEventType::PassStateExited,
+            {{"name", std::string("A"), Kind::Plain},
+             {"assignedVariables", std::string(R"({"x":"1"})"), Kind::ObjectData}});
+  CHECK(
+      details_of(exited).text() ==
+      R"({"assignedVariables":{"x":"1"},"assignedVariablesDetails":{"truncated":false},"name":"A"})");
+  CHECK(details_of(exited, ExecutionData::LeftOut).text() == R"({"name":"A"})");
+}
+
 TEST_CASE("Log record: without execution data, input, output and parameters are left out",
           "[logs]") {
   const HistoryEvent scheduled =
