@@ -44,8 +44,15 @@ void drop_branches(Execution& execution, Visit& visit) {
   visit.branches.clear();
 }
 
+// What would start children has a Map that waits for them.
+void check_map_run_is_over(const Execution& execution, const Visit& visit) {
+  const MapRun* const run = execution.find_map_run(visit);
+  SFN_ASSERT(run == nullptr || !run->is_running(), "a map run ends before its Map");
+}
+
 void close_visit(Execution& execution, VisitId id) {
   Visit& visit = visit_of(execution, id);
+  check_map_run_is_over(execution, visit);
   drop_branches(execution, visit);
   execution.effects.disarm(id);
   execution.visits.erase(id);
@@ -347,6 +354,7 @@ class Applier {
 
   void operator()(const record::RetryScheduled& retry) {
     Visit& visit = visit_of(execution_, retry.visit);
+    check_map_run_is_over(execution_, visit);
     drop_branches(execution_, visit);
     execution_.effects.disarm(visit.id);
     visit.task.reset();

@@ -46,7 +46,11 @@ bool Stepper::on(const signal::MapRunUpdateRequested& update) {
 void Stepper::start_children(VisitId map) {
   const Visit& visit = *execution_.find_visit(map);
   auto started = visit.state->start_children(visit, *this);
-  if (!started) fail(map, std::move(started).error(), visit.last_event);
+  if (started) return;
+  // AWS MapRunFailed: its run ends with the Map, whatever becomes of that.
+  StatesError error = std::move(started).error();
+  recorder_.record(record::MapRunFailed{map, error.name, error.cause});
+  fail(map, std::move(error), visit.last_event);
 }
 
 bool Stepper::may_start_children() const {

@@ -39,11 +39,11 @@ record::ExecutionFailed history_is_full() {
 
 // Private records are no events, so attempts that fail before their first event could go on for
 // ever. AWS has no such limit: an execution that does something between two private records never
-// gets here. What is recorded of the children of map runs is as much as the runs have items.
+// gets here.
 constexpr std::int64_t kJournalRecords = 4 * api::quotas::kHistoryEvents;
-// Heartbeats come on top, for they come from outside: more than one a second for ten days, and what
-// the store can number.
-constexpr std::int64_t kHeartbeats = 900'000;
+// Heartbeats and what is recorded of the children of map runs come on top, for they come from
+// outside: more than one a second for ten days, and what the store can number.
+constexpr std::int64_t kFromOutside = 900'000;
 
 record::ExecutionFailed journal_is_full() {
   return {std::string(error_names::kRuntime),
@@ -146,10 +146,11 @@ void Recorder::write(std::int64_t previous_event, WorkflowTime at, RecordBody bo
       execution_.last_event_id + 1 >= api::quotas::kHistoryEvents) {
     previous_event = execution_.last_event_id;
     body = history_is_full();
-  } else if (is_limited && !is_of_map_run(body) &&
-             (execution_.last_seq + 1 - execution_.heartbeats - execution_.map_run_records >=
-                  kJournalRecords ||
-              execution_.heartbeats >= kHeartbeats)) {
+  } else if (is_limited &&
+             (execution_.heartbeats + execution_.map_run_records >= kFromOutside ||
+              (!is_of_map_run(body) &&
+               execution_.last_seq + 1 - execution_.heartbeats - execution_.map_run_records >=
+                   kJournalRecords))) {
     previous_event = execution_.last_event_id;
     body = journal_is_full();
   } else if ((data != nullptr && data->is_deeper_than(kJsonDepth)) ||

@@ -1,5 +1,6 @@
 #include "engine/execution/turn.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -41,10 +42,18 @@ bool is_abandoned(const ArmedEffect& effect, const Execution& execution,
          execution.map_runs.at(effect.id.armed_by()).status != MapRunStatus::Succeeded;
 }
 
+// Whether the batch of the turn starts children of that map run.
+bool has_children(const Turn& turn, EffectId map_run) {
+  return map_run.purpose() == EffectPurpose::MapRun &&
+         std::any_of(turn.children.begin(), turn.children.end(),
+                     [&](const ChildStart& child) { return child.map_run == map_run.armed_by(); });
+}
+
 void add_cancelled(Turn& turn, const Execution& execution, std::vector<ArmedEffect> disarmed,
                    const std::set<EffectId>& armed_here) {
-  std::erase_if(disarmed,
-                [&](const ArmedEffect& effect) { return armed_here.contains(effect.id); });
+  std::erase_if(disarmed, [&](const ArmedEffect& effect) {
+    return armed_here.contains(effect.id) && !has_children(turn, effect.id);
+  });
   if (disarmed.empty()) return;
   const std::set<VisitId> answered = answered_visits(turn.records);
   for (ArmedEffect& effect : disarmed) {

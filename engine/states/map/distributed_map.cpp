@@ -1,5 +1,6 @@
 #include "engine/states/map/distributed_map.h"
 
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -15,6 +16,9 @@
 
 namespace sfn::engine {
 namespace {
+
+// A run knows this as 0.
+constexpr std::int64_t kNoConcurrencyLimit = std::numeric_limits<std::int64_t>::max();
 
 // Observed: TestState; the cause has no words in front of it.
 StatesError threshold_exceeded() {
@@ -45,9 +49,9 @@ DistributedMapState::DistributedMapState(StateCommon common, Fields fields, MapP
 StateResult<record::MapStarted> DistributedMapState::begin(const Visit& visit,
                                                            StepContext& ctx) const {
   SFN_TRY(const Json input, data_flow().select_input(ctx.scope(visit, visit.input), ctx.budget()));
-  SFN_TRY(
-      const std::int64_t concurrency,
-      resolve_max_concurrency(fields_.max_concurrency, 0, ctx.scope(visit, input), ctx.budget()));
+  SFN_TRY(const std::int64_t concurrency,
+          resolve_max_concurrency(fields_.max_concurrency, kNoConcurrencyLimit,
+                                  ctx.scope(visit, input), ctx.budget()));
   // Observed: test_map_item_reader_base_json_with_items_path. With a reader ItemsPath does not
   // count, and the length is not known yet.
   Json items = Json::array({});
@@ -56,8 +60,8 @@ StateResult<record::MapStarted> DistributedMapState::begin(const Visit& visit,
                                          ctx.budget()));
   }
   const std::size_t length = items.is_array() ? items.items().size() : items.members().size();
-  return record::MapStarted{visit.id, static_cast<std::int64_t>(length), concurrency,
-                            std::move(items)};
+  return record::MapStarted{visit.id, static_cast<std::int64_t>(length),
+                            concurrency == kNoConcurrencyLimit ? 0 : concurrency, std::move(items)};
 }
 
 StateResult<record::MapRunStarted> DistributedMapState::begin_run(const Visit& visit,
