@@ -247,17 +247,37 @@ class Engine::Body {
   }
 
   // Children that ended before their parent could be told.
-  void look_at_children(std::int64_t execution, EffectId map_run) {
-    turns_.post([this, execution, map_run] {
+  void look_at_children(std::int64_t execution, EffectId map_run, std::int32_t after = -1) {
+    turns_.post([this, execution, map_run, after] {
       try {
-        for (signal::ChildEnded& ended : ended_children(store_, execution, map_run))
-          turns_.deliver(execution, {std::move(ended), {}});
-      } catch (const persistence::StoreError& error) {
+        tell_of_children(execution, map_run, after);
+      } catch (const std::exception& error) {
         log_.error("children_unreadable",
                    {{"execution", std::to_string(execution)}, {"reason", error.what()}});
-        after_pause([this, execution, map_run] { look_at_children(execution, map_run); });
+        // No other try would go better where the journal of a child makes no sense.
+        if (dynamic_cast<const BugError*>(&error) != nullptr) return;
+        after_pause(
+            [this, execution, map_run, after] { look_at_children(execution, map_run, after); });
       }
     });
+  }
+
+  // Some at a time: the next are read when these are in the parent's journal. A parent whose batch
+  // was not written is folded again, and looks at its children from the first one.
+  void tell_of_children(std::int64_t execution, EffectId map_run, std::int32_t after) {
+    EndedChildren children = ended_children(store_, execution, map_run, after);
+    if (children.ended.empty()) return;
+    signal::ChildEnded last = std::move(children.ended.back());
+    children.ended.pop_back();
+    for (signal::ChildEnded& ended : children.ended)
+      turns_.deliver(execution, {std::move(ended), [](const Delivered&) {}});
+    turns_.deliver(execution,
+                   {std::move(last),
+                    [this, execution, map_run, next = children.go_on_after](const Delivered& told) {
+                      const bool is_folded_again =
+                          told.execution != nullptr && told.result != CommitResult::Written;
+                      if (next && !is_folded_again) look_at_children(execution, map_run, *next);
+                    }});
   }
 
   // Nobody waits for it: what is not written now is written after the next restart.

@@ -14,7 +14,7 @@ namespace sfn::engine {
 namespace {
 
 constexpr std::int64_t kRecordsOfExecution = std::int64_t{1} << 20;  // see the journal's key
-constexpr std::size_t kChildrenPerRead = 500;
+constexpr std::size_t kChildrenPerRead = 100;
 
 persistence::MapRunStatus to_row_status(MapRunStatus status) {
   switch (status) {
@@ -169,22 +169,24 @@ std::optional<signal::ChildEnded> end_of_child(const ParentLink& parent, const E
   return signal::ChildEnded{parent.map_run, parent.index, *status, child.output};
 }
 
-std::vector<signal::ChildEnded> ended_children(const persistence::Store& store,
-                                               std::int64_t execution, EffectId map_run) {
-  std::vector<signal::ChildEnded> ended;
+EndedChildren ended_children(const persistence::Store& store, std::int64_t execution,
+                             EffectId map_run, std::int32_t after) {
+  EndedChildren found;
   const std::int64_t number = map_run_number(execution, map_run.armed_by());
-  for (std::int32_t after = -1;;) {
+  while (found.ended.empty()) {
     const auto children = store.list_children(number, after, kChildrenPerRead);
     for (const persistence::ExecutionRow& child : children) {
       after = child.map_run_index;
       const auto status = child_status(child.status);
       if (!status) continue;
-      ended.push_back(
+      found.ended.push_back(
           {map_run, child.map_run_index, *status,
            *status == ChildStatus::Succeeded ? output_of(store, child.number) : std::nullopt});
     }
-    if (children.size() < kChildrenPerRead) return ended;
+    if (children.size() < kChildrenPerRead) return found;
   }
+  found.go_on_after = after;
+  return found;
 }
 
 }  // namespace sfn::engine

@@ -32,9 +32,13 @@ namespace sfn::engine {
 // What a parent is told; nullopt while the child runs.
 [[nodiscard]] std::optional<signal::ChildEnded> end_of_child(const ParentLink& parent,
                                                              const Execution& child);
-// The same of all children of a run that have ended, from the store. Blocking.
-[[nodiscard]] std::vector<signal::ChildEnded> ended_children(const persistence::Store& store,
-                                                             std::int64_t execution,
-                                                             EffectId map_run);
+// The same of children of a run that have ended, from the store: some of those after an index.
+struct EndedChildren {
+  std::vector<signal::ChildEnded> ended;
+  std::optional<std::int32_t> go_on_after;  // nullopt: there are no others
+};
+// Blocking. Outputs can be large, so few are read at once.
+[[nodiscard]] EndedChildren ended_children(const persistence::Store& store, std::int64_t execution,
+                                           EffectId map_run, std::int32_t after);
 
 }  // namespace sfn::engine

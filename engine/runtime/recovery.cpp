@@ -75,6 +75,9 @@ Turn fail_broken(Execution& execution, WorkflowTime now, const std::string& reas
   Turn turn;
   for (const auto& [id, effect] : execution.effects) turn.cancelled.push_back(effect);
   turn.abandoned = turn.cancelled;
+  for (const auto& [seq, run] : execution.map_runs) {
+    if (run.is_running()) turn.map_runs.push_back(seq);
+  }
   Recorder recorder{execution, now};
   if (execution.last_seq == 0) {
     recorder.record(record::ExecutionStarted{execution.input, execution.role_arn, std::nullopt,

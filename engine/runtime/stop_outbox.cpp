@@ -16,7 +16,7 @@ using persistence::StopRow;
 namespace {
 
 constexpr std::size_t kStopsPerRead = 1000;
-constexpr std::size_t kChildrenAtOnce = 1000;
+constexpr std::size_t kChildrenPerRead = 1000;
 
 }  // namespace
 
@@ -68,18 +68,23 @@ void StopOutbox::work_on(StopRow stop) {
   }
 }
 
-// A few at a time; those that are left are looked at again after the pause.
+// All that run; those that still do after the pause are stopped again.
 void StopOutbox::stop_children(const persistence::MapRunRow& run, StopRow stop) {
-  const auto children = store_.list_executions({.machine = run.machine,
-                                                .status = persistence::ExecutionStatus::Running,
-                                                .before_number = std::nullopt,
-                                                .limit = kChildrenAtOnce,
-                                                .map_run = run.number});
-  if (children.empty()) return ways_.write(persistence::RemoveStop{std::move(stop)});
-  for (const persistence::ExecutionRow& child : children) {
-    ways_.stop(child.number, [](CommitResult) {});
+  persistence::ExecutionPage page{.machine = run.machine,
+                                  .status = persistence::ExecutionStatus::Running,
+                                  .before_number = std::nullopt,
+                                  .limit = kChildrenPerRead,
+                                  .map_run = run.number};
+  while (true) {
+    const auto children = store_.list_executions(page);
+    for (const persistence::ExecutionRow& child : children) {
+      ways_.stop(child.number, [](CommitResult) {});
+      page.before_number = child.number;
+    }
+    if (children.size() == kChildrenPerRead) continue;
+    if (!page.before_number) return ways_.write(persistence::RemoveStop{std::move(stop)});
+    return again_after_pause(std::move(stop));
   }
-  again_after_pause(std::move(stop));
 }
 
 std::optional<std::int64_t> StopOutbox::find_running(const StopRow& stop) const {

@@ -261,6 +261,7 @@ TurnPool::Folded TurnPool::fold(Resident& resident) {
   const auto row = parts_.store.find_execution_by_number(resident.number);
   if (!row || row->status != persistence::ExecutionStatus::Running) return Folded::Over;
   resident.machine = row->machine;
+  resident.revision = row->revision;
   if (parts_.execution_log != nullptr) resident.logging = parts_.machines.logging(row->revision);
   std::string reason =
       "revision " + std::to_string(row->revision) + " of its definition cannot be used";
@@ -355,6 +356,7 @@ void TurnPool::after_commit(const std::shared_ptr<Resident>& resident, const Com
   }
   if (parts_.shards.committed(resident, result, std::move(aftermath.signals))) post_run(resident);
   if (is_written) return;
+  for (const Child& child : aftermath.children) parts_.shards.drop(child.resident);
   if (committed.first_seq == 1) return parts_.shards.drop(resident);
   pause_(resident->number);
 }
@@ -385,14 +387,14 @@ TurnPool::Batched TurnPool::to_batch(Resident& resident, const Turn& turn) const
   batched.batch.journals.push_back(std::move(append));
   for (persistence::RowWrite& row : map_run_rows(resident, turn))
     batched.batch.rows.push_back(std::move(row));
+  for (const ArmedEffect& armed : turn.abandoned) {
+    if (auto stop = stop_of(armed))
+      batched.batch.rows.emplace_back(persistence::PutStop{*std::move(stop)});
+  }
   if (resident.inserted) {
     batched.batch.rows.emplace_back(persistence::UpdateExecution{
         resident.number, to_row_status(execution.status), to_row_time(execution.stopped_at),
         last_seq, execution.redrive_count, to_row_time(sleeps_until(execution))});
-    for (const ArmedEffect& armed : turn.abandoned) {
-      if (auto stop = stop_of(armed))
-        batched.batch.rows.emplace_back(persistence::PutStop{*std::move(stop)});
-    }
     return batched;
   }
   batched.batch.rows.emplace_back(persistence::InsertExecution{to_execution_row(resident)});
@@ -429,6 +431,10 @@ std::vector<TurnPool::Child> TurnPool::add_children(const Resident& parent, cons
     row.map_run_index = start.index;
     row.item_count = start.items;
     batch.rows.emplace_back(persistence::InsertExecution{std::move(row)});
+    // Whoever finds its row may write to it before anything else is done after the commit.
+    child->running = true;
+    child->mailbox.push_back({signal::Continue{}, {}});
+    parts_.shards.insert(child);
     children.push_back({std::move(child), std::move(started.started)});
   }
   return children;
@@ -436,9 +442,6 @@ std::vector<TurnPool::Child> TurnPool::add_children(const Resident& parent, cons
 
 void TurnPool::run_children(std::vector<Child> children) {
   for (Child& child : children) {
-    child.resident->running = true;
-    child.resident->mailbox.push_back({signal::Continue{}, {}});
-    parts_.shards.insert(child.resident);
     if (!child.started.empty()) effects_->start(child.resident->number, std::move(child.started));
     post_run(std::move(child.resident));
   }

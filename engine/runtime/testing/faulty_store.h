@@ -20,6 +20,11 @@ class FaultyStore final : public persistence::Store {
   void fail_reads(std::size_t count) {
     set([&] { failing_reads_ = count; });
   }
+  // Writes that have a batch with journal rows of such an execution throw a StoreError; empty: none
+  // does.
+  void refuse_writes_of(std::function<bool(std::int64_t execution)> is_refused) {
+    set([&] { is_refused_ = std::move(is_refused); });
+  }
   // The next write throws something that no store should.
   void break_write() {
     set([&] { breaks_write_ = true; });
@@ -53,6 +58,12 @@ class FaultyStore final : public persistence::Store {
       if (failing_writes_ > 0) {
         --failing_writes_;
         throw persistence::StoreError("the disk is full");
+      }
+      for (const Batch& batch : batches) {
+        for (const persistence::JournalAppend& append : batch.journals) {
+          if (is_refused_ && is_refused_(append.execution))
+            throw persistence::StoreError("the disk is full");
+        }
       }
     }
     return memory_.write(batches);
@@ -145,6 +156,7 @@ class FaultyStore final : public persistence::Store {
   mutable std::mutex mutex_;  // guards what follows
   std::condition_variable changed_;
   std::vector<std::size_t> writes_;
+  std::function<bool(std::int64_t)> is_refused_;
   std::size_t failing_writes_ = 0;
   mutable std::size_t failing_reads_ = 0;
   std::size_t held_ = 0;

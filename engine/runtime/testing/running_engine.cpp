@@ -189,6 +189,10 @@ std::optional<WorkflowTime> RunningEngine::stop(const std::string& machine,
   return run(engine_->stop({execution_arn(machine, name), "StopError", "stop cause"}));
 }
 
+bool RunningEngine::update_map_run(UpdateMapRunCommand update) {
+  return run(engine_->update_map_run(std::move(update)));
+}
+
 void RunningEngine::define_activity(const std::string& activity) {
   std::vector<persistence::RowWrite> rows;
   rows.emplace_back(persistence::InsertActivity{

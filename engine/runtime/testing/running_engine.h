@@ -87,6 +87,7 @@ class RunningEngine {
   // From the parameters {"Payload":{"token":…}} of the task that was scheduled last.
   [[nodiscard]] TaskToken task_token(const std::string& machine, const std::string& name);
   std::optional<WorkflowTime> stop(const std::string& machine, const std::string& name);
+  bool update_map_run(UpdateMapRunCommand update);
   // Of an EXPRESS machine; the second one waits for the end.
   WorkflowTime start_express(const std::string& machine, const std::string& input = "{}");
   Ended run_to_end(const std::string& machine, const std::string& input = "{}");
