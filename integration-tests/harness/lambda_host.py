@@ -2,6 +2,7 @@
 import http.server
 import json
 import re
+import sys
 import threading
 from urllib.parse import unquote, urlsplit
 
@@ -14,6 +15,15 @@ class FunctionError(Exception):
     def __init__(self, document):
         super().__init__(document)
         self.document = document
+
+
+class Listener(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request, address):
+        if not isinstance(sys.exc_info()[1], OSError):  # that is a server that was killed between two requests
+            super().handle_error(request, address)
 
 
 class LambdaHost:
@@ -45,8 +55,7 @@ class LambdaHost:
                 except OSError:
                     self.close_connection = True  # the server was killed, or gave the call up
 
-        self.http = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.http.daemon_threads = True
+        self.http = Listener(("127.0.0.1", 0), Handler)
         self.endpoint = f"http://127.0.0.1:{self.http.server_port}"
         threading.Thread(target=self.http.serve_forever, daemon=True).start()
 
