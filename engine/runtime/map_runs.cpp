@@ -47,13 +47,15 @@ std::string_view machine_name(const std::string& name) {
 }
 std::string machine_arn(const std::string& arn) { return arn.substr(0, arn.find('/')); }
 
+// The processor is a copy: the definition that it is part of may have no other owner than the
+// header.
 ExecutionHeader header_of_child(ExecutionHeader of_machine, const std::string& label,
-                                const MapProcessor& processor) {
+                                MapProcessor processor) {
   of_machine.state_machine_name =
       std::string(machine_name(of_machine.state_machine_name)) + "/" + label;
   of_machine.state_machine_arn =
       api::labelled_arn(machine_arn(of_machine.state_machine_arn), label);
-  of_machine.definition = processor.definition;
+  of_machine.definition = std::move(processor.definition);
   of_machine.kind = processor.is_express ? ExecutionKind::Express : ExecutionKind::Standard;
   return of_machine;
 }
