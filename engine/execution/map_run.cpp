@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "api-models/quotas.h"
+#include "api-models/shapes/map_run_state.h"
 #include "base/assert.h"
 
 namespace sfn::engine {
@@ -28,16 +29,15 @@ std::int64_t& count_of(MapRunCounts& counts, ChildStatus status) {
 // AWS MapRunItemCounts, MapRunExecutionCounts. Observed:
 // test_list_map_runs_and_describe_map_run. Without a ResultWriter as many results are written as
 // children have succeeded.
-Json counts_object(const MapRunCounts& counts, std::int64_t total) {
-  const std::int64_t pending = total - counts.running - counts.succeeded - counts.unsuccessful();
-  return Json::object({{"pending", Json::integer(pending)},
-                       {"running", Json::integer(counts.running)},
-                       {"succeeded", Json::integer(counts.succeeded)},
-                       {"failed", Json::integer(counts.failed)},
-                       {"timedOut", Json::integer(counts.timed_out)},
-                       {"aborted", Json::integer(counts.aborted)},
-                       {"total", Json::integer(total)},
-                       {"resultsWritten", Json::integer(counts.succeeded)}});
+api::MapRunCounts shown_counts(const MapRunCounts& counts, std::int64_t total) {
+  return {.pending = total - counts.running - counts.succeeded - counts.unsuccessful(),
+          .running = counts.running,
+          .succeeded = counts.succeeded,
+          .failed = counts.failed,
+          .timed_out = counts.timed_out,
+          .aborted = counts.aborted,
+          .total = total,
+          .results_written = counts.succeeded};
 }
 
 }  // namespace
@@ -70,14 +70,12 @@ std::string MapRun::state_text() const {
   // How many children there will be is known once all items are with one; before, those are counted
   // whose items nobody has, as if each were a child of its own.
   const std::int64_t all_children = executions.total + items.total - next_item;
-  return Json::object(
-             {{"maxConcurrency", Json::integer(limits.max_concurrency)},
-              {"toleratedFailurePercentage",
-               Json::number(limits.tolerated_failure_percentage.value_or(0.0))},
-              {"toleratedFailureCount", Json::integer(limits.tolerated_failure_count.value_or(0))},
-              {"itemCounts", counts_object(items, items.total)},
-              {"executionCounts", counts_object(executions, all_children)}})
-      .text();
+  return api::encode(api::MapRunState{
+      .max_concurrency = limits.max_concurrency,
+      .tolerated_failure_percentage = limits.tolerated_failure_percentage.value_or(0.0),
+      .tolerated_failure_count = limits.tolerated_failure_count.value_or(0),
+      .item_counts = shown_counts(items, items.total),
+      .execution_counts = shown_counts(executions, all_children)});
 }
 
 void MapRun::start_child(std::int32_t items_of_child) {

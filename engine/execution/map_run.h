@@ -60,7 +60,7 @@ struct MapRun {
   [[nodiscard]] bool have_all_children_ended() const;
   // AWS "Tolerated failure threshold": more than either limit that is given; with none, any.
   [[nodiscard]] bool is_threshold_exceeded() const;
-  // What DescribeMapRun answers of limits and counts, as JSON text with the action's member names.
+  // What DescribeMapRun answers of limits and counts: an encoded api::MapRunState.
   [[nodiscard]] std::string state_text() const;
 
   void start_child(std::int32_t items_of_child);

@@ -7,6 +7,7 @@
 #include "base/assert.h"
 #include "engine/asl/definition.h"
 #include "engine/dataflow/data_flow.h"
+#include "engine/execution/data_limit.h"
 #include "engine/states/catch.h"
 #include "engine/states/retry.h"
 
@@ -16,11 +17,7 @@ namespace {
 // AWS "Quotas": input or output of a state, in bytes of UTF-8. Observed: the error of a state other
 // than a task's result is not caught (test_start_large_input), and its cause has no words in front.
 StatesError output_too_large(const std::string& state) {
-  return {
-      std::string(error_names::kDataLimitExceeded),
-      "The state/task '" + state +
-          "' returned a result with a size exceeding the maximum number of bytes service limit.",
-      ErrorKind::Fatal};
+  return data_limit_exceeded(state, ErrorKind::Fatal);
 }
 
 // AWS "Quotas": workflow variables. The error and its cause are a guess: AWS's answer is not known.

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <optional>
 
+#include "engine/execution/data_limit.h"
+
 namespace sfn::engine {
 namespace {
 
@@ -61,10 +63,7 @@ StatesError not_called_yet(const TaskTarget& target) {
 StatesError result_too_large(const TaskTarget& target) {
   const std::string& named =
       target.family == TaskFamily::Service ? target.resource_type : target.resource;
-  return {
-      std::string(error_names::kDataLimitExceeded),
-      "The state/task '" + named +
-          "' returned a result with a size exceeding the maximum number of bytes service limit."};
+  return data_limit_exceeded(named, ErrorKind::Catchable);
 }
 
 std::optional<Url> parse_url(std::string_view text) {

@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "engine/asl/definition.h"
 #include "engine/execution/record_codec.h"
+#include "engine/runtime/row_values.h"
 #include "engine/states/catch.h"
 #include "engine/states/retry.h"
 
@@ -15,25 +16,6 @@ namespace {
 
 constexpr std::int64_t kRecordsOfExecution = std::int64_t{1} << 20;  // see the journal's key
 constexpr std::size_t kChildrenPerRead = 100;
-
-persistence::MapRunStatus to_row_status(MapRunStatus status) {
-  switch (status) {
-    case MapRunStatus::Running:
-      return persistence::MapRunStatus::Running;
-    case MapRunStatus::Succeeded:
-      return persistence::MapRunStatus::Succeeded;
-    case MapRunStatus::Failed:
-      return persistence::MapRunStatus::Failed;
-    case MapRunStatus::Aborted:
-      break;
-  }
-  return persistence::MapRunStatus::Aborted;
-}
-
-std::optional<std::int64_t> to_row_time(std::optional<WorkflowTime> time) {
-  if (!time) return std::nullopt;
-  return to_epoch_milliseconds(*time);
-}
 
 // "arn:…:mapRun:<machine>/<label>:<uuid>"
 std::string label_of(const std::string& map_run_arn) {
@@ -58,22 +40,6 @@ ExecutionHeader header_of_child(ExecutionHeader of_machine, const std::string& l
   of_machine.definition = std::move(processor.definition);
   of_machine.kind = processor.is_express ? ExecutionKind::Express : ExecutionKind::Standard;
   return of_machine;
-}
-
-std::optional<ChildStatus> child_status(Status status) {
-  switch (status) {
-    case Status::Running:
-      return std::nullopt;
-    case Status::Succeeded:
-      return ChildStatus::Succeeded;
-    case Status::Failed:
-      return ChildStatus::Failed;
-    case Status::TimedOut:
-      return ChildStatus::TimedOut;
-    case Status::Aborted:
-      break;
-  }
-  return ChildStatus::Aborted;
 }
 
 std::optional<ChildStatus> child_status(persistence::ExecutionStatus status) {
@@ -166,7 +132,7 @@ std::optional<ExecutionHeader> child_header(const persistence::Store& store,
 }
 
 std::optional<signal::ChildEnded> end_of_child(const ParentLink& parent, const Execution& child) {
-  const auto status = child_status(child.status);
+  const auto status = child_status(to_row_status(child.status));
   if (!status) return std::nullopt;
   return signal::ChildEnded{parent.map_run, parent.index, *status, child.output};
 }

@@ -12,6 +12,7 @@
 #include "engine/execution/record_codec.h"
 #include "engine/runtime/map_runs.h"
 #include "engine/runtime/recovery.h"
+#include "engine/runtime/row_values.h"
 
 namespace sfn::engine {
 namespace {
@@ -28,28 +29,7 @@ std::function<bool()> watch_evaluation() {
   };
 }
 
-persistence::ExecutionStatus to_row_status(Status status) {
-  switch (status) {
-    case Status::Running:
-      return persistence::ExecutionStatus::Running;
-    case Status::Succeeded:
-      return persistence::ExecutionStatus::Succeeded;
-    case Status::Failed:
-      return persistence::ExecutionStatus::Failed;
-    case Status::TimedOut:
-      return persistence::ExecutionStatus::TimedOut;
-    case Status::Aborted:
-      break;
-  }
-  return persistence::ExecutionStatus::Aborted;
-}
-
 bool is_stop(const Signal& signal) { return std::holds_alternative<signal::StopRequested>(signal); }
-
-std::optional<std::int64_t> to_row_time(std::optional<WorkflowTime> time) {
-  if (!time) return std::nullopt;
-  return to_epoch_milliseconds(*time);
-}
 
 bool is_timer(const ArmedEffect& armed) {
   return std::holds_alternative<TimerEffect>(armed.effect);

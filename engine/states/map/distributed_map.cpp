@@ -8,6 +8,7 @@
 #include "api-models/quotas.h"
 #include "base/assert.h"
 #include "engine/dataflow/data_flow.h"
+#include "engine/execution/data_limit.h"
 #include "engine/execution/execution.h"
 #include "engine/execution/step_context.h"
 #include "engine/states/map/item_reader.h"
@@ -34,11 +35,7 @@ StatesError not_called(std::string_view field, const std::string& resource) {
 // AWS "Quotas": the input of a child and the result of a Map, in bytes of UTF-8. That an item which
 // is too large fails the Map is a guess.
 StatesError too_large(const std::string& state) {
-  return {
-      std::string(error_names::kDataLimitExceeded),
-      "The state/task '" + state +
-          "' returned a result with a size exceeding the maximum number of bytes service limit.",
-      ErrorKind::Fatal};
+  return data_limit_exceeded(state, ErrorKind::Fatal);
 }
 
 }  // namespace
