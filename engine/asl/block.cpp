@@ -8,6 +8,7 @@
 #include "engine/asl/state_source.h"
 #include "engine/asl/template_checks.h"
 #include "engine/asl/variables.h"
+#include "engine/dataflow/jsonata_data_flow.h"
 #include "engine/dataflow/jsonpath_data_flow.h"
 #include "engine/states/catch.h"
 #include "engine/states/registry.h"
@@ -66,6 +67,7 @@ std::unique_ptr<const State> parse_state(const std::string& name, const Json& st
                                          const Place& outer, const StateTypeRow& row,
                                          StateOutline& outline) {
   Place place = in_language_of(state, outer);
+  place.state_length = place.where.location().size();
   place.outcome = outcome_of(row.type);
   check_object(state, *row.schema, place);
   outline.type = row.type;
@@ -83,6 +85,9 @@ std::unique_ptr<const State> parse_state(const std::string& name, const Json& st
         std::make_shared<const JsonPathDataFlow>(JsonPathDataFlow::compile(state, place.where));
     warn_of_missing_suffixes(state, fields::kParameters, place);
     warn_of_missing_suffixes(state, fields::kResultSelector, place);
+  } else {
+    common.data_flow =
+        std::make_shared<const JsonataDataFlow>(JsonataDataFlow::compile(state, place));
   }
   common.retriers = parse_retry(state, place);
   common.catchers = parse_catch(source);

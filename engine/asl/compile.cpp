@@ -11,7 +11,6 @@
 #include "engine/asl/definition.h"
 #include "engine/asl/graph.h"
 #include "engine/asl/names.h"
-#include "engine/asl/supported.h"
 #include "engine/asl/variables.h"
 
 namespace sfn::engine {
@@ -113,8 +112,6 @@ Compilation compile_definition(std::string_view text, MachineType type) {
   Compilation compilation;
   std::vector<Diagnostic>& findings = compilation.diagnostics;
   findings = std::move(checked.findings);
-  if (has_error(findings)) return compilation;
-  asl::check_supported(checked.outline, findings);
   if (has_error(findings)) return compilation;
 
   SFN_ASSERT(checked.graph.states.size() == checked.outline.states.size(),

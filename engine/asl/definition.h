@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/asl/machine_type.h"
 #include "engine/query/diagnostic.h"
 #include "engine/states/state.h"
 
@@ -41,8 +42,6 @@ class CompiledDefinition {
   std::unordered_map<std::string_view, const State*> by_name_;
   std::unordered_map<std::string_view, const MapProcessor*> processors_;
 };
-
-enum class MachineType : std::uint8_t { Standard, Express };
 
 struct Compilation {
   std::shared_ptr<const CompiledDefinition> definition;  // null if a diagnostic is an error

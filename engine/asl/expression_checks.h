@@ -1,12 +1,17 @@
 #pragma once
 // JSONata expressions that are checked with the definition: texts between `{%` and `%}`. AWS
 // "Transforming data with JSONata in Step Functions"
+#include <optional>
 #include <string_view>
 
 #include "base/json/json.h"
 #include "engine/asl/place.h"
 
 namespace sfn::engine::asl {
+
+// What a marked text says: the part between the marks, without blanks around it. Nothing where the
+// value is no text, or is not marked on both sides.
+[[nodiscard]] std::optional<std::string_view> marked_expression(const Json& value);
 
 // The text is marked as an expression, or means to be.
 [[nodiscard]] bool is_expression(const Json& value);

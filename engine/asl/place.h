@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "engine/asl/definition.h"
 #include "engine/asl/language.h"
+#include "engine/asl/machine_type.h"
 #include "engine/query/diagnostic.h"
 
 namespace sfn::engine::asl {
@@ -33,12 +33,25 @@ struct Place {
   Outcome outcome = Outcome::None;         // what Output and Assign see here
   std::size_t block_depth = 0;             // how many Parallel and Map states are around here
   DiagnosticSink where{findings};
+  std::size_t state_length = 0;  // of the location of the state around here
 
   template <typename Step>
   [[nodiscard]] Place at(Step step) const {
     Place inner = *this;
     inner.where = where.at(step);
     return inner;
+  }
+  // Where this is in the fields of its state, as evaluation failures name it: "Assign/x/y[0]".
+  // AWS HistoryEvent: evaluationFailedEventDetails.location.
+  [[nodiscard]] std::string in_state() const {
+    const std::string& all = where.location();
+    return all.size() > state_length ? all.substr(state_length + 1) : std::string{};
+  }
+  // The same place, whose findings go elsewhere.
+  [[nodiscard]] Place reporting_to(std::vector<Diagnostic>& other) const {
+    return {other,          machine_type, machine_language, language,
+            judge_language, outcome,      block_depth,      DiagnosticSink{other, where.location()},
+            state_length};
   }
   void schema_error(std::string message) const {
     DiagnosticSink{where}.schema_error(std::move(message));

@@ -85,9 +85,9 @@ Assign parse_assign(const Json& object, const Place& place, StateOutline& outlin
     check_variable_name(name, entry);
     outline.assigned.push_back({std::string(name), entry.where.location()});
   }
-  if (place.language != Language::JsonPath) return {};
-  Assign compiled = Assign::compile_jsonpath(*assign, here.where);
-  warn_of_missing_suffixes(object, fields::kAssign, place);
+  Assign compiled = Assign::compile(object, place);
+  if (place.language == Language::JsonPath)
+    warn_of_missing_suffixes(object, fields::kAssign, place);
   return compiled;
 }
 

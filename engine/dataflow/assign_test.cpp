@@ -14,7 +14,7 @@ using sfn::testing::json;
 
 Assign compiled(const std::string& source) {
   std::vector<Diagnostic> findings;
-  Assign assign = Assign::compile_jsonpath(json(source), DiagnosticSink{findings});
+  Assign assign = Assign::compile(Json::object({{"Assign", json(source)}}), asl::Place{findings});
   REQUIRE(findings.empty());
   return assign;
 }
@@ -24,7 +24,7 @@ std::vector<std::string> assigned(const std::string& source, const std::string& 
   FakeScope given{json(input)};
   given.set_variable("x", json("1"));
   given.set_variable("y", json(R"({"a":[2]})"));
-  const auto values = compiled(source).evaluate(given.scope(), given.budget);
+  const auto values = compiled(source).evaluate(given.scope(), json(input), given.budget);
   if (!values) return {values.error().name.value_or("") + ": " + values.error().cause.value_or("")};
   std::vector<std::string> texts;
   for (const auto& [name, value] : *values) texts.push_back(name + "=" + value.text());
@@ -35,7 +35,7 @@ using Texts = std::vector<std::string>;
 
 TEST_CASE("Assign: without the field nothing is assigned, nor by an empty one", "[dataflow]") {
   FakeScope given{json("{}")};
-  CHECK(Assign{}.evaluate(given.scope(), given.budget)->empty());
+  CHECK(Assign{}.evaluate(given.scope(), json("{}"), given.budget)->empty());
   CHECK(assigned("{}").empty());
 }
 
@@ -73,8 +73,9 @@ TEST_CASE("Assign: a value that cannot be had fails the state", "[dataflow]") {
 
 TEST_CASE("Assign: what is no path is found when it is compiled", "[dataflow]") {
   std::vector<Diagnostic> findings;
-  const Assign assign = Assign::compile_jsonpath(
-      json(R"({"a.$":"b"})"), DiagnosticSink{findings, "/States/S"}.at("Assign"));
+  asl::Place place{findings};
+  place.where = DiagnosticSink{findings, "/States/S"};
+  const Assign assign = Assign::compile(json(R"({"Assign":{"a.$":"b"}})"), place);
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].location == "/States/S/Assign");
 }

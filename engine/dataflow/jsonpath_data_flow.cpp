@@ -1,6 +1,7 @@
 #include "engine/dataflow/jsonpath_data_flow.h"
 
 #include "engine/asl/fields.h"
+#include "engine/dataflow/outcome_scope.h"
 
 namespace sfn::engine {
 namespace {
@@ -16,11 +17,6 @@ StateResult<Json> apply_template(const std::optional<jsonpath::PayloadTemplate>&
                                  const query::Scope& scope, query::Budget& budget) {
   if (!payload) return scope.input;
   return payload->evaluate(scope, budget);
-}
-
-// The same surroundings, with another value as `$`.
-query::Scope with_input(const query::Scope& scope, const Json& input) {
-  return {input, scope.context, scope.now, scope.random};
 }
 
 }  // namespace

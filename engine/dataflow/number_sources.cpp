@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/dataflow/jsonata_numbers.h"
 #include "engine/dataflow/path_sibling.h"
 #include "engine/dataflow/value_source.h"
 
@@ -46,10 +47,12 @@ StatesError not_valid(const std::string& field, const Json& value, const jsonpat
 }  // namespace
 
 std::optional<IntegerSource> IntegerSource::compile(const Json& owner, std::string_view field,
-                                                    const DiagnosticSink& sink) {
+                                                    const asl::Place& place) {
   std::string path_field = path_sibling(field);
-  if (auto path = compile_sibling(owner, path_field, sink))
+  if (auto path = compile_sibling(owner, path_field, place.where))
     return IntegerSource{std::move(path_field), std::move(*path)};
+  if (auto expression = JsonataExpression::compile(owner, field, place))
+    return IntegerSource{std::move(path_field), *std::move(expression)};
   const Json* const literal = owner.find(field);
   if (literal == nullptr || !literal->is_number() || !literal->is_integral()) return std::nullopt;
   return IntegerSource{std::move(path_field), clamped(*literal)};
@@ -58,6 +61,10 @@ std::optional<IntegerSource> IntegerSource::compile(const Json& owner, std::stri
 StateResult<std::int64_t> IntegerSource::resolve(const query::Scope& scope,
                                                  query::Budget& budget) const {
   if (const auto* const literal = std::get_if<std::int64_t>(&value_)) return *literal;
+  if (const auto* const expression = std::get_if<JsonataExpression>(&value_)) {
+    return resolve_integer(*expression, std::numeric_limits<std::int64_t>::min(),
+                           std::numeric_limits<std::int64_t>::max(), scope, budget);
+  }
   const auto& path = std::get<jsonpath::Path>(value_);
   const auto value = path.evaluate(scope, budget);
   if (!value) return sfn::unexpected(jsonpath::invalid_path_error(path, value.error()));
@@ -66,10 +73,12 @@ StateResult<std::int64_t> IntegerSource::resolve(const query::Scope& scope,
 }
 
 std::optional<FloatSource> FloatSource::compile(const Json& owner, std::string_view field,
-                                                const DiagnosticSink& sink) {
+                                                const asl::Place& place) {
   std::string path_field = path_sibling(field);
-  if (auto path = compile_sibling(owner, path_field, sink))
+  if (auto path = compile_sibling(owner, path_field, place.where))
     return FloatSource{std::move(path_field), std::move(*path)};
+  if (auto expression = JsonataExpression::compile(owner, field, place))
+    return FloatSource{std::move(path_field), *std::move(expression)};
   const Json* const literal = owner.find(field);
   if (literal == nullptr || !literal->is_number()) return std::nullopt;
   return FloatSource{std::move(path_field), literal->as_double()};
@@ -77,6 +86,10 @@ std::optional<FloatSource> FloatSource::compile(const Json& owner, std::string_v
 
 StateResult<double> FloatSource::resolve(const query::Scope& scope, query::Budget& budget) const {
   if (const auto* const literal = std::get_if<double>(&value_)) return *literal;
+  if (const auto* const expression = std::get_if<JsonataExpression>(&value_)) {
+    SFN_TRY(const Json number, expression->evaluate_as(Json::Type::Number, scope, budget));
+    return number.as_double();
+  }
   const auto& path = std::get<jsonpath::Path>(value_);
   const auto value = path.evaluate(scope, budget);
   if (!value) return sfn::unexpected(jsonpath::invalid_path_error(path, value.error()));

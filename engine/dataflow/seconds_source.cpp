@@ -1,13 +1,18 @@
+#include <limits>
+
+#include "engine/dataflow/jsonata_numbers.h"
 #include "engine/dataflow/path_sibling.h"
 #include "engine/dataflow/value_source.h"
 
 namespace sfn::engine {
 
 std::optional<SecondsSource> SecondsSource::compile(const Json& owner, std::string_view field,
-                                                    const DiagnosticSink& sink) {
+                                                    const asl::Place& place) {
   std::string path_field = path_sibling(field);
-  if (auto path = compile_sibling(owner, path_field, sink))
+  if (auto path = compile_sibling(owner, path_field, place.where))
     return SecondsSource{std::move(path_field), std::move(*path)};
+  if (auto expression = JsonataExpression::compile(owner, field, place))
+    return SecondsSource{std::move(path_field), *std::move(expression)};
   const Json* const literal = owner.find(field);
   if (literal == nullptr || !literal->is_number() || !literal->as_integer()) return std::nullopt;
   return SecondsSource{std::move(path_field), std::chrono::seconds{*literal->as_integer()}};
@@ -17,6 +22,12 @@ std::optional<SecondsSource> SecondsSource::compile(const Json& owner, std::stri
 StateResult<std::chrono::seconds> SecondsSource::resolve(const query::Scope& scope,
                                                          query::Budget& budget) const {
   if (const auto* const literal = std::get_if<std::chrono::seconds>(&value_)) return *literal;
+  if (const auto* const expression = std::get_if<JsonataExpression>(&value_)) {
+    SFN_TRY(
+        const std::int64_t seconds,
+        resolve_integer(*expression, 0, std::numeric_limits<std::int64_t>::max(), scope, budget));
+    return std::chrono::seconds{seconds};
+  }
   const auto& path = std::get<jsonpath::Path>(value_);
   const auto failed = [&](std::string_view what, const std::string& place) {
     return sfn::unexpected(

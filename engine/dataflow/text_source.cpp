@@ -31,11 +31,11 @@ bool is_allowed(const jsonpath::Expression& expression) {
 }  // namespace
 
 std::optional<TextSource> TextSource::compile(const Json& owner, std::string_view field,
-                                              const DiagnosticSink& sink) {
+                                              const asl::Place& place) {
   std::string path_field = path_sibling(field);
   if (const Json* const source = owner.find(path_field)) {
     const auto refuse = [&](std::string message) {
-      sink.at(path_field).schema_error(std::move(message));
+      place.at(path_field).schema_error(std::move(message));
       return std::nullopt;
     };
     if (!source->is_string()) return refuse(asl::expected_type("STRING"));
@@ -46,6 +46,8 @@ std::optional<TextSource> TextSource::compile(const Json& owner, std::string_vie
     }
     return TextSource{std::move(path_field), std::move(*expression)};
   }
+  if (auto expression = JsonataExpression::compile(owner, field, place))
+    return TextSource{std::move(path_field), *std::move(expression)};
   const Json* const literal = owner.find(field);
   if (literal == nullptr || !literal->is_string()) return std::nullopt;
   return TextSource{std::move(path_field), literal->as_string()};
@@ -54,6 +56,10 @@ std::optional<TextSource> TextSource::compile(const Json& owner, std::string_vie
 StateResult<std::string> TextSource::resolve(const query::Scope& scope,
                                              query::Budget& budget) const {
   if (const auto* const literal = std::get_if<std::string>(&value_)) return *literal;
+  if (const auto* const expression = std::get_if<JsonataExpression>(&value_)) {
+    SFN_TRY(const Json text, expression->evaluate_as(Json::Type::String, scope, budget));
+    return text.as_string();
+  }
   const auto& expression = std::get<jsonpath::Expression>(value_);
   SFN_TRY(const Json value, expression.evaluate(path_field_, scope, budget));
   if (value.is_string()) return value.as_string();

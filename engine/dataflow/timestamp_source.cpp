@@ -2,13 +2,20 @@
 #include "engine/dataflow/value_source.h"
 
 namespace sfn::engine {
+namespace {
+
+const std::string kDateTimeFormat = "ISO-8601 extended offset date-time format string";
+
+}  // namespace
 
 std::optional<TimestampSource> TimestampSource::compile(const Json& owner, std::string_view field,
-                                                        const DiagnosticSink& sink) {
+                                                        const asl::Place& place) {
   std::string path_field = path_sibling(field);
-  if (auto path = compile_sibling(owner, path_field, sink)) {
+  if (auto path = compile_sibling(owner, path_field, place.where)) {
     return TimestampSource{std::move(path_field), std::move(*path)};
   }
+  if (auto expression = JsonataExpression::compile(owner, field, place))
+    return TimestampSource{std::move(path_field), *std::move(expression)};
   const Json* const literal = owner.find(field);
   if (literal == nullptr || !literal->is_string()) return std::nullopt;
   const auto time = parse_iso8601(literal->as_string());
@@ -20,6 +27,14 @@ std::optional<TimestampSource> TimestampSource::compile(const Json& owner, std::
 StateResult<WorkflowTime> TimestampSource::resolve(const query::Scope& scope,
                                                    query::Budget& budget) const {
   if (const auto* const literal = std::get_if<WorkflowTime>(&value_)) return *literal;
+  if (const auto* const expression = std::get_if<JsonataExpression>(&value_)) {
+    SFN_TRY(const Json value, expression->evaluate_as(Json::Type::String, scope, budget));
+    if (const auto time = parse_iso8601(value.as_string())) return *time;
+    return sfn::unexpected(query_evaluation_error("The " + expression->location() +
+                                                      " field cannot be parsed as an " +
+                                                      kDateTimeFormat + ": " + value.as_string(),
+                                                  expression->location()));
+  }
   const auto& path = std::get<jsonpath::Path>(value_);
   const std::string parameter = "The " + path_field_ + " parameter does not reference ";
   const auto value = path.evaluate(scope, budget);
@@ -31,9 +46,8 @@ StateResult<WorkflowTime> TimestampSource::resolve(const query::Scope& scope,
   }
   const auto time = value->is_string() ? parse_iso8601(value->as_string()) : std::nullopt;
   if (time) return *time;
-  return sfn::unexpected(runtime_error(
-      parameter + "a valid ISO-8601 extended offset date-time format string: " + path.text() +
-      " == " + shown(*value)));
+  return sfn::unexpected(runtime_error(parameter + "a valid " + kDateTimeFormat + ": " +
+                                       path.text() + " == " + shown(*value)));
 }
 
 }  // namespace sfn::engine

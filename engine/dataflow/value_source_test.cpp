@@ -18,7 +18,9 @@ std::string shown(WorkflowTime time) { return to_iso8601(time); }
 template <typename Source>
 std::string resolved(const Json& owner, std::string_view field, const std::string& input) {
   std::vector<Diagnostic> findings;
-  const auto source = Source::compile(owner, field, DiagnosticSink{findings, "/States/S"});
+  asl::Place place{findings};
+  place.where = DiagnosticSink{findings, "/States/S"};
+  const auto source = Source::compile(owner, field, place);
   if (!findings.empty())
     return findings[0].message + " at " + findings[0].location.value_or("null");
   if (!source) return "absent";

@@ -154,6 +154,7 @@ class Applier {
     SFN_ASSERT(visit.state != nullptr, "the definition has the state that was entered");
     visit.input = entered.input;
     visit.entered_event = record_.event_id;
+    visit.entered_after = record_.previous_event_id;
     visit.entered_at = record_.at;
     visit.last_event = record_.event_id;
     visit.retries.assign(visit.state->common().retriers.size(), 0);
@@ -231,6 +232,10 @@ class Applier {
   void operator()(const record::TaskSucceeded& succeeded) { end_attempt(succeeded.visit); }
   void operator()(const record::TaskFailed& failed) { end_attempt(failed.visit); }
   void operator()(const record::TaskTimedOut& timed_out) { end_attempt(timed_out.visit); }
+
+  void operator()(const record::EvaluationFailed& failed) {
+    visit_of(execution_, failed.visit).last_event = record_.event_id;
+  }
 
   void operator()(const record::ParallelStarted& started) {
     Visit& visit = visit_of(execution_, started.visit);

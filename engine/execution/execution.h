@@ -84,6 +84,7 @@ struct Visit {
   const State* state = nullptr;  // owned by the definition
   Json input;                    // raw, before InputPath
   std::int64_t entered_event = 0;
+  std::int64_t entered_after = 0;  // what the Entered event names as its previous one
   WorkflowTime entered_at;
   std::int64_t last_event = 0;    // what the next event of this visit names as its previous one
   std::uint32_t retry_count = 0;  // `$$.State.RetryCount`

@@ -33,6 +33,12 @@ void Stepper::fail(VisitId id, StatesError error, std::int64_t failed_event) {
   if (!execution_.is_open()) return;
   const Visit& visit = *execution_.find_visit(id);
   add_prefix(error, visit);
+  if (error.evaluation) {
+    failed_event = record_evaluation_failure(id, error);
+    if (!execution_.is_open()) return;
+    failed_event = end_parts(id, error, failed_event);
+    if (!execution_.is_open()) return;
+  }
   // Observed: States.Runtime ends the execution at once, from within a Parallel too, without a
   // ParallelStateFailed.
   if (error.kind == ErrorKind::Fatal) return fail_execution(error, failed_event);
@@ -48,6 +54,35 @@ void Stepper::fail(VisitId id, StatesError error, std::int64_t failed_event) {
   }
   if (catch_error(id, error)) return;
   fail_enclosing(id, std::move(error), failed_event);
+}
+
+// Writes the event that tells of a failure in JSONata, and names it.
+std::int64_t Stepper::record_evaluation_failure(VisitId id, StatesError& error) {
+  const Visit& visit = *execution_.find_visit(id);
+  // Observed: test_undefined_reference, test_map_state_items_eval_jsonata_fail, but not
+  // test_wait_timestamp_jsonata: as long as the state has no other event, this one has the
+  // predecessor of its Entered event.
+  const bool is_first =
+      visit.last_event == visit.entered_event && visit.state->type() != StateType::Wait;
+  recorder_.record_after(is_first ? visit.entered_after : visit.last_event,
+                         record::EvaluationFailed{id, visit.state->name(), error.name, error.cause,
+                                                  error.evaluation->location});
+  error.evaluation.reset();
+  return visit.last_event;
+}
+
+// Ends what a state that fails by itself has set going: iterations of a Map of which an
+// ItemSelector fails, or its run. How AWS writes this is not known; names the event that comes last
+// of the state's own.
+std::int64_t Stepper::end_parts(VisitId id, const StatesError& error, std::int64_t failed_event) {
+  const Visit& visit = *execution_.find_visit(id);
+  const MapRun* const run = execution_.find_map_run(visit);
+  if (run != nullptr && run->is_running()) {
+    recorder_.record_after(failed_event, record::MapRunFailed{id, error.name, error.cause});
+    return visit.last_event;
+  }
+  abort_branches(id, std::nullopt, failed_event);
+  return failed_event;
 }
 
 // ASL "Retrying after error": the first retrier that names the error decides; once it is used up,
@@ -75,18 +110,23 @@ bool Stepper::catch_error(VisitId id, const StatesError& error) {
     return catcher.matches(error);
   });
   if (matching == catchers.end()) return false;
+  // What fails in a catcher is not caught: in JSONPath the execution fails, in JSONata the state.
   const auto break_off = [&](StatesError broken) {
-    broken.kind = ErrorKind::Fatal;
     add_prefix(broken, visit);
-    fail_execution(broken, visit.last_event);
+    if (!broken.evaluation) {
+      fail_execution(broken, visit.last_event);
+      return true;
+    }
+    const std::int64_t failed = record_evaluation_failure(id, broken);
+    if (execution_.is_open()) fail_enclosing(id, std::move(broken), failed);
     return true;
   };
   // AWS "Passing data between states with variables": of the catcher alone; `$` is the error
   // output.
   const Json caught = error_output(error);
-  auto assigned = matching->assign.evaluate(scope(visit, caught), budget());
+  auto assigned = matching->assign.evaluate(scope(visit, visit.input), caught, budget());
   if (!assigned) return break_off(std::move(assigned).error());
-  auto output = matching->result_path.place(visit.input, caught);
+  auto output = matching->shape_output(scope(visit, visit.input), caught, budget());
   if (!output) return break_off(std::move(output).error());
   exit(id, std::move(*output), matching->next, std::move(*assigned));
   return true;

@@ -203,6 +203,12 @@ class Describer {
     add_target(event_, r.target);
     add_error(event_, std::string(error_names::kTimeout), std::nullopt);
   }
+  void operator()(const record::EvaluationFailed& r) {
+    event_.type = EvaluationFailed;
+    add_error(event_, r.error, r.cause);
+    if (r.location) event_.details.push_back(plain("location", *r.location));
+    event_.details.push_back(plain("state", r.state));
+  }
   void operator()(const record::ParallelStarted&) { event_.type = ParallelStateStarted; }
   void operator()(const record::ParallelSucceeded&) { event_.type = ParallelStateSucceeded; }
   void operator()(const record::ParallelFailed&) { event_.type = ParallelStateFailed; }

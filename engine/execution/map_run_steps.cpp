@@ -49,7 +49,7 @@ void Stepper::start_children(VisitId map) {
   if (started) return;
   // AWS MapRunFailed: its run ends with the Map, whatever becomes of that.
   StatesError error = std::move(started).error();
-  recorder_.record(record::MapRunFailed{map, error.name, error.cause});
+  if (!error.evaluation) recorder_.record(record::MapRunFailed{map, error.name, error.cause});
   fail(map, std::move(error), visit.last_event);
 }
 

@@ -104,6 +104,15 @@ struct TaskTimedOut {
   TaskTarget target;
 };
 
+// A JSONata expression or its result failed the state.
+struct EvaluationFailed {
+  VisitId visit;
+  std::string state;
+  std::optional<std::string> error;
+  std::optional<std::string> cause;
+  std::optional<std::string> location;  // within the state: "Output/result"
+};
+
 // The target has accepted the work and goes on by itself: from here on it is never asked again,
 // only waited for.
 struct TaskSubmitted {
@@ -227,7 +236,8 @@ using RecordBody = std::variant<
     record::MapIterationFailed, record::MapIterationAborted, record::MapSucceeded,
     record::MapFailed, record::HeartbeatReceived, record::TaskAnswered, record::MapRunStarted,
     record::MapRunSucceeded, record::MapRunFailed, record::MapRunAborted,
-    record::MapRunChildrenStarted, record::MapRunChildEnded, record::MapRunUpdated>;
+    record::MapRunChildrenStarted, record::MapRunChildEnded, record::MapRunUpdated,
+    record::EvaluationFailed>;
 
 struct Record {
   std::int64_t seq = 0;                // 1, 2, 3 … without gaps

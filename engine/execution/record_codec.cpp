@@ -354,6 +354,13 @@ SFN_RECORD_FIELDS(TaskAnswered) {
   v("cause", r.cause);
   v.data(r.output);
 }
+SFN_RECORD_FIELDS(EvaluationFailed) {
+  v("visit", r.visit);
+  v("state", r.state);
+  v("error", r.error);
+  v("cause", r.cause);
+  v("location", r.location);
+}
 #undef SFN_RECORD_FIELDS
 
 // The kind is the position in RecordBody: new records go to its end.

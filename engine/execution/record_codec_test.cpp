@@ -70,6 +70,8 @@ std::vector<RecordBody> samples() {
       record::MapRunChildEnded{VisitId{9}, 2, ChildStatus::Succeeded, text("[ 1]")},
       record::MapRunChildEnded{VisitId{9}, 2, ChildStatus::TimedOut, std::nullopt},
       record::MapRunUpdated{VisitId{9}, {0, 0.0, 0}},
+      record::EvaluationFailed{VisitId{6}, "S", "E", "c", "Output/a[0]"},
+      record::EvaluationFailed{VisitId{6}, "S", "E", "c", std::nullopt},
   };
 }
 

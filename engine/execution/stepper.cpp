@@ -197,9 +197,10 @@ void Stepper::leave(VisitId id, Done done) {
   const Visit& visit = *execution_.find_visit(id);
   const State& state = *visit.state;
   const Assign& assign = done.assign != nullptr ? *done.assign : state.common().assign;
-  auto assigned = assign.evaluate(scope(visit, done.result), budget());
+  const DataFlow& data_flow = done.data_flow != nullptr ? *done.data_flow : state.data_flow();
+  auto assigned = assign.evaluate(scope(visit, visit.input), done.result, budget());
   if (!assigned) return fail(id, std::move(assigned).error(), visit.last_event);
-  auto output = state.data_flow().shape_output(scope(visit, visit.input), done.result, budget());
+  auto output = data_flow.shape_output(scope(visit, visit.input), done.result, budget());
   if (!output) return fail(id, std::move(output).error(), visit.last_event);
   exit(id, std::move(*output), done.next ? std::move(done.next) : state.common().next,
        std::move(*assigned));

@@ -64,6 +64,9 @@ class Stepper final : private StepContext {
   void fail(VisitId id, StatesError error, std::int64_t failed_event);
   [[nodiscard]] bool retry(const Visit& visit, const StatesError& error, std::int64_t failed_event);
   [[nodiscard]] bool catch_error(VisitId id, const StatesError& error);
+  [[nodiscard]] std::int64_t record_evaluation_failure(VisitId id, StatesError& error);
+  [[nodiscard]] std::int64_t end_parts(VisitId id, const StatesError& error,
+                                       std::int64_t failed_event);
   void fail_enclosing(VisitId id, StatesError error, std::int64_t failed_event);
   void abort_state(VisitId id, std::int64_t failed_event);
   void abort_branches(VisitId enclosing, std::optional<std::int32_t> failing,

@@ -2,6 +2,7 @@
 // Budget: bounds one evaluation in steps, depth and bytes, and asks now and then whether it should
 // stop, so that a hostile expression ends and disturbs no other execution. One object for each
 // evaluation; not thread-safe.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -20,6 +21,12 @@ class Budget {
   // should_stop is asked every thousand steps.
   Budget(Limits limits, std::function<bool()> should_stop)
       : limits_(limits), should_stop_(std::move(should_stop)) {}
+
+  // An unused one for a part that counts for itself, which may not be nested more deeply than that.
+  // What it is stopped by stays the same: the time goes on.
+  [[nodiscard]] Budget renewed(std::size_t depth) const {
+    return {{limits_.steps, std::min(depth, limits_.depth), limits_.bytes}, should_stop_};
+  }
 
   // False when the evaluation must end.
   [[nodiscard]] bool take_step(std::uint64_t steps = 1) {

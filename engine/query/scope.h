@@ -22,10 +22,13 @@ class ContextSource {
 };
 
 struct Scope {
-  const Json& input;             // `$`
-  const ContextSource& context;  // `$$` and `$name`
+  const Json& input;             // `$`, `$states.input`
+  const ContextSource& context;  // `$$`, `$states.context` and `$name`
   WorkflowTime now;
   Random& random;
+  // What became of the state's work; nullptr where JSONata does not see it.
+  const Json* result = nullptr;        // `$states.result`
+  const Json* error_output = nullptr;  // `$states.errorOutput`
 };
 
 }  // namespace sfn::query

@@ -22,6 +22,7 @@ inline constexpr std::string_view kExceedToleratedFailureThreshold =
     "States.ExceedToleratedFailureThreshold";
 inline constexpr std::string_view kReferencePathConflict = "States.ReferencePathConflict";
 inline constexpr std::string_view kItemReaderFailed = "States.ItemReaderFailed";
+inline constexpr std::string_view kQueryEvaluationError = "States.QueryEvaluationError";
 }  // namespace error_names
 
 // Where the error may go. Retry and Catch see only what is Catchable.
@@ -38,11 +39,19 @@ enum class CausePrefix : std::uint8_t {
   State,  // "An error occurred while executing the state '…' (entered at the event id #…). "
 };
 
+// A JSONata expression or its result is to blame: AWS tells so in an event, EvaluationFailed.
+struct EvaluationFailure {
+  std::optional<std::string> location;  // within the state: "Output/result"
+
+  friend bool operator==(const EvaluationFailure&, const EvaluationFailure&) = default;
+};
+
 struct StatesError {
   std::optional<std::string> name;
   std::optional<std::string> cause;
   ErrorKind kind = ErrorKind::Catchable;
   CausePrefix prefix = CausePrefix::None;
+  std::optional<EvaluationFailure> evaluation = {};  // until its event has been recorded
 
   friend bool operator==(const StatesError&, const StatesError&) = default;
 };
@@ -51,6 +60,13 @@ struct StatesError {
 [[nodiscard]] inline StatesError runtime_error(std::string cause) {
   return {std::string(error_names::kRuntime), std::move(cause), ErrorKind::Fatal,
           CausePrefix::State};
+}
+
+// A failure of JSONata processing. It can be caught; the cause names the state.
+[[nodiscard]] inline StatesError query_evaluation_error(std::string cause,
+                                                        std::optional<std::string> location) {
+  return {std::string(error_names::kQueryEvaluationError), std::move(cause), ErrorKind::Catchable,
+          CausePrefix::State, EvaluationFailure{std::move(location)}};
 }
 
 template <typename T>

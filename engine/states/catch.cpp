@@ -5,6 +5,7 @@
 
 #include "engine/asl/common_fields.h"
 #include "engine/asl/variables.h"
+#include "engine/dataflow/jsonata_data_flow.h"
 #include "engine/states/error_equals.h"
 
 namespace sfn::engine {
@@ -33,8 +34,12 @@ Catcher parse_catcher(const Json& entry, EntryPosition position, asl::Place plac
   if (!asl::check_object(entry, kCatcherSchema, place)) return catcher;
   catcher.error_equals = parse_error_equals(entry, position, place);
   catcher.next = asl::parse_target(entry, asl::fields::kNext, place, outline).value_or("");
-  if (place.language == asl::Language::JsonPath)
+  if (place.language == asl::Language::JsonPath) {
     catcher.result_path = ResultPath::compile(entry, place.where);
+  } else {
+    catcher.data_flow =
+        std::make_shared<const JsonataDataFlow>(JsonataDataFlow::compile(entry, place));
+  }
   catcher.assign = asl::parse_assign(entry, place, outline);
   return catcher;
 }
@@ -42,6 +47,12 @@ Catcher parse_catcher(const Json& entry, EntryPosition position, asl::Place plac
 }  // namespace
 
 bool Catcher::matches(const StatesError& error) const { return error_matches(error_equals, error); }
+
+StateResult<Json> Catcher::shape_output(const query::Scope& raw, const Json& error_output,
+                                        query::Budget& budget) const {
+  return data_flow ? data_flow->shape_output(raw, error_output, budget)
+                   : result_path.place(raw.input, error_output);
+}
 
 Json error_output(const StatesError& error) {
   const auto text_or_null = [](const std::optional<std::string>& text) {

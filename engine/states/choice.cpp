@@ -5,7 +5,7 @@
 
 #include "engine/asl/common_fields.h"
 #include "engine/asl/variables.h"
-#include "engine/dataflow/data_flow.h"
+#include "engine/dataflow/jsonata_data_flow.h"
 #include "engine/execution/execution.h"
 #include "engine/execution/step_context.h"
 
@@ -28,12 +28,12 @@ ChoiceState::ChoiceState(StateCommon common, std::vector<Choice> choices,
                          std::optional<std::string> otherwise)
     : State(std::move(common)), choices_(std::move(choices)), otherwise_(std::move(otherwise)) {}
 
-// Observed: test_assign_in_choice. Only the rule that matches assigns, the state itself where none
-// does.
+// Observed: test_assign_in_choice. Only the rule that matches assigns and, in JSONata, has an
+// Output; where none does, the state's apply.
 StateResult<Done> ChoiceState::choose(const query::Scope& scope, query::Budget& budget) const {
   for (const Choice& choice : choices_) {
     SFN_TRY(const bool matched, choice.rule->matches(scope, budget));
-    if (matched) return Done{scope.input, choice.next, &choice.assign};
+    if (matched) return Done{scope.input, choice.next, &choice.assign, choice.data_flow.get()};
   }
   if (otherwise_) return Done{scope.input, *otherwise_, &common().assign};
   // Observed: the service reports this, not the States.NoChoiceMatched of the specification.
@@ -62,6 +62,10 @@ std::unique_ptr<const State> parse_choice(StateCommon common, const asl::StateSo
       choice.rule = parse_choice_rule(entry, RuleLevel::Top, here);
       choice.next = asl::parse_target(entry, asl::fields::kNext, here, outline).value_or("");
       choice.assign = asl::parse_assign(entry, here, outline);
+      if (here.language == asl::Language::Jsonata) {
+        choice.data_flow =
+            std::make_shared<const JsonataDataFlow>(JsonataDataFlow::compile(entry, here));
+      }
       if (choice.rule) choices.push_back(std::move(choice));
     }
   }

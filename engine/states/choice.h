@@ -18,6 +18,7 @@ class ChoiceState final : public State {
     std::unique_ptr<const ChoiceRule> rule;
     std::string next;
     Assign assign;
+    std::shared_ptr<const DataFlow> data_flow;  // in JSONata
   };
 
   ChoiceState(StateCommon common, std::vector<Choice> choices,

@@ -13,6 +13,7 @@
 #include "engine/asl/path_checks.h"
 #include "engine/asl/schema.h"
 #include "engine/asl/template_checks.h"
+#include "engine/dataflow/jsonata_expression.h"
 #include "engine/query/jsonpath/expression.h"
 #include "engine/query/jsonpath/path.h"
 #include "engine/states/comparator.h"
@@ -120,6 +121,22 @@ class Negation final : public ChoiceRule {
   std::unique_ptr<const ChoiceRule> rule_;
 };
 
+// AWS "Choice state": Condition, an expression or a literal.
+class Condition final : public ChoiceRule {
+ public:
+  explicit Condition(std::variant<bool, JsonataExpression> value) : value_(std::move(value)) {}
+
+  StateResult<bool> matches(const query::Scope& scope, query::Budget& budget) const override {
+    if (const bool* const literal = std::get_if<bool>(&value_)) return *literal;
+    SFN_TRY(const Json value,
+            std::get<JsonataExpression>(value_).evaluate_as(Json::Type::Boolean, scope, budget));
+    return value.as_boolean();
+  }
+
+ private:
+  std::variant<bool, JsonataExpression> value_;
+};
+
 // --- parsing -------------------------------------------------------------------------------------
 
 constexpr asl::Field operand_field(const Comparator& comparator) {
@@ -206,6 +223,13 @@ std::unique_ptr<const ChoiceRule> parse_junction(const Json& rules, bool ends_wi
   return std::make_unique<Junction>(std::move(parsed), ends_with);
 }
 
+// Observed: test_choice_condition_constant_jsonata.
+std::unique_ptr<const ChoiceRule> parse_condition(const Json& condition, const asl::Place& place) {
+  if (condition.is_boolean()) return std::make_unique<Condition>(condition.as_boolean());
+  auto expression = JsonataExpression::compile(condition, place);
+  return expression ? std::make_unique<Condition>(*std::move(expression)) : nullptr;
+}
+
 }  // namespace
 
 std::unique_ptr<const ChoiceRule> parse_choice_rule(const Json& rule, RuleLevel level,
@@ -219,7 +243,8 @@ std::unique_ptr<const ChoiceRule> parse_choice_rule(const Json& rule, RuleLevel 
                        asl::in_given_order(kRuleForms));
     return nullptr;
   }
-  if (place.language != asl::Language::JsonPath) return nullptr;
+  if (const Json* const condition = rule.find(kCondition))
+    return parse_condition(*condition, place.at(kCondition));
   if (const Json* const rules = rule.find(kAnd))
     return parse_junction(*rules, false, place.at(kAnd));
   if (const Json* const rules = rule.find(kOr)) return parse_junction(*rules, true, place.at(kOr));

@@ -24,25 +24,28 @@ TaskCredentials TaskCredentials::parse(const asl::StateSource& source,
                       "' is not supported for activities");
     return parsed;
   }
-  if (source.place.language == asl::Language::Jsonata && asl::is_expression(*credentials))
+  if (source.place.language == asl::Language::Jsonata && asl::is_expression(*credentials)) {
+    parsed.credentials_ =
+        FieldTemplate::compile(source.fields, asl::fields::kCredentials, source.place);
     return parsed;
+  }
   if (!credentials->is_object()) {
     here.schema_error(asl::expected_type("OBJECT"));
     return parsed;
   }
   // Observed: test_invalid_credentials_field.
   if (!has_member(*credentials, kRoleArn)) here.schema_error(member_required(kRoleArn));
-  if (source.place.language == asl::Language::JsonPath) {
+  if (source.place.language == asl::Language::JsonPath)
     asl::warn_of_missing_suffixes(source.fields, asl::fields::kCredentials, source.place);
-    parsed.role_ = jsonpath::PayloadTemplate::compile(*credentials, here.where);
-  }
+  parsed.credentials_ =
+      FieldTemplate::compile(source.fields, asl::fields::kCredentials, source.place);
   return parsed;
 }
 
 StateResult<std::optional<std::string>> TaskCredentials::resolve(const query::Scope& scope,
                                                                  query::Budget& budget) const {
-  if (!role_) return std::nullopt;
-  SFN_TRY(const Json credentials, role_->evaluate(scope, budget));
+  if (is_empty()) return std::nullopt;
+  SFN_TRY(const Json credentials, credentials_.evaluate(scope, budget));
   const Json* const role = credentials.find(kRoleArn);
   if (role != nullptr && role->is_string()) return role->as_string();
   // AWS's words for a role that is no text are not known.

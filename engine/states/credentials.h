@@ -6,7 +6,7 @@
 
 #include "engine/asl/state_source.h"
 #include "engine/asl/task_resource.h"
-#include "engine/query/jsonpath/template.h"
+#include "engine/dataflow/field_template.h"
 
 namespace sfn::engine {
 
@@ -16,13 +16,13 @@ class TaskCredentials {
   [[nodiscard]] static TaskCredentials parse(const asl::StateSource& source,
                                              const asl::TaskResource* resource);
 
-  [[nodiscard]] bool is_empty() const { return !role_; }
+  [[nodiscard]] bool is_empty() const { return !credentials_.is_given(); }
   // For one attempt; scope.input is the effective input. Absent where the definition names none.
   [[nodiscard]] StateResult<std::optional<std::string>> resolve(const query::Scope& scope,
                                                                 query::Budget& budget) const;
 
  private:
-  std::optional<jsonpath::PayloadTemplate> role_;
+  FieldTemplate credentials_;
 };
 
 }  // namespace sfn::engine

@@ -52,9 +52,8 @@ StepOutcome FailState::enter(const Visit& visit, StepContext& ctx) const {
 }
 
 std::unique_ptr<const State> parse_fail(StateCommon common, const asl::StateSource& source) {
-  if (source.place.language != asl::Language::JsonPath) return nullptr;
-  auto error = TextSource::compile(source.fields, kError, source.place.where);
-  auto cause = TextSource::compile(source.fields, kCause, source.place.where);
+  auto error = TextSource::compile(source.fields, kError, source.place);
+  auto cause = TextSource::compile(source.fields, kCause, source.place);
   asl::warn_of_missing_path(source.fields, kError, source.place);
   asl::warn_of_missing_path(source.fields, kCause, source.place);
   return std::make_unique<FailState>(std::move(common), std::move(error), std::move(cause));

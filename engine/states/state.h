@@ -30,7 +30,9 @@ struct Visit;
 struct Done {
   Json result;
   std::optional<std::string> next;  // set by Choice; others go where their Next says
-  const Assign* assign = nullptr;   // set by Choice; others have one. Owned by the state.
+  // Set by Choice, whose rules have their own; others have one of each. Owned by the state.
+  const Assign* assign = nullptr;
+  const DataFlow* data_flow = nullptr;
 };
 // The state waits for a signal; it has recorded what it waits for.
 struct Await {};

@@ -14,11 +14,9 @@ StateResult<std::optional<std::int64_t>> resolve_deadline(
 
 Timeouts Timeouts::parse(const asl::StateSource& source) {
   Timeouts timeouts;
-  if (source.place.language != asl::Language::JsonPath) return timeouts;
   timeouts.timeout_ =
-      TimeoutSource::compile(source.fields, asl::fields::kTimeoutSeconds, source.place.where);
-  timeouts.heartbeat_ =
-      TimeoutSource::compile(source.fields, kHeartbeatSeconds, source.place.where);
+      TimeoutSource::compile(source.fields, asl::fields::kTimeoutSeconds, source.place);
+  timeouts.heartbeat_ = TimeoutSource::compile(source.fields, kHeartbeatSeconds, source.place);
   return timeouts;
 }
 

@@ -78,11 +78,10 @@ StepOutcome WaitState::resume(const Visit& visit, const Signal&, StepContext& ct
 }
 
 std::unique_ptr<const State> parse_wait(StateCommon common, const asl::StateSource& source) {
-  if (source.place.language != asl::Language::JsonPath) return nullptr;
-  if (auto seconds = SecondsSource::compile(source.fields, kSeconds, source.place.where)) {
+  if (auto seconds = SecondsSource::compile(source.fields, kSeconds, source.place)) {
     return std::make_unique<WaitState>(std::move(common), std::move(*seconds));
   }
-  if (auto timestamp = TimestampSource::compile(source.fields, kTimestamp, source.place.where)) {
+  if (auto timestamp = TimestampSource::compile(source.fields, kTimestamp, source.place)) {
     return std::make_unique<WaitState>(std::move(common), std::move(*timestamp));
   }
   return nullptr;

@@ -207,7 +207,8 @@ std::string filled_in(std::string_view name, const ErrorFacts& facts, bool is_ra
   if (name == "value2") return json(facts.value2);
   if (name == "exp") return json(facts.exponent);
   if (name == "index") return std::to_string(facts.index);
-  if (name == "type") return quoted(facts.type);
+  // JavaScript shows what is not there so. Observed: Feature.JSONataBuiltins-013.
+  if (name == "type") return facts.type.empty() ? "undefined" : quoted(facts.type);
   return facts.message;
 }
 

@@ -45,15 +45,15 @@ StatesError not_positive(std::string_view field) {
 ItemBatcher ItemBatcher::parse(const Json& batcher, const asl::Place& place) {
   ItemBatcher parsed;
   asl::check_object(batcher, {.fields = kBatcherFields, .exclusive = kBatcherExclusive}, place);
-  if (place.language != asl::Language::JsonPath) return parsed;
-  asl::check_value_paths(batcher, kBatcherPaths, place);
-  asl::warn_of_missing_suffixes(batcher, kBatchInput, place);
+  if (place.language == asl::Language::JsonPath) {
+    asl::check_value_paths(batcher, kBatcherPaths, place);
+    asl::warn_of_missing_suffixes(batcher, kBatchInput, place);
+  }
   std::vector<Diagnostic> reported;
-  const DiagnosticSink silent{reported};
+  const asl::Place silent = place.reporting_to(reported);
   parsed.max_items_ = IntegerSource::compile(batcher, kMaxItemsPerBatch, silent);
   parsed.max_bytes_ = IntegerSource::compile(batcher, kMaxInputBytesPerBatch, silent);
-  if (const Json* const input = batcher.find(kBatchInput))
-    parsed.batch_input_ = jsonpath::PayloadTemplate::compile(*input, place.where.at(kBatchInput));
+  parsed.batch_input_ = FieldTemplate::compile(batcher, kBatchInput, place);
   return parsed;
 }
 
@@ -76,8 +76,8 @@ StateResult<BatchLimits> ItemBatcher::resolve_limits(const query::Scope& scope,
 StateResult<Batcher> ItemBatcher::batcher(const query::Scope& scope, query::Budget& budget) const {
   SFN_TRY(const BatchLimits limits, resolve_limits(scope, budget));
   std::optional<Json> input;
-  if (batch_input_) {
-    SFN_TRY(input, batch_input_->evaluate(scope, budget));
+  if (batch_input_.is_given()) {
+    SFN_TRY(input, batch_input_.evaluate(scope, budget));
   }
   return Batcher{limits, std::move(input)};
 }

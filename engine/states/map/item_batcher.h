@@ -6,8 +6,8 @@
 
 #include "base/json/json.h"
 #include "engine/asl/place.h"
+#include "engine/dataflow/field_template.h"
 #include "engine/dataflow/value_source.h"
-#include "engine/query/jsonpath/template.h"
 #include "engine/states/map/batcher.h"
 
 namespace sfn::engine {
@@ -28,7 +28,7 @@ class ItemBatcher {
  private:
   std::optional<IntegerSource> max_items_;
   std::optional<IntegerSource> max_bytes_;
-  std::optional<jsonpath::PayloadTemplate> batch_input_;
+  FieldTemplate batch_input_;
 };
 
 }  // namespace sfn::engine

@@ -6,13 +6,13 @@
 
 namespace sfn::engine {
 
-ItemSelector ItemSelector::parse(const Json& state, const DiagnosticSink& sink) {
+ItemSelector ItemSelector::parse(const Json& state, const asl::Place& place) {
   ItemSelector item_selector;
-  if (const Json* const source = state.find(kItemSelector)) {
-    item_selector.selector_ = jsonpath::PayloadTemplate::compile(*source, sink.at(kItemSelector));
-  } else if (const Json* const old = state.find(asl::fields::kParameters)) {
+  item_selector.selector_ = FieldTemplate::compile(state, kItemSelector, place);
+  if (!item_selector.is_given() && place.language == asl::Language::JsonPath) {
     std::vector<Diagnostic> reported;  // by the data flow, to which Parameters belong elsewhere
-    item_selector.selector_ = jsonpath::PayloadTemplate::compile(*old, DiagnosticSink{reported});
+    item_selector.selector_ =
+        FieldTemplate::compile(state, asl::fields::kParameters, place.reporting_to(reported));
   }
   return item_selector;
 }

@@ -1,13 +1,12 @@
 #pragma once
 // ItemSelector: what each iteration of a Map gets as its input. Its name in old definitions is
 // Parameters. Immutable. AWS "ItemSelector"
-#include <optional>
 #include <string_view>
 
 #include "base/json/json.h"
+#include "engine/asl/place.h"
+#include "engine/dataflow/field_template.h"
 #include "engine/query/budget.h"
-#include "engine/query/diagnostic.h"
-#include "engine/query/jsonpath/template.h"
 #include "engine/query/scope.h"
 #include "engine/query/states_error.h"
 
@@ -17,19 +16,19 @@ inline constexpr std::string_view kItemSelector = "ItemSelector";
 
 class ItemSelector {
  public:
-  // The sink stands at the state.
-  [[nodiscard]] static ItemSelector parse(const Json& state, const DiagnosticSink& sink);
+  // The place is the state.
+  [[nodiscard]] static ItemSelector parse(const Json& state, const asl::Place& place);
 
   // False: each item is an iteration's input as it is.
-  [[nodiscard]] bool is_given() const { return selector_.has_value(); }
+  [[nodiscard]] bool is_given() const { return selector_.is_given(); }
   // The scope is that of the item; scope.input is the Map's effective input. Observed:
   // test_map_state_item_selector. Precondition: is_given().
   [[nodiscard]] StateResult<Json> select(const query::Scope& scope, query::Budget& budget) const {
-    return selector_->evaluate(scope, budget);
+    return selector_.evaluate(scope, budget);
   }
 
  private:
-  std::optional<jsonpath::PayloadTemplate> selector_;
+  FieldTemplate selector_;
 };
 
 }  // namespace sfn::engine

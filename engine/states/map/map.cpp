@@ -23,7 +23,6 @@ namespace {
 
 constexpr std::string_view kItemProcessor = "ItemProcessor";
 constexpr std::string_view kIterator = "Iterator";
-constexpr std::string_view kItems = "Items";
 constexpr std::string_view kItemBatcher = "ItemBatcher";
 constexpr std::string_view kLabel = "Label";
 
@@ -87,13 +86,12 @@ const asl::ObjectSchema kMapSchema{.fields = kMapFields, .exclusive = kMapExclus
 
 std::unique_ptr<const State> parse_map(StateCommon common, const asl::StateSource& source) {
   const bool is_json_path = source.place.language == asl::Language::JsonPath;
-  ItemSelector selector;
   if (is_json_path) {
     asl::check_reference_path(source.fields, kItemsPath, source.place);
     asl::check_value_paths(source.fields, kMapValuePaths, source.place);
     asl::warn_of_missing_suffixes(source.fields, kItemSelector, source.place);
-    selector = ItemSelector::parse(source.fields, source.place.where);
   }
+  ItemSelector selector = ItemSelector::parse(source.fields, source.place);
   check_part(kItemReader, &check_item_reader, source);
   std::optional<ItemBatcher> batcher;
   if (const Json* const part = source.fields.find(kItemBatcher);
@@ -116,15 +114,15 @@ std::unique_ptr<const State> parse_map(StateCommon common, const asl::StateSourc
     processor = asl::parse_inner_block(*block, kProcessorSchema, place,
                                        source.outline.blocks.emplace_back());
   }
-  if (!is_json_path || !processor) return nullptr;
+  if (!processor) return nullptr;
   // What is wrong with the path forms has been reported.
   std::vector<Diagnostic> reported;
   auto max_concurrency =
-      IntegerSource::compile(source.fields, kMaxConcurrency, DiagnosticSink{reported});
+      IntegerSource::compile(source.fields, kMaxConcurrency, source.place.reporting_to(reported));
   if (mode == ProcessorMode::Inline) {
-    return std::make_unique<InlineMapState>(std::move(common), MapItems::parse(source.fields),
-                                            std::move(selector), std::move(max_concurrency),
-                                            std::move(*processor));
+    return std::make_unique<InlineMapState>(
+        std::move(common), MapItems::parse(source.fields, source.place), std::move(selector),
+        std::move(max_concurrency), std::move(*processor));
   }
   // AWS makes a label up where none is given. This one is the same whenever the definition is
   // compiled, since it stands in ARNs.
@@ -134,10 +132,11 @@ std::unique_ptr<const State> parse_map(StateCommon common, const asl::StateSourc
       mode == ProcessorMode::DistributedExpress};
   return std::make_unique<DistributedMapState>(
       std::move(common),
-      DistributedMapState::Fields{
-          MapItems::parse(source.fields), std::move(selector), std::move(max_concurrency),
-          ToleratedFailure::parse(source.fields), std::move(batcher),
-          resource_of(source.fields, kItemReader), resource_of(source.fields, kResultWriter)},
+      DistributedMapState::Fields{MapItems::parse(source.fields, source.place), std::move(selector),
+                                  std::move(max_concurrency),
+                                  ToleratedFailure::parse(source.fields, source.place),
+                                  std::move(batcher), resource_of(source.fields, kItemReader),
+                                  resource_of(source.fields, kResultWriter)},
       std::move(children));
 }
 

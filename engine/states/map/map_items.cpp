@@ -12,10 +12,19 @@ std::string shown_path(const std::optional<jsonpath::Path>& path) {
   return path->kind() == jsonpath::Path::Kind::Context ? path->text().substr(1) : path->text();
 }
 
+bool are_items(const Json& value, MapItems::Allow allow) {
+  return value.is_array() || (allow == MapItems::Allow::ArrayOrObject && value.is_object());
+}
+
 }  // namespace
 
-MapItems MapItems::parse(const Json& state) {
+MapItems MapItems::parse(const Json& state, const asl::Place& place) {
   MapItems items;
+  items.language_ = place.language;
+  if (place.language == asl::Language::Jsonata) {
+    items.items_ = FieldTemplate::compile(state, kItems, place);
+    return items;
+  }
   const Json* const text = state.find(kItemsPath);
   if (text == nullptr || !text->is_string()) return items;
   if (auto path = jsonpath::Path::compile(text->as_string())) items.path_ = std::move(*path);
@@ -24,6 +33,26 @@ MapItems MapItems::parse(const Json& state) {
 
 StateResult<Json> MapItems::resolve(Allow allow, const query::Scope& scope,
                                     query::Budget& budget) const {
+  return language_ == asl::Language::Jsonata ? resolve_items(allow, scope, budget)
+                                             : resolve_path(allow, scope, budget);
+}
+
+// Observed: test_map_state_items_eval_jsonata_fail, test_map_state_items_input_types.
+StateResult<Json> MapItems::resolve_items(Allow allow, const query::Scope& scope,
+                                          query::Budget& budget) const {
+  Json value = scope.input;
+  if (items_.is_given()) {
+    SFN_TRY(value, items_.evaluate(scope, budget));
+  }
+  if (are_items(value, allow)) return value.rebuilt();
+  if (const JsonataExpression* const expression = items_.expression())
+    return sfn::unexpected(expression->unexpected_type(Json::Type::Array, value));
+  return sfn::unexpected(query_evaluation_error(
+      "Map state input must be an array but was: " + value.rebuilt().text(), std::nullopt));
+}
+
+StateResult<Json> MapItems::resolve_path(Allow allow, const query::Scope& scope,
+                                         query::Budget& budget) const {
   Json value = scope.input;
   if (path_) {
     auto found = path_->evaluate(scope, budget);
@@ -38,8 +67,7 @@ StateResult<Json> MapItems::resolve(Allow allow, const query::Scope& scope,
     }
     value = std::move(*found);
   }
-  const bool fits = value.is_array() || (allow == Allow::ArrayOrObject && value.is_object());
-  if (!fits) {
+  if (!are_items(value, allow)) {
     return sfn::unexpected(
         runtime_error("Reference path \"" + shown_path(path_) + "\" must point to array."));
   }

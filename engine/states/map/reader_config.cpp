@@ -107,10 +107,10 @@ CsvFormat parse_csv_format(const Json& config, const asl::Place& place) {
 }
 
 std::optional<IntegerSource> parse_max_items(const Json& config, const asl::Place& place) {
-  if (place.language != asl::Language::JsonPath) return std::nullopt;
-  asl::check_value_paths(config, kMaxItemsPaths, place);
+  if (place.language == asl::Language::JsonPath)
+    asl::check_value_paths(config, kMaxItemsPaths, place);
   std::vector<Diagnostic> reported;
-  return IntegerSource::compile(config, kMaxItems, DiagnosticSink{reported});
+  return IntegerSource::compile(config, kMaxItems, place.reporting_to(reported));
 }
 
 }  // namespace

@@ -5,12 +5,12 @@
 
 namespace sfn::engine {
 
-ToleratedFailure ToleratedFailure::parse(const Json& state) {
+ToleratedFailure ToleratedFailure::parse(const Json& state, const asl::Place& place) {
   std::vector<Diagnostic> reported;
-  const DiagnosticSink sink{reported};
+  const asl::Place silent = place.reporting_to(reported);
   ToleratedFailure tolerated;
-  tolerated.count_ = IntegerSource::compile(state, kToleratedFailureCount, sink);
-  tolerated.percentage_ = FloatSource::compile(state, kToleratedFailurePercentage, sink);
+  tolerated.count_ = IntegerSource::compile(state, kToleratedFailureCount, silent);
+  tolerated.percentage_ = FloatSource::compile(state, kToleratedFailurePercentage, silent);
   return tolerated;
 }
 

@@ -17,8 +17,8 @@ inline constexpr std::string_view kToleratedFailureCountPath = "ToleratedFailure
 
 class ToleratedFailure {
  public:
-  // The fields have been checked.
-  [[nodiscard]] static ToleratedFailure parse(const Json& state);
+  // The fields have been checked. The place is the state.
+  [[nodiscard]] static ToleratedFailure parse(const Json& state, const asl::Place& place);
 
   // Sets what the definition gives. scope.input is the effective input.
   [[nodiscard]] StateResult<void> resolve(MapRunLimits& limits, const query::Scope& scope,
