@@ -49,8 +49,6 @@ def missing_of_definition(text):
     except (TypeError, ValueError):
         return
     for state in states_of(definition):
-        if state.get("QueryLanguage") == "JSONata":
-            yield "JSONata"
         if state.get("Type") != "Task":
             continue
         resource = str(state.get("Resource", ""))

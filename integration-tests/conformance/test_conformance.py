@@ -8,7 +8,7 @@ import tempfile
 import unittest
 
 from conformance import reasons
-from harness.server import ROOT, Server, free_port
+from harness.server import BINARY, ROOT, Server, free_port
 
 SUITES = ROOT.parent / "shared/conformance"
 KNOWN_FAILURES = pathlib.Path(__file__).resolve().parents[1] / "known_failures.txt"
@@ -45,6 +45,16 @@ class Conformance(unittest.TestCase):
         server = Server("--in-memory", "--log-level", "off")
         self.addCleanup(server.kill)
         self.check(run_suite("run_small.py", server))
+
+    def evaluate(self, language, *cases):
+        command = [sys.executable, SUITES / "run_eval.py", language, BINARY, *cases]
+        self.check(subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=SUITE_SECONDS))
+
+    def test_jsonata_yields_what_the_reference_implementation_yields(self):
+        self.evaluate("jsonata", *sorted((SUITES / "jsonata/cases").glob("*.json")))
+
+    def test_paths_yield_what_the_library_that_aws_uses_yields(self):
+        self.evaluate("jsonpath", SUITES / "jsonpath/cases.json")
 
 
 if __name__ == "__main__":

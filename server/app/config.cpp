@@ -287,9 +287,12 @@ void declare(CLI::App& app, EvalCommand& eval) {
   for (const Evaluator& evaluator : evaluators()) languages.emplace_back(evaluator.name);
   eval.query = languages.front();
   CLI::Option* const expression =
-      app.add_option(kExpression, eval.expression, "A path, a function call or a payload template");
+      app.add_option(kExpression, eval.expression,
+                     "A path, a function call or a payload template; a JSONata expression");
   app.add_option("--query", eval.query, "Query language (" + languages.front() + ")")
       ->check(CLI::IsMember(languages));
+  app.add_flag("--library", eval.is_library,
+               "JSONata as its reference implementation has it, without AWS's changes");
   CLI::Option* const input =
       app.add_option("--input", eval.input_file, "File with the input, - for standard input ({})");
   CLI::Option* const context =
@@ -428,6 +431,8 @@ Command parse_command_line(std::vector<std::string> arguments, const Environment
     if (evaluating->parsed()) {
       if (!eval.is_batch && evaluating->count(kExpression) == 0)
         throw ConfigError("eval needs an EXPRESSION or --batch");
+      if (eval.is_library && find_evaluator(eval.query)->answer_library == nullptr)
+        throw ConfigError("--library: " + eval.query + " is the same everywhere");
       return eval;
     }
     if (asking->parsed()) {

@@ -44,6 +44,7 @@ struct EvalCommand {
   std::string expression = {};
   std::string input_file = {};    // "-" for standard input; empty: {}
   std::string context_file = {};  // the same
+  bool is_library = false;        // --library: the language without AWS's changes
   bool is_batch = false;  // requests come from standard input, and nothing of the above does
 };
 

@@ -8,7 +8,8 @@ namespace sfn::server {
 namespace {
 
 constexpr auto kEvaluators = std::to_array<Evaluator>({
-    {"jsonpath", &answer_jsonpath},
+    {"jsonpath", &answer_jsonpath, nullptr, &jsonpath_failure},
+    {"jsonata", &answer_jsonata, &answer_jsonata_library, &jsonata_failure},
 });
 
 }  // namespace

@@ -17,11 +17,16 @@ struct Surroundings {
   Random& random;
 };
 
+using Answer = Json (*)(const Json& request, const Surroundings& surroundings);
+
 struct Evaluator {
   std::string_view name;  // as --query has it
-  // `expr`, and what else the language wants -> `result`, or `error` and `cause`. Precondition: the
+  // `expr`, and what else the language wants -> `result`, or what went wrong. Precondition: the
   // request is an object whose `expr` is a string.
-  Json (*answer)(const Json& request, const Surroundings& surroundings);
+  Answer answer;
+  Answer answer_library = nullptr;  // with --library, where the language has a library of its own
+  // What an answer without a `result` says, in one line.
+  std::string (*failure)(const Json& answer);
 };
 
 [[nodiscard]] std::span<const Evaluator> evaluators();
@@ -34,6 +39,17 @@ struct Evaluator {
 // found it fails, and "a" stands for "$.a".
 [[nodiscard]] Json answer_jsonpath(const Json& request, const Surroundings& surroundings);
 
+[[nodiscard]] std::string jsonpath_failure(const Json& answer);
+
+// A JSONata expression, with or without its marks, as a state evaluates it: `$states.input` is
+// `input`, `$states.context` is `context`, and `bindings` are variables. Answers `result`,
+// `undefined`, or `code`, `message`, `position` and `token`.
+[[nodiscard]] Json answer_jsonata(const Json& request, const Surroundings& surroundings);
+// The same as the reference implementation: `input` is `$`. `timelimit` in milliseconds and `depth`
+// bound it.
+[[nodiscard]] Json answer_jsonata_library(const Json& request, const Surroundings& surroundings);
+[[nodiscard]] std::string jsonata_failure(const Json& answer);
+
 // The members of requests and answers.
 namespace eval_members {
 inline constexpr std::string_view kExpression = "expr";
@@ -42,6 +58,14 @@ inline constexpr std::string_view kContext = "context";
 inline constexpr std::string_view kResult = "result";
 inline constexpr std::string_view kError = "error";
 inline constexpr std::string_view kCause = "cause";
+inline constexpr std::string_view kBindings = "bindings";
+inline constexpr std::string_view kTimeLimit = "timelimit";
+inline constexpr std::string_view kDepth = "depth";
+inline constexpr std::string_view kUndefined = "undefined";
+inline constexpr std::string_view kCode = "code";
+inline constexpr std::string_view kMessage = "message";
+inline constexpr std::string_view kPosition = "position";
+inline constexpr std::string_view kToken = "token";
 }  // namespace eval_members
 
 [[nodiscard]] Json eval_failure(std::string error, std::string cause);

@@ -90,4 +90,9 @@ Json answer_jsonpath(const Json& request, const Surroundings& surroundings) {
                       std::move(value.error().cause).value_or(""));
 }
 
+std::string jsonpath_failure(const Json& answer) {
+  return answer.find(eval_members::kError)->as_string() + ": " +
+         answer.find(eval_members::kCause)->as_string();
+}
+
 }  // namespace sfn::server
