@@ -82,6 +82,9 @@ TEST_CASE("Definition: fields of either language and expressions are checked wit
           "[asl]") {
   run_validation_cases("jsonata.json");
 }
+TEST_CASE("Definition: expressions are compiled and checked with AWS's words", "[asl]") {
+  run_validation_cases("expressions.json");
+}
 TEST_CASE("Definition: what looks like a path and is none is warned of", "[asl]") {
   run_validation_cases("warnings.json");
 }

@@ -16,9 +16,9 @@ namespace sfn::engine::asl {
 // The text is marked as an expression, or means to be.
 [[nodiscard]] bool is_expression(const Json& value);
 
-// Reports what is wrong with one marked text; the place is that of the text. The outcome says which
-// of `$states.result` and `$states.errorOutput` there is where it is evaluated.
-void check_expression(std::string_view text, Outcome outcome, const Place& place);
+// Compiles one marked text and reports what is wrong with it; the place is that of the text. The
+// outcome says which of `$states.result` and `$states.errorOutput` there is where it is evaluated.
+void check_expression(const Json& text, Outcome outcome, const Place& place);
 
 // The same for every marked text in an array or object.
 void check_expressions(const Json& value, Outcome outcome, const Place& place);

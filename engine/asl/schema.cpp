@@ -166,7 +166,7 @@ void check_value(const Json& value, const Field& field, const Place& object) {
   if (object.language == Language::Jsonata) {
     const Outcome outcome = field.after_work ? object.outcome : Outcome::None;
     if (field.expression && is_expression(value)) {
-      check_expression(value.as_string(), outcome, object.at(field.name));
+      check_expression(value, outcome, object.at(field.name));
       return;
     }
     if (field.expressions_within) check_expressions(value, outcome, object.at(field.name));

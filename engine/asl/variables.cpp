@@ -7,13 +7,13 @@
 #include "api-models/quotas.h"
 #include "base/utf8.h"
 #include "engine/asl/fields.h"
+#include "engine/asl/states_variable.h"
 #include "engine/asl/template_checks.h"
 #include "engine/query/jsonpath/template.h"
 
 namespace sfn::engine::asl {
 namespace {
 
-constexpr std::string_view kReserved = "states";
 constexpr std::string_view kInvalidName = "INVALID_VARIABLE_NAME";
 
 bool is_letter(unsigned char c) {
@@ -30,7 +30,7 @@ bool is_variable_name(std::string_view name) {
 }
 
 void check_variable_name(std::string_view name, const Place& place) {
-  if (name == kReserved) {
+  if (name == states_variable::kName) {
     place.error("RESERVED_VARIABLE_NAME",
                 "Cannot assign to reserved variable '$" + std::string(name) + "'.");
   } else if (!is_variable_name(name)) {

@@ -10,11 +10,6 @@ using query::jsonata::EvaluationError;
 using query::jsonata::Expression;
 using query::jsonata::Outcome;
 
-constexpr std::string_view kStates = "states";
-constexpr std::string_view kInput = "input";
-constexpr std::string_view kResult = "result";
-constexpr std::string_view kErrorOutput = "errorOutput";
-constexpr std::string_view kContext = "context";
 
 // As JSON names them. Observed: test_map_state_items_eval_jsonata_fail.
 std::string_view type_name(Json::Type type) {

@@ -96,7 +96,8 @@ class Collector {
   // `next` is the step behind it.
   void variable(const Node& node, At at, const Node* next) {
     if (node.text.empty() || node.text == "$") {
-      if (at == At::TopLevel)
+      // `$$` is never an item.
+      if (at == At::TopLevel || !node.text.empty())
         references_.top_level.push_back({"$" + std::string(node.text), node.position});
       return;
     }

@@ -9,8 +9,8 @@ namespace sfn::query::jsonata {
 struct Node;
 
 struct References {
-  // A reference to the input document where there is none: outside of all path steps, predicates,
-  // sort terms and groupings. AWS refuses them.
+  // A reference to the input document where there is none: `$$` wherever it stands, and what is
+  // outside of all path steps, predicates, sort terms and groupings. AWS refuses them.
   struct TopLevel {
     std::string name;  // "$", "$$", or the name of a field
     std::size_t position = 0;

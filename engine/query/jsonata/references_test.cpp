@@ -41,6 +41,12 @@ TEST_CASE("References: members of the reserved variable", "[jsonata]") {
   CHECK(references_in("($states := {'input': 1}; $states.input)").states_members == Names{});
 }
 
+TEST_CASE("References: the root is referred to wherever it stands", "[jsonata]") {
+  CHECK(top_level("$states.input.items[value = $$.x]") == Names{"$$"});
+  CHECK(top_level("$states.input.($$)") == Names{"$$"});
+  CHECK(top_level("$map([1], function($v) { $$ })") == Names{"$$"});
+}
+
 TEST_CASE("References: the input is referred to at the top level only by first steps",
           "[jsonata]") {
   CHECK(top_level("phone") == Names{"phone"});
