@@ -142,6 +142,21 @@ TEST_CASE("Expression: lists that grow item by item cost what they hold", "[json
                "[$string($a), $string($b), $string($c)])") == R"(["[1,2]","[1,2,3]","[1,2,4]"])");
 }
 
+TEST_CASE("Expression: tens of thousands of names are found as soon as few", "[jsonata][limits]") {
+  std::string used = "[";
+  std::string bound = "(";
+  for (int i = 0; i < 8'000; ++i) {
+    const std::string name = std::to_string(i);
+    used += "$a" + name + ",$states.b" + name + ",";
+    bound += "$c" + name + ":=" + name + ";";
+  }
+  const auto expression = Expression::compile(used + "1]", Dialect::Aws);
+  REQUIRE(expression.has_value());
+  CHECK(expression->references().variables.size() == 8'001);
+  CHECK(expression->references().states_members.size() == 8'000);
+  CHECK(on_aws(bound + "$c7999 + $c3)") == "8002");
+}
+
 TEST_CASE("Expression: signatures do not make calls slow", "[jsonata][limits]") {
   std::string arguments = "1";
   for (int i = 0; i < 200; ++i) arguments += ",1";

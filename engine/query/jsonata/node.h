@@ -120,7 +120,6 @@ struct SlotReference {
 // The names that are looked up outside of the expression: what the caller binds, and functions.
 struct Globals {
   std::vector<std::string_view> names;
-  [[nodiscard]] std::uint32_t place_of(std::string_view name);
 };
 
 inline constexpr std::uint32_t kNoGlobal = ~std::uint32_t{0};

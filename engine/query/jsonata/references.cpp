@@ -1,6 +1,8 @@
 #include "engine/query/jsonata/references.h"
 
-#include <algorithm>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
 
 #include "engine/query/jsonata/node.h"
 
@@ -12,8 +14,11 @@ constexpr std::string_view kStates = "states";
 // Whether `$` means what the expression was given, or an item of something.
 enum class At : std::uint8_t { TopLevel, Item };
 
-void add_once(std::vector<std::string>& names, std::string_view name) {
-  if (std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
+// The names of nodes that have been added to a list.
+using Seen = std::unordered_set<std::string_view>;
+
+void add_once(std::vector<std::string>& names, Seen& seen, std::string_view name) {
+  if (seen.insert(name).second) names.emplace_back(name);
 }
 
 class Collector {
@@ -102,17 +107,19 @@ class Collector {
       return;
     }
     if (!node.places.empty()) return;
-    add_once(references_.variables, node.text);
+    add_once(references_.variables, seen_variables_, node.text);
     if (node.text != kStates) return;
     const bool has_filter = !node.stages.empty() || !node.predicates.empty();
     if (next != nullptr && next->kind == NodeKind::Name && !has_filter) {
-      add_once(references_.states_members, next->text);
+      add_once(references_.states_members, seen_members_, next->text);
     } else {
       references_.uses_states_as_a_whole = true;
     }
   }
 
   References references_;
+  Seen seen_variables_;
+  Seen seen_members_;
 };
 
 }  // namespace

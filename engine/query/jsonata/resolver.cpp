@@ -1,30 +1,52 @@
 #include "engine/query/jsonata/resolver.h"
 
 #include <algorithm>
+#include <optional>
+#include <unordered_map>
 #include <utility>
 
 namespace sfn::query::jsonata {
-
-std::uint32_t Globals::place_of(std::string_view name) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  const auto place = static_cast<std::uint32_t>(found - names.begin());
-  if (found == names.end()) names.push_back(name);
-  return place;
-}
-
 namespace {
 
 // The name of the item itself in a tuple; no variable can have it.
 constexpr std::string_view kItemName = "@";
 constexpr std::string_view kEval = "eval";
 
-std::uint32_t slot_of(Scope& scope, std::string_view name) {
-  const auto found = std::find(scope.names.rbegin(), scope.names.rend(), name);
-  if (found != scope.names.rend())
-    return static_cast<std::uint32_t>(scope.names.rend() - found) - 1;
-  scope.names.push_back(name);
-  return static_cast<std::uint32_t>(scope.names.size()) - 1;
-}
+// Finds names in lists that stay where they are and only grow. Long ones are indexed, since one
+// expression may use tens of thousands of names.
+class NameFinder {
+ public:
+  // The last of several that are the same.
+  std::optional<std::uint32_t> find(const std::vector<std::string_view>& names,
+                                    std::string_view name) {
+    if (names.size() <= kFew) {
+      const auto found = std::find(names.rbegin(), names.rend(), name);
+      if (found == names.rend()) return std::nullopt;
+      return static_cast<std::uint32_t>(names.rend() - found) - 1;
+    }
+    Index& index = indexes_[&names];
+    for (; index.size < names.size(); ++index.size)
+      index.places.insert_or_assign(names[index.size], static_cast<std::uint32_t>(index.size));
+    const auto found = index.places.find(name);
+    if (found == index.places.end()) return std::nullopt;
+    return found->second;
+  }
+
+  std::uint32_t find_or_add(std::vector<std::string_view>& names, std::string_view name) {
+    if (const auto place = find(names, name)) return *place;
+    names.push_back(name);
+    return static_cast<std::uint32_t>(names.size()) - 1;
+  }
+
+ private:
+  static constexpr std::size_t kFew = 16;
+
+  struct Index {
+    std::size_t size = 0;  // how many names of the list are in it
+    std::unordered_map<std::string_view, std::uint32_t> places;
+  };
+  std::unordered_map<const std::vector<std::string_view>*, Index> indexes_;
+};
 
 class Resolver {
  public:
@@ -37,7 +59,7 @@ class Resolver {
     // Only now all names of all scopes are known.
     for (const auto& [node, seen_from] : lookups_) look_up(*node, seen_from);
     // A text that is evaluated as an expression may make functions that see all of this.
-    if (std::find(globals_.names.begin(), globals_.names.end(), kEval) != globals_.names.end()) {
+    if (finder_.find(globals_.names, kEval)) {
       for (Scope& each : pool_.scopes) each.is_captured = true;
     }
     return scope;
@@ -141,7 +163,11 @@ class Resolver {
     walk_extras(path, path.scope != nullptr ? path.scope : scope);
   }
 
-  static void declare(Node& step, Scope& scope) {
+  std::uint32_t slot_of(Scope& scope, std::string_view name) {
+    return finder_.find_or_add(scope.names, name);
+  }
+
+  void declare(Node& step, Scope& scope) {
     if (!step.focus.empty()) step.focus_slot = slot_of(scope, step.focus);
     if (!step.index.empty()) step.index_slot = slot_of(scope, step.index);
     if (step.ancestor != nullptr) step.ancestor_slot = slot_of(scope, step.ancestor->label);
@@ -166,19 +192,18 @@ class Resolver {
     std::uint32_t frames_out = 0;
     for (; scope != nullptr; scope = scope->enclosing()) {
       if (!scope->has_frame()) continue;
-      const auto found = std::find(scope->names.rbegin(), scope->names.rend(), name);
-      if (found != scope->names.rend()) {
-        const auto slot = static_cast<std::uint32_t>(scope->names.rend() - found) - 1;
-        node.places.push_back({frames_out, slot});
-        if (slot < scope->parameters) return;
+      if (const auto slot = finder_.find(scope->names, name)) {
+        node.places.push_back({frames_out, *slot});
+        if (*slot < scope->parameters) return;
       }
       ++frames_out;
     }
-    if (node.kind == NodeKind::Variable) node.global = globals_.place_of(name);
+    if (node.kind == NodeKind::Variable) node.global = finder_.find_or_add(globals_.names, name);
   }
 
   NodePool& pool_;
   Globals& globals_;
+  NameFinder finder_;
   std::vector<std::pair<Node*, Scope*>> lookups_;
 };
 
