@@ -1,6 +1,9 @@
 #include "engine/dataflow/jsonata_expression.h"
 
+#include <algorithm>
+
 #include "engine/asl/expression_checks.h"
+#include "engine/asl/states_variable.h"
 
 namespace sfn::engine {
 namespace {
@@ -9,7 +12,6 @@ using query::jsonata::Dialect;
 using query::jsonata::EvaluationError;
 using query::jsonata::Expression;
 using query::jsonata::Outcome;
-
 
 // As JSON names them. Observed: test_map_state_items_eval_jsonata_fail.
 std::string_view type_name(Json::Type type) {
@@ -39,11 +41,13 @@ Json states_object(const query::Scope& scope, const query::jsonata::References& 
                references.states_members.end();
   };
   Json::Members members;
-  if (is_used(kInput)) members.emplace_back(kInput, scope.input);
-  if (scope.result != nullptr && is_used(kResult)) members.emplace_back(kResult, *scope.result);
-  if (scope.error_output != nullptr && is_used(kErrorOutput))
-    members.emplace_back(kErrorOutput, *scope.error_output);
-  if (is_used(kContext)) members.emplace_back(kContext, scope.context.context_object());
+  if (is_used(states_variable::kInput)) members.emplace_back(states_variable::kInput, scope.input);
+  if (scope.result != nullptr && is_used(states_variable::kResult))
+    members.emplace_back(states_variable::kResult, *scope.result);
+  if (scope.error_output != nullptr && is_used(states_variable::kErrorOutput))
+    members.emplace_back(states_variable::kErrorOutput, *scope.error_output);
+  if (is_used(states_variable::kContext))
+    members.emplace_back(states_variable::kContext, scope.context.context_object());
   return Json::object(std::move(members));
 }
 
@@ -53,7 +57,7 @@ class ScopeBindings final : public query::jsonata::Bindings {
       : scope_(scope), references_(references) {}
 
   const Json* find(std::string_view name) const override {
-    if (name != kStates) return scope_.context.variable(name);
+    if (name != states_variable::kName) return scope_.context.variable(name);
     if (!states_) states_ = states_object(scope_, references_);
     return &*states_;
   }

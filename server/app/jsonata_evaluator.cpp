@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/asl/expression_checks.h"
+#include "engine/asl/states_variable.h"
 #include "engine/query/jsonata/expression.h"
 #include "server/app/evaluators.h"
 
@@ -17,8 +18,6 @@ using query::jsonata::BindingList;
 using query::jsonata::Dialect;
 using query::jsonata::Expression;
 using query::jsonata::Outcome;
-
-constexpr std::string_view kStates = "states";
 
 // What an evaluation may cost where the request says nothing.
 constexpr std::chrono::milliseconds kLibraryTime{60'000};
@@ -86,8 +85,9 @@ std::vector<std::pair<std::string, Json>> bindings_of(const Json& request) {
 }
 
 bool has_states(const std::vector<std::pair<std::string, Json>>& variables) {
-  return std::any_of(variables.begin(), variables.end(),
-                     [](const auto& variable) { return variable.first == kStates; });
+  return std::any_of(variables.begin(), variables.end(), [](const auto& variable) {
+    return variable.first == engine::states_variable::kName;
+  });
 }
 
 Json states_of(const Json& request) {
@@ -109,7 +109,8 @@ Json answer_jsonata(const Json& request, const Surroundings& surroundings) {
                    expression.error().token);
   }
   auto variables = bindings_of(request);
-  if (!has_states(variables)) variables.emplace_back(kStates, states_of(request));
+  if (!has_states(variables))
+    variables.emplace_back(engine::states_variable::kName, states_of(request));
   return evaluate(*expression, nullptr, BindingList(std::move(variables)),
                   bounds_of(request, {{.depth = query::jsonata::kAwsDepth}, kAwsTime}),
                   surroundings);
