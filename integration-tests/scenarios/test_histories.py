@@ -5,6 +5,7 @@ function of an attempt answers when the history has come to the event before its
 """
 import json
 import pathlib
+import re
 import threading
 import time
 import unittest
@@ -35,13 +36,13 @@ def definition_of(scenario):
 
 
 def tasks_of(block):
-    """The Task states of a definition by name, those in branches too."""
+    """The Task states of a definition by name, those in branches and iterations too."""
     tasks = {}
     for name, state in block["States"].items():
         if state["Type"] == "Task":
             tasks[name] = state
-        for branch in state.get("Branches", []):
-            tasks.update(tasks_of(branch))
+        for inner in state.get("Branches", []) + [state[key] for key in ("ItemProcessor", "Iterator") if key in state]:
+            tasks.update(tasks_of(inner))
     return tasks
 
 
@@ -53,12 +54,13 @@ def line_of(event):
     """An event as golden histories write it: `5<-4 TaskFailed error=… cause=…`."""
     details = next((value for key, value in event.items() if key.endswith("EventDetails")), {})
     members = "".join(f" {name}={value}" for name, value in details.items() if not name.endswith("Details"))
+    members = re.sub(r"(:mapRun:[^ :]*):[-0-9a-f]{36}", r"\1:<run>", members)
     return f"{event['id']}<-{event['previousEventId']} {event['type']}{members}"
 
 
-def ends_of_attempts(history):
-    """For each state the ids of the events that end its attempts, in order; None for an attempt that is cut off."""
-    ends, states, after = {}, {}, {}
+def attempts_of(history):
+    """For each state its attempts, in order: what the function is given, and the event that ends it, None if it is cut off."""
+    scheduled, states, after = [], {}, {}
     for line in history:
         ids, kind, *members = line.split(" ", 3)
         event, previous = (int(part) for part in ids.split("<-"))
@@ -66,31 +68,46 @@ def ends_of_attempts(history):
             states[event] = members[0].removeprefix("name=")
         if kind.endswith("Scheduled"):
             states[event] = states[previous]
-            ends.setdefault(states[event], []).append(event)
+            scheduled.append((event, given_to_function(line)))
         if kind.endswith(("Failed", "Succeeded", "Started", "TimedOut")):
             states[event] = states.get(previous)
             after.setdefault(previous, event)
-    return {state: [after.get(after.get(scheduled)) for scheduled in events] for state, events in ends.items()}
+    attempts = {}
+    for event, given in scheduled:
+        attempts.setdefault(states[event], []).append((given, after.get(after.get(event))))
+    return attempts
+
+
+def given_to_function(line):
+    found = re.search(r" (input|parameters)=(.*?)(?: timeoutInSeconds=\d+)?(?: heartbeatInSeconds=\d+)?$", line)
+    given = json.loads(found[2])
+    return given if found[1] == "input" else given.get("Payload", {})
 
 
 class Script:
-    """The functions of one scenario."""
+    """The functions of one scenario. Iterations that run side by side are told apart by what they are given."""
 
     def __init__(self, client, scenario, definition, history):
-        self.client, self.answers, self.ends = client, scenario["answers"], ends_of_attempts(history)
+        self.client, self.answers, self.attempts = client, scenario["answers"], attempts_of(history)
         self.state_of = {function_of(task): name for name, task in tasks_of(definition).items()}
-        self.attempts = {name: 0 for name in self.answers}
+        self.called, self.lock = set(), threading.Lock()
         self.execution, self.started, self.closed = None, threading.Event(), threading.Event()
 
-    def __call__(self, function, _event):
+    def __call__(self, function, event):
         state = self.state_of[function]
-        attempt = self.attempts[state]
-        self.attempts[state] += 1
-        self.wait_until_due(self.ends[state][attempt])
+        attempt = self.attempt_of(state, event)
+        self.wait_until_due(self.attempts[state][attempt][1])
         answer = self.answers[state][attempt]
         if "fails" in answer:
             raise FunctionError(answer["fails"])
         return answer["returns"]
+
+    def attempt_of(self, state, event):
+        with self.lock:
+            attempt = next(index for index, (given, _) in enumerate(self.attempts[state])
+                           if given == event and (state, index) not in self.called)
+            self.called.add((state, attempt))
+            return attempt
 
     def wait_until_due(self, end):
         self.started.wait(SECONDS)
@@ -112,7 +129,7 @@ class GoldenHistories(unittest.TestCase):
         client = Client(server.endpoint)
         script = Script(client, scenario, definition, history)
         self.addCleanup(script.closed.set)
-        machine = client.call("CreateStateMachine", name="m", roleArn=ROLE, definition=json.dumps(definition))
+        machine = client.call("CreateStateMachine", name="machine", roleArn=ROLE, definition=json.dumps(definition))
         script.execution = client.call(
             "StartExecution", stateMachineArn=machine["stateMachineArn"], input=scenario["input"])["executionArn"]
         script.started.set()
