@@ -112,18 +112,6 @@ void Stepper::on_timer(const ArmedEffect& armed) {
   SFN_ASSERT(false, "neither a call nor a map run is a timer");
 }
 
-void Stepper::time_out(const ArmedEffect& armed) {
-  const Visit& visit = *execution_.find_visit(armed.visit);
-  if (conclude_answered(visit.id)) return;
-  recorder_.record(record::TaskTimedOut{visit.id, visit.task->target});
-  // Observed: the event names States.Timeout for a missed heartbeat too, and neither has a cause.
-  const bool heartbeat = armed.id.purpose() == EffectPurpose::Heartbeat;
-  fail(visit.id,
-       {std::string(error_names::kTimeout), std::nullopt,
-        heartbeat ? ErrorKind::Heartbeat : ErrorKind::Catchable},
-       visit.last_event);
-}
-
 bool Stepper::on(const signal::CallStarted& started) {
   const ArmedEffect* const call = find_call(started.effect);
   if (call == nullptr) return false;

@@ -2,7 +2,8 @@
 // Stepper: the steps that a turn is made of: enter a state, make an attempt, conclude it, fail it,
 // join branches. Each ends with records; what follows from a record is read back from the
 // execution. Lives for one turn. stepper.cpp has the way of success, failure.cpp that of errors:
-// Retry, Catch, and how a failure climbs; worker.cpp what the holders of task tokens say.
+// Retry, Catch, and how a failure climbs; worker.cpp what the holders of task tokens say;
+// time_outs.cpp what happens to tasks that take too long.
 #include <optional>
 #include <vector>
 
@@ -42,7 +43,10 @@ class Stepper final : private StepContext {
   bool on(const signal::MapRunUpdateRequested& update);
 
   void on_timer(const ArmedEffect& armed);
+
+  // time_outs.cpp: tasks that took too long.
   void time_out(const ArmedEffect& armed);
+  [[nodiscard]] std::vector<ArmedEffect> due_together(const ArmedEffect& armed) const;
 
   // worker.cpp: what the holder of a task's token says.
   bool on(const signal::TaskReported& reported);
