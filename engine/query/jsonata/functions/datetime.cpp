@@ -12,6 +12,10 @@ namespace {
 // JSONata "$fromMillis": what is written where no picture is given.
 constexpr std::string_view kIsoPicture = "[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]";
 
+// The years 0000 to 9999, in milliseconds, are written in one go.
+constexpr double kFirstIsoYear = -62'167'219'200'000.0;
+constexpr double kBeyondIsoYears = 253'402'300'800'000.0;
+
 Value fail_datetime(const Call& call, const PictureError& error) {
   ErrorFacts facts;
   facts.code = error.code;
@@ -23,6 +27,11 @@ Value formatted(const Call& call, double milliseconds, const Value& picture,
                 const Value& timezone) {
   if (!(std::fabs(milliseconds) <= kMostMilliseconds))
     return call.evaluator.fail(Code::D1001, Value::number(milliseconds));
+  const bool is_plain = !picture.is_string() && !timezone.is_string();
+  if (is_plain && milliseconds >= kFirstIsoYear && milliseconds < kBeyondIsoYears) {
+    return call.evaluator.string(
+        to_iso8601(from_epoch_milliseconds(static_cast<std::int64_t>(milliseconds))));
+  }
   const std::string_view text = picture.is_string() ? picture.as_string() : kIsoPicture;
   if (!call.evaluator.take_steps(1 + text.size())) return Value::failed();
   const auto read = read_datetime_picture(text);

@@ -15,6 +15,12 @@ namespace {
 using Components = std::map<char, double>;
 using Primary = IntegerPicture::Primary;
 
+std::string words_pattern() {
+  std::string pattern = "(?:";
+  for (const std::string& word : known_number_words()) pattern += word + "|";
+  return pattern + "and|[\\-, ])+";
+}
+
 // Letters match in either case.
 std::string integer_pattern(const DateTimePart& part) {
   switch (part.integer.primary) {
@@ -23,9 +29,8 @@ std::string integer_pattern(const DateTimePart& part) {
     case Primary::Roman:
       return "[mdclxvi]+";
     case Primary::Words: {
-      std::string pattern = "(?:";
-      for (const std::string& word : known_number_words()) pattern += word + "|";
-      return pattern + "and|[\\-, ])+";
+      static const std::string kPattern = words_pattern();
+      return kPattern;
     }
     default:
       break;
@@ -111,6 +116,19 @@ Result<double, PictureError> value_of(const DateTimePart& part, const std::strin
   return parse_integer(text, part.integer);
 }
 
+// Compiling a pattern costs much more than matching it, and expressions use the same picture again
+// and again. The few that were used last stay, for each thread.
+std::optional<Regex> compiled(const std::string& pattern) {
+  constexpr std::size_t kMostPatterns = 32, kLongestPattern = 4096;
+  thread_local std::map<std::string, Regex> known;
+  if (const auto found = known.find(pattern); found != known.end()) return found->second;
+  auto regex = Regex::compile(pattern, "i");
+  if (!regex || pattern.size() > kLongestPattern) return regex;
+  if (known.size() == kMostPatterns) known.clear();
+  known.emplace(pattern, *regex);
+  return regex;
+}
+
 Result<std::optional<Components>, PictureError> read_components(std::string_view text,
                                                                 const DateTimePicture& picture) {
   std::string pattern = "^";
@@ -118,7 +136,7 @@ Result<std::optional<Components>, PictureError> read_components(std::string_view
     SFN_TRY(const std::string one, pattern_of(part));
     pattern += "(" + one + ")";
   }
-  const auto regex = Regex::compile(pattern + "$", "i");
+  const auto regex = compiled(pattern + "$");
   RegexMatch match;
   if (!regex || regex->match(text, 0, match) != Regex::Result::Yes) return std::nullopt;
   Components components;

@@ -1,7 +1,10 @@
 // Numbers in English words.
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <map>
 #include <utility>
 
 #include "engine/query/jsonata/letter_case.h"
@@ -63,10 +66,12 @@ std::string words(double number, After after, bool is_ordinal) {
   return result + (is_ordinal ? "th" : "");
 }
 
-std::vector<std::pair<std::string, double>> word_values() {
-  std::vector<std::pair<std::string, double>> values;
+using WordValues = std::map<std::string, double, std::less<>>;
+
+WordValues make_word_values() {
+  WordValues values;
   const auto add = [&](std::string word, double value) {
-    values.emplace_back(lower_cased(word), value);
+    values.emplace(lower_cased(word), value);
   };
   for (std::size_t i = 0; i < kUnits.size(); ++i) {
     add(std::string(kUnits[i]), static_cast<double>(i));
@@ -87,6 +92,11 @@ std::vector<std::pair<std::string, double>> word_values() {
   return values;
 }
 
+const WordValues& word_values() {
+  static const WordValues kValues = make_word_values();
+  return kValues;
+}
+
 }  // namespace
 
 std::string number_words(double integer, bool is_ordinal) {
@@ -95,12 +105,14 @@ std::string number_words(double integer, bool is_ordinal) {
 
 std::vector<std::string> known_number_words() {
   std::vector<std::string> known;
-  for (auto& [word, value] : word_values()) known.push_back(std::move(word));
+  for (const auto& [word, value] : word_values()) known.push_back(word);
+  // "eighteen" before "eight": who looks for them finds the right one first.
+  std::reverse(known.begin(), known.end());
   return known;
 }
 
 double value_of_words(std::string_view text) {
-  const auto values = word_values();
+  const WordValues& values = word_values();
   // Thousands and above begin a segment of their own; what is smaller multiplies or adds.
   std::vector<double> segments{0};
   for (std::size_t at = 0; at <= text.size();) {
@@ -110,10 +122,9 @@ double value_of_words(std::string_view text) {
     at = end + 1;
     if (text.substr(end, 2) == ", ") at = end + 2;
     if (word == "and" || (word.empty() && at <= text.size())) continue;
-    double value = std::numeric_limits<double>::quiet_NaN();
-    for (const auto& [known, meaning] : values) {
-      if (known == word) value = meaning;
-    }
+    const auto known = values.find(word);
+    const double value =
+        known == values.end() ? std::numeric_limits<double>::quiet_NaN() : known->second;
     if (value < 100) {
       if (segments.back() >= 1000) segments.push_back(0);
       segments.back() += value;
