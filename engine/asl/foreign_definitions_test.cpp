@@ -1,7 +1,8 @@
 // Definitions that others wrote, each with the verdict of the service: SFN_DEFINITION_CASES names a
-// file of them, a list of {id, valid, definition}.
+// folder with files of them, lists of {id, valid, definition}; without `valid` they are.
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -17,27 +18,35 @@ bool is_refused(const std::vector<Diagnostic>& findings) {
                      [](const Diagnostic& finding) { return finding.severity == Severity::Error; });
 }
 
-TEST_CASE("Definition: definitions of others get the service's verdict", "[asl]") {
-  const char* const path = std::getenv("SFN_DEFINITION_CASES");
-  if (path == nullptr) {
-    WARN("skipped: SFN_DEFINITION_CASES names no file of definitions");
-    SUCCEED();
-    return;
-  }
+Json read_list(const std::filesystem::path& path) {
   std::ifstream file(path);
   REQUIRE(file);
   std::ostringstream content;
   content << file.rdbuf();
-  const Json cases = Json::parse(content.str()).value();
+  return Json::parse(content.str()).value();
+}
+
+void check_verdict(const Json& a_case) {
+  const std::vector<Diagnostic> findings =
+      validate_definition(a_case.find("definition")->text(), MachineType::Standard);
+  const Json* const valid = a_case.find("valid");
+  INFO(a_case.find("id")->as_string());
+  for (const std::string& finding : finding_texts(findings)) UNSCOPED_INFO(finding);
+  CHECK(is_refused(findings) != (valid == nullptr || valid->as_boolean()));
+}
+
+TEST_CASE("Definition: definitions of others get the service's verdict", "[asl][foreign]") {
+  const char* const folder = std::getenv("SFN_DEFINITION_CASES");
+  if (folder == nullptr) {
+    SUCCEED("SFN_DEFINITION_CASES names no folder of definitions");
+    return;
+  }
   std::size_t asked = 0;
-  for (const Json& a_case : cases.items()) {
-    const std::string definition = a_case.find("definition")->text();
-    const std::vector<Diagnostic> findings = validate_definition(definition, MachineType::Standard);
-    const Json* const valid = a_case.find("valid");
-    INFO(a_case.find("id")->as_string());
-    for (const std::string& finding : finding_texts(findings)) UNSCOPED_INFO(finding);
-    CHECK(is_refused(findings) != (valid == nullptr || valid->as_boolean()));
-    ++asked;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".json") continue;
+    const Json cases = read_list(entry.path());
+    for (const Json& a_case : cases.items()) check_verdict(a_case);
+    asked += cases.items().size();
   }
   CHECK(asked > 0);
   WARN(asked << " definitions asked");
