@@ -91,7 +91,7 @@ void measure(const Case& of, std::chrono::duration<double> time) {
 
 int main(int argc, char** argv) {
   const std::chrono::duration<double> time{argc > 1 ? std::atof(argv[1]) : 2.0};
-  const std::array<Case, 5> cases{{
+  const std::array<Case, 6> cases{{
       {"pass", R"({"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}})", R"({"a":1})"},
       {"ten passes with templates",
        [] {
@@ -103,6 +103,18 @@ int main(int argc, char** argv) {
                (i == 9 ? R"("End":true})" : R"("Next":"S)" + std::to_string(i + 1) + "\"}");
          }
          return R"({"StartAt":"S0","States":{)" + states + "}}";
+       }(),
+       R"({"a":"x"})"},
+      {"ten passes with expressions",
+       [] {
+         std::string states;
+         for (int i = 0; i < 10; ++i) {
+           states += (i == 0 ? "\"S" : ",\"S") + std::to_string(i) +
+                     R"j(":{"Type":"Pass","Output":{"a":"{% $states.input.a %}",)j" +
+                     R"j("b":"{% $states.input.a & '!' %}"},)j" +
+                     (i == 9 ? R"("End":true})" : R"("Next":"S)" + std::to_string(i + 1) + "\"}");
+         }
+         return R"({"QueryLanguage":"JSONata","StartAt":"S0","States":{)" + states + "}}";
        }(),
        R"({"a":"x"})"},
       {"parallel of three passes",
