@@ -3,26 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/asl/request_members.h"
-
 namespace sfn::engine::asl {
 namespace {
-
-// Observed on AWS: what CreateStateMachine misses where it is not given.
-constexpr auto kInvoke = std::to_array<std::string_view>({request_members::kFunctionName});
-constexpr auto kInvokeKnown = std::to_array<std::string_view>(
-    {request_members::kFunctionName, request_members::kPayload, request_members::kInvocationType,
-     request_members::kQualifier, request_members::kClientContext, request_members::kLogType,
-     request_members::kTenantId});
-constexpr auto kSendMessage = std::to_array<std::string_view>({"QueueUrl", "MessageBody"});
-constexpr auto kPublish = std::to_array<std::string_view>({"Message"});
-constexpr auto kPutItem = std::to_array<std::string_view>({"TableName", "Item"});
-constexpr auto kGetItem = std::to_array<std::string_view>({"TableName", "Key"});
-constexpr auto kStartExecution =
-    std::to_array<std::string_view>({request_members::kStateMachineArn});
-constexpr auto kPutEvents = std::to_array<std::string_view>({"Entries"});
-constexpr auto kRunTask = std::to_array<std::string_view>({"TaskDefinition"});
-constexpr auto kStartJobRun = std::to_array<std::string_view>({"JobName"});
 
 constexpr std::uint8_t operator|(Pattern a, Pattern b) {
   return static_cast<std::uint8_t>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));
@@ -54,11 +36,11 @@ constexpr auto kServiceIntegrations = std::to_array<ServiceIntegration>({
     {"codebuild", "retryBuildBatch", RS},
     {"codebuild", "deleteBuildBatch", R},
     {"databrew", "startJobRun", RS},
-    {"dynamodb", "getItem", R, kGetItem},
-    {"dynamodb", "putItem", R, kPutItem},
+    {"dynamodb", "getItem", R},
+    {"dynamodb", "putItem", R},
     {"dynamodb", "updateItem", R},
     {"dynamodb", "deleteItem", R},
-    {"ecs", "runTask", RST, kRunTask},
+    {"ecs", "runTask", RST},
     {"eks", "createCluster", RS},
     {"eks", "deleteCluster", RS},
     {"eks", "createFargateProfile", RS},
@@ -83,10 +65,10 @@ constexpr auto kServiceIntegrations = std::to_array<ServiceIntegration>({
     {"emr-serverless", "deleteApplication", RS},
     {"emr-serverless", "startJobRun", RS},
     {"emr-serverless", "cancelJobRun", RS},
-    {"events", "putEvents", RT, kPutEvents},
-    {"glue", "startJobRun", RS, kStartJobRun},
+    {"events", "putEvents", RT},
+    {"glue", "startJobRun", RS},
     {"http", "invoke", R},
-    {"lambda", "invoke", RT, kInvoke, kInvokeKnown},
+    {"lambda", "invoke", RT},
     {"mediaconvert", "createJob", RS},
     {"sagemaker", "createTrainingJob", RS},
     {"sagemaker", "createTransformJob", RS},
@@ -97,9 +79,9 @@ constexpr auto kServiceIntegrations = std::to_array<ServiceIntegration>({
     {"sagemaker", "createEndpointConfig", R},
     {"sagemaker", "createEndpoint", R},
     {"sagemaker", "updateEndpoint", R},
-    {"sns", "publish", RT, kPublish},
-    {"sqs", "sendMessage", RT, kSendMessage},
-    {"states", "startExecution", RST | Pattern::Sync2, kStartExecution},
+    {"sns", "publish", RT},
+    {"sqs", "sendMessage", RT},
+    {"states", "startExecution", RST | Pattern::Sync2},
 });
 
 }  // namespace

@@ -1,6 +1,6 @@
 #pragma once
-// The optimized integrations that AWS has: which actions of which services, in which patterns, and
-// which request members they demand. AWS "Integrating services"
+// The optimized integrations that AWS has: which actions of which services, in which patterns. AWS
+// "Integrating services"
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -19,8 +19,6 @@ struct ServiceIntegration {
   std::string_view service;
   std::string_view action;
   std::uint8_t patterns = 0;  // Pattern, or-ed
-  std::span<const std::string_view> required = {};
-  std::span<const std::string_view> known = {};  // every request member; empty: not checked
 
   [[nodiscard]] bool offers(Pattern pattern) const {
     return (patterns & static_cast<std::uint8_t>(pattern)) != 0;

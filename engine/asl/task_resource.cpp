@@ -119,10 +119,9 @@ Result<TaskResource, std::string> parse_task_resource(std::string_view arn) {
   }
   resource.kind = ResourceKind::Optimized;
   resource.service = std::string(parts[5]);
-  resource.integration = find_service_integration(parts[5], action);
-  if (resource.integration == nullptr || !resource.integration->offers(*pattern)) {
+  const ServiceIntegration* const integration = find_service_integration(parts[5], action);
+  if (integration == nullptr || !integration->offers(*pattern))
     return sfn::unexpected(not_recognized(arn));
-  }
   return resource;
 }
 

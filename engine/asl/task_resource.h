@@ -18,7 +18,6 @@ struct TaskResource {
   std::string service;  // "lambda", "aws-sdk:s3"; empty for a function or an activity
   std::string action;   // without the pattern
   Pattern pattern = Pattern::RequestResponse;
-  const ServiceIntegration* integration = nullptr;  // of an optimized one
 
   // What history events and the runtime name.
   [[nodiscard]] TaskTarget target() const;

@@ -1,13 +1,13 @@
 #include "engine/states/task_checks.h"
 
 #include <algorithm>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "engine/asl/fields.h"
 #include "engine/asl/schema.h"
+#include "engine/asl/service_requests.h"
 #include "engine/query/jsonpath/template.h"
 
 namespace sfn::engine {
@@ -24,10 +24,6 @@ bool has_member(const Json& object, std::string_view name) {
 
 namespace {
 
-bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 // AWS "Express workflows": no pattern but request-response, and no activities.
 void check_machine_type(const asl::TaskResource& resource, const asl::Place& here) {
   if (here.machine_type != MachineType::Express) return;
@@ -43,6 +39,18 @@ void check_machine_type(const asl::TaskResource& resource, const asl::Place& her
   }
 }
 
+void check_members(const Json& request, const asl::ServiceRequest& known, const asl::Place& here) {
+  asl::for_each_word(known.required, [&](std::string_view name) {
+    if (!has_member(request, name)) here.schema_error(member_required(name));
+  });
+  for (const auto& [key, value] : request.members()) {
+    const std::string_view name = jsonpath::member_name(key);
+    if (here.enough()) return;
+    if (known.knows(name)) continue;
+    here.schema_error("The field \"" + std::string(name) + "\" is not supported by Step Functions");
+  }
+}
+
 void check_request(const asl::TaskResource& resource, const asl::StateSource& source) {
   if (resource.kind != asl::ResourceKind::Optimized && resource.kind != asl::ResourceKind::Sdk)
     return;
@@ -55,18 +63,10 @@ void check_request(const asl::TaskResource& resource, const asl::StateSource& so
         .schema_error(std::string(field) + " field is required for resource ARN: " + resource.arn);
     return;
   }
-  if (!request->is_object() || resource.integration == nullptr) return;
-  for (const std::string_view name : resource.integration->required) {
-    if (!has_member(*request, name)) source.place.at(field).schema_error(member_required(name));
-  }
-  for (const auto& [key, value] : request->members()) {
-    const std::string_view name = jsonpath::member_name(key);
-    if (source.place.enough() || resource.integration->known.empty() ||
-        is_one_of(name, resource.integration->known))
-      continue;
-    source.place.at(field).schema_error("The field \"" + std::string(name) +
-                                        "\" is not supported by Step Functions");
-  }
+  // Of calls of the SDK no members are known: their services have other names in the table.
+  if (!request->is_object()) return;
+  if (const auto* const known = asl::find_service_request(resource.service, resource.action))
+    check_members(*request, *known, source.place.at(field));
 }
 
 }  // namespace
