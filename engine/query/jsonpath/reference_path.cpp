@@ -81,6 +81,18 @@ StateResult<Json> ReferencePath::set(const Json& root, Json value) const {
   return value;
 }
 
+StatesError unresolved_reference(const Path& path, const Json& root) {
+  Json at = root.rebuilt();
+  for (const Step& step : path.steps()) {
+    const auto* const name = std::get_if<std::string>(&step);
+    const bool is_missing = name != nullptr && at.is_object() && at.find(*name) == nullptr;
+    std::optional<Json> next = is_missing ? std::nullopt : child(at, step, true);
+    if (!next) return reference_path_conflict(step, at);
+    at = *std::move(next);
+  }
+  return reference_path_conflict(path.steps().back(), root);
+}
+
 StatesError reference_path_conflict(const Step& step, const Json& input) {
   const std::string name =
       std::visit(Overloaded{[](const std::string& text) { return text; },

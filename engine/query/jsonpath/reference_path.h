@@ -27,5 +27,7 @@ class ReferencePath {
 
 // AWS's word for a reference path that does not fit the value, read or written.
 [[nodiscard]] StatesError reference_path_conflict(const Step& step, const Json& input);
+// The same for the step that leads nowhere. Precondition: the path does, and is not `$`.
+[[nodiscard]] StatesError unresolved_reference(const Path& path, const Json& root);
 
 }  // namespace sfn::jsonpath

@@ -43,6 +43,18 @@ TEST_CASE("ReferencePath: a step that does not fit is a conflict at that step",
   CHECK(set("$.a.b", R"({"a":null})") == R"(Unable to apply step "b" to input null)");
 }
 
+TEST_CASE(
+    "ReferencePath: what is read and leads nowhere is a conflict at the step that does not fit",
+    "[jsonpath][reference path]") {
+  const auto conflict = [](std::string_view path, std::string_view root) {
+    return *unresolved_reference(*Path::compile(path), json(std::string(root))).cause;
+  };
+  CHECK(conflict("$.items", R"({ "a": 1})") == R"(Unable to apply step "items" to input {"a":1})");
+  CHECK(conflict("$.a.b.c", R"({"a":{}})") == R"(Unable to apply step "b" to input {})");
+  CHECK(conflict("$.a[2]", R"({"a":[1]})") == R"(Unable to apply step "2" to input [1])");
+  CHECK(conflict("$.a.b", R"({"a":null})") == R"(Unable to apply step "b" to input null)");
+}
+
 TEST_CASE("ReferencePath: the root that is not touched stays as it was",
           "[jsonpath][reference path]") {
   const Json root = json(R"({"a":{"b":1}})");

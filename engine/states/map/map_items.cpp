@@ -60,8 +60,7 @@ StateResult<Json> MapItems::resolve_path(Allow allow, const query::Scope& scope,
       // AWS's words for what is missing are those of a reference path that does not fit the input.
       if (path_->kind() == jsonpath::Path::Kind::Input && path_->is_reference_path() &&
           !path_->steps().empty()) {
-        return sfn::unexpected(
-            jsonpath::reference_path_conflict(path_->steps().back(), scope.input));
+        return sfn::unexpected(jsonpath::unresolved_reference(*path_, scope.input));
       }
       return sfn::unexpected(jsonpath::invalid_path_error(*path_, found.error()));
     }
