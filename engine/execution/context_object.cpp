@@ -39,11 +39,13 @@ Json state_object(const Visit& visit) {
   return Json::object(std::move(members));
 }
 
-// AWS "Context object data for Map states".
+// AWS "Context object data for Map states". Items of the state's input have no other source than
+// that.
 Json map_object(const MapProgress& map, std::int32_t index) {
   Json::Members item{{"Index", Json::integer(index)}};
   if (auto key = map.key(index)) item.emplace_back("Key", Json::string(std::move(*key)));
   item.emplace_back("Value", map.item(index));
+  item.emplace_back("Source", Json::string("STATE_DATA"));
   return Json::object({{"Item", Json::object(std::move(item))}});
 }
 

@@ -57,5 +57,18 @@ TEST_CASE(
             R"([{"s":{"Name":"A","EnteredTime":"2026-01-01T00:00:01.000Z"},"i":7}])"));
 }
 
+// AWS "Context object data for Map states".
+TEST_CASE("Context object: within a Map the item, where it stands and where it comes from",
+          "[execution][context]") {
+  Simulation simulation{machine_of(
+      R"({"Type":"Map","End":true,"ItemSelector":{"selected.$":"$$.Map"},"ItemProcessor":{
+          "StartAt":"I","States":{"I":{"Type":"Pass","ResultPath":"$.within","InputPath":"$$.Map","End":true}}}})")};
+  simulation.start(R"(["a"])");
+  simulation.run_until_idle();
+  const std::string item = R"({"Item":{"Index":0,"Value":"a","Source":"STATE_DATA"}})";
+  CHECK(simulation.execution().output->text() ==
+        R"([{"selected":)" + item + R"(,"within":)" + item + "}]");
+}
+
 }  // namespace
 }  // namespace sfn::engine::testing
