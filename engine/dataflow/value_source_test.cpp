@@ -1,5 +1,7 @@
 #include "engine/dataflow/value_source.h"
 
+#include <fmt/format.h>
+
 #include "base/testing/json_matchers.h"
 #include "engine/query/testing/fake_scope.h"
 #include "engine/testing/case_file.h"
@@ -13,6 +15,8 @@ using sfn::testing::json;
 std::string shown(const std::string& text) { return text; }
 std::string shown(std::chrono::seconds seconds) { return std::to_string(seconds.count()); }
 std::string shown(WorkflowTime time) { return to_iso8601(time); }
+std::string shown(std::int64_t value) { return std::to_string(value); }
+std::string shown(double value) { return fmt::format("{}", value); }
 
 // The resolved value; "failed: …"; or the findings.
 template <typename Source>
@@ -35,6 +39,8 @@ std::string resolved(const std::string& kind, const Json& owner, const std::stri
   if (kind == "seconds") return resolved<SecondsSource>(owner, "Seconds", input);
   if (kind == "timestamp") return resolved<TimestampSource>(owner, "Timestamp", input);
   if (kind == "timeout") return resolved<TimeoutSource>(owner, "TimeoutSeconds", input);
+  if (kind == "integer") return resolved<IntegerSource>(owner, "MaxConcurrency", input);
+  if (kind == "float") return resolved<FloatSource>(owner, "ToleratedFailurePercentage", input);
   return resolved<TextSource>(owner, "Error", input);
 }
 
@@ -50,7 +56,7 @@ TEST_CASE("Value sources: each field or its path gives what AWS gives", "[datafl
 }
 
 TEST_CASE("Value sources: a field that is not there is absent", "[dataflow]") {
-  const std::string kind = GENERATE("seconds", "timestamp", "timeout", "text");
+  const std::string kind = GENERATE("seconds", "timestamp", "timeout", "integer", "float", "text");
   CHECK(resolved(kind, json("{}"), "{}") == "absent");
 }
 

@@ -126,6 +126,35 @@ TEST_CASE("History: a Parallel's own events have no details", "[execution][histo
   CHECK(shown(record::ParallelFailed{VisitId{1}}) == "ParallelStateFailed");
 }
 
+TEST_CASE("History: a Map's own events tell of its length, its iterations and its run",
+          "[execution][history]") {
+  const VisitId visit{1};
+  CHECK(shown(record::MapStarted{visit, 3, 0, text("[1,2,3]")}) == "MapStateStarted length=3");
+  CHECK(shown(record::MapIterationStarted{visit, 2, "M", std::nullopt}) ==
+        "MapIterationStarted name=M index=2");
+  CHECK(shown(record::MapIterationSucceeded{visit, 2, "M"}) ==
+        "MapIterationSucceeded name=M index=2");
+  CHECK(shown(record::MapIterationFailed{visit, 2, "M"}) == "MapIterationFailed name=M index=2");
+  CHECK(shown(record::MapIterationAborted{visit, 2, "M"}) == "MapIterationAborted name=M index=2");
+  CHECK(shown(record::MapSucceeded{visit}) == "MapStateSucceeded");
+  CHECK(shown(record::MapFailed{visit}) == "MapStateFailed");
+  CHECK(shown(record::MapRunStarted{visit, "arn:run", {}}) == "MapRunStarted mapRunArn=arn:run");
+  CHECK(shown(record::MapRunSucceeded{visit}) == "MapRunSucceeded");
+  CHECK(shown(record::MapRunFailed{visit, "E", "c"}) == "MapRunFailed error=E cause=c");
+  CHECK(shown(record::MapRunAborted{visit}) == "MapRunAborted");
+}
+
+TEST_CASE("History: what a state assigned shows where it is exited, by name",
+          "[execution][history]") {
+  CHECK(shown(record::StateExited{VisitId{1},
+                                  StateType::Pass,
+                                  "S",
+                                  text("1"),
+                                  std::nullopt,
+                                  {{"b", text("\"x\"")}, {"a", text("null")}}}) ==
+        R"(PassStateExited name=S output=1 assignedVariables={"a":"null","b":"\"x\""})");
+}
+
 TEST_CASE("History: a private record is no event", "[execution][history]") {
   CHECK_THROWS_AS(to_history_event({1, 0, 0, {}, record::WaitArmed{}}), BugError);
   CHECK_THROWS_AS(to_history_event({1, 0, 0, {}, record::RetryScheduled{}}), BugError);
