@@ -11,6 +11,19 @@ namespace {
 // A transaction holds so many batches at most, so that the first of them does not wait for a long
 // tail.
 constexpr std::size_t kBatchesPerTransaction = 1024;
+// So much of those behind is written in some milliseconds.
+constexpr std::size_t kBytesBehind = 512 * 1024;
+// A row costs as much as so many bytes of payload.
+constexpr std::size_t kBytesPerRow = 256;
+
+std::size_t cost_of(const persistence::Batch& batch) {
+  std::size_t bytes = batch.rows.size() * kBytesPerRow;
+  for (const persistence::JournalAppend& append : batch.journals) {
+    for (const persistence::JournalRow& row : append.rows)
+      bytes += kBytesPerRow + row.payload.size();
+  }
+  return bytes;
+}
 
 CommitResult to_result(persistence::WriteOutcome outcome) {
   switch (outcome) {
@@ -40,18 +53,18 @@ void CommitQueue::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
-void CommitQueue::submit(persistence::Batch batch, Done done) {
+void CommitQueue::submit(persistence::Batch batch, Lane lane, Done done) {
   std::vector<Entry> mine;
   {
     const std::lock_guard lock{mutex_};
-    waiting_.push_back({std::move(batch), std::move(done)});
+    (lane == Lane::First ? first_ : behind_).push_back({std::move(batch), std::move(done)});
     if (committing_) return;
     committing_ = true;
-    mine.swap(waiting_);
+    mine = next_transaction();
   }
   commit(std::move(mine));
   const std::lock_guard lock{mutex_};
-  if (waiting_.empty()) {
+  if (is_empty()) {
     committing_ = false;
     if (stopping_) wake_.notify_one();
     return;
@@ -64,24 +77,36 @@ void CommitQueue::run() {
   std::unique_lock lock{mutex_};
   while (true) {
     wake_.wait(lock, [this] { return handed_over_ || (stopping_ && !committing_); });
-    if (!handed_over_ && waiting_.empty()) return;
+    if (!handed_over_ && is_empty()) return;
     handed_over_ = false;
     committing_ = true;
-    while (!waiting_.empty()) {
-      std::vector<Entry> entries;
-      if (waiting_.size() <= kBatchesPerTransaction) {
-        entries.swap(waiting_);
-      } else {
-        const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(kBatchesPerTransaction);
-        entries.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
-        waiting_.erase(waiting_.begin(), end);
-      }
+    while (!is_empty()) {
+      std::vector<Entry> entries = next_transaction();
       lock.unlock();
       commit(std::move(entries));
       lock.lock();
     }
     committing_ = false;
   }
+}
+
+std::vector<CommitQueue::Entry> CommitQueue::next_transaction() {
+  std::vector<Entry> entries;
+  const auto move_front = [&entries](std::deque<Entry>& line) {
+    entries.push_back(std::move(line.front()));
+    line.pop_front();
+  };
+  while (!first_.empty() && entries.size() < kBatchesPerTransaction) move_front(first_);
+  if (!first_.empty() || behind_.empty()) return entries;
+  const bool is_alone = entries.empty();
+  std::size_t cost = cost_of(behind_.front().batch);
+  move_front(behind_);
+  while (is_alone && !behind_.empty() && entries.size() < kBatchesPerTransaction) {
+    cost += cost_of(behind_.front().batch);
+    if (cost > kBytesBehind) break;
+    move_front(behind_);
+  }
+  return entries;
 }
 
 void CommitQueue::commit(std::vector<Entry> entries) {

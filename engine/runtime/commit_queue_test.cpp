@@ -30,8 +30,9 @@ struct HeldQueue {
 
   HeldQueue() {
     store.hold_writes();
-    submitter = std::thread{
-        [this] { queue.submit(setting("first"), [this](CommitResult r) { first.set_value(r); }); }};
+    submitter = std::thread{[this] {
+      queue.submit(setting("first"), Lane::First, [this](CommitResult r) { first.set_value(r); });
+    }};
     store.wait_for_held_write();
   }
   ~HeldQueue() {
@@ -50,7 +51,7 @@ TEST_CASE("CommitQueue: a lone batch is committed by the thread that brings it",
   Log log{LogLevel::Off};
   CommitQueue queue{store, log};
   bool called = false;
-  queue.submit(setting("v"), [&](CommitResult result) {
+  queue.submit(setting("v"), Lane::First, [&](CommitResult result) {
     called = true;
     CHECK(result == CommitResult::Written);
     CHECK(store.find_setting("key") == "v");
@@ -66,7 +67,7 @@ TEST_CASE("CommitQueue: what comes during a commit is committed together, and ca
     HeldQueue held;
     store = &held.store;
     for (int i = 0; i < 100; ++i) {
-      held.queue.submit(setting(std::to_string(i)),
+      held.queue.submit(setting(std::to_string(i)), Lane::First,
                         [&order, i](CommitResult) { order.push_back(i); });
     }
     CHECK(order.empty());
@@ -85,19 +86,49 @@ TEST_CASE("CommitQueue: what comes during a commit is committed together, and ca
 TEST_CASE("CommitQueue: a transaction has no more batches than its first can wait for",
           "[runtime][commit]") {
   HeldQueue held;
-  for (int i = 0; i < 2500; ++i) held.queue.submit(setting("v"), {});
+  for (int i = 0; i < 2500; ++i) held.queue.submit(setting("v"), Lane::First, {});
   held.store.release_writes();
   held.queue.stop();
   CHECK(held.store.writes() == std::vector<std::size_t>{1, 1024, 1024, 452});
+}
+
+TEST_CASE("CommitQueue: batches behind wait for those of the first lane, but for one of them",
+          "[runtime][commit]") {
+  std::string order;
+  HeldQueue held;
+  const auto submit = [&](Lane lane, char name) {
+    held.queue.submit(setting({name}), lane, [&order, name](CommitResult) { order += name; });
+  };
+  for (const char name : {'a', 'b', 'c'}) submit(Lane::Behind, name);
+  for (const char name : {'1', '2'}) submit(Lane::First, name);
+  held.store.release_writes();
+  held.queue.stop();
+  CHECK(held.store.writes() == std::vector<std::size_t>{1, 3, 2});
+  CHECK(order == "12abc");
+}
+
+TEST_CASE("CommitQueue: a transaction has no more of what can wait than is written soon",
+          "[runtime][commit]") {
+  HeldQueue held;
+  for (std::int64_t execution = 1; execution <= 5; ++execution) {
+    persistence::Batch large = journal(execution, 1);
+    large.journals.front().rows.front().payload = std::string(200'000, 'x');
+    held.queue.submit(std::move(large), Lane::Behind, {});
+  }
+  held.store.release_writes();
+  held.queue.stop();
+  CHECK(held.store.writes() == std::vector<std::size_t>{1, 2, 2, 1});
 }
 
 TEST_CASE("CommitQueue: batches of one execution are written in their order", "[runtime][commit]") {
   HeldQueue held;
   std::vector<CommitResult> results;
   for (std::int64_t seq = 1; seq <= 3; ++seq) {
-    held.queue.submit(journal(7, seq), [&](CommitResult result) { results.push_back(result); });
+    held.queue.submit(journal(7, seq), Lane::First,
+                      [&](CommitResult result) { results.push_back(result); });
   }
-  held.queue.submit(journal(7, 2), [&](CommitResult result) { results.push_back(result); });
+  held.queue.submit(journal(7, 2), Lane::First,
+                    [&](CommitResult result) { results.push_back(result); });
   held.store.release_writes();
   held.queue.stop();
   CHECK(results == std::vector<CommitResult>{CommitResult::Written, CommitResult::Written,
@@ -110,8 +141,8 @@ TEST_CASE("CommitQueue: all batches of a transaction that fails are told, and th
   std::vector<CommitResult> results;
   const auto collect = [&](CommitResult result) { results.push_back(result); };
   held.store.fail_writes(1);  // of the first, which waits
-  held.queue.submit(setting("a"), collect);
-  held.queue.submit(setting("b"), collect);
+  held.queue.submit(setting("a"), Lane::First, collect);
+  held.queue.submit(setting("b"), Lane::First, collect);
   held.store.release_writes();
   CHECK(held.first.get_future().get() == CommitResult::Failed);
   held.queue.stop();
@@ -123,7 +154,7 @@ TEST_CASE("CommitQueue: a bug of the store is a failed commit, not the end of th
   HeldQueue held;
   held.store.break_write();
   CommitResult second = CommitResult::Failed;
-  held.queue.submit(setting("a"), [&](CommitResult result) { second = result; });
+  held.queue.submit(setting("a"), Lane::First, [&](CommitResult result) { second = result; });
   held.store.release_writes();
   CHECK(held.first.get_future().get() == CommitResult::Failed);
   held.queue.stop();
@@ -135,11 +166,11 @@ TEST_CASE("CommitQueue: a batch that no store can take does not keep the others 
   HeldQueue held;
   std::vector<CommitResult> results;
   const auto collect = [&](CommitResult result) { results.push_back(result); };
-  held.queue.submit(setting("a"), collect);
+  held.queue.submit(setting("a"), Lane::First, collect);
   persistence::Batch gap = journal(7, 1);
   gap.journals.front().rows.push_back({.seq = 3, .payload = "p"});
-  held.queue.submit(std::move(gap), collect);
-  held.queue.submit(journal(8, 1), collect);
+  held.queue.submit(std::move(gap), Lane::First, collect);
+  held.queue.submit(journal(8, 1), Lane::First, collect);
   held.store.release_writes();
   held.queue.stop();
   CHECK(results == std::vector<CommitResult>{CommitResult::Written, CommitResult::Failed,
@@ -153,7 +184,7 @@ TEST_CASE(
   HeldQueue held;
   std::size_t told = 0;
   for (int i = 0; i < 3; ++i) {
-    held.queue.submit(setting("v"), [&](CommitResult) {
+    held.queue.submit(setting("v"), Lane::First, [&](CommitResult) {
       ++told;
       throw std::runtime_error("broken");
     });
@@ -162,8 +193,9 @@ TEST_CASE(
   CHECK(held.first.get_future().get() == CommitResult::Written);
   // On the thread that brings it, too; and the next is committed.
   held.submitter.join();
-  held.queue.submit(setting("w"), [&](CommitResult) { throw std::runtime_error("broken"); });
-  held.queue.submit(setting("x"),
+  held.queue.submit(setting("w"), Lane::First,
+                    [&](CommitResult) { throw std::runtime_error("broken"); });
+  held.queue.submit(setting("x"), Lane::First,
                     [&](CommitResult result) { told += result == CommitResult::Written ? 1 : 0; });
   held.queue.stop();
   CHECK(told == 4);
@@ -175,8 +207,8 @@ TEST_CASE("CommitQueue: who is called back may submit more", "[runtime][commit]"
   std::promise<void> done;
   {
     CommitQueue queue{store, log};
-    queue.submit(setting("1"), [&](CommitResult) {
-      queue.submit(setting("2"), [&](CommitResult) { done.set_value(); });
+    queue.submit(setting("1"), Lane::First, [&](CommitResult) {
+      queue.submit(setting("2"), Lane::First, [&](CommitResult) { done.set_value(); });
     });
     done.get_future().wait();
   }
@@ -187,7 +219,7 @@ TEST_CASE("CommitQueue: what was submitted before the stop is committed", "[runt
   HeldQueue held;
   std::size_t written = 0;
   for (int i = 0; i < 10; ++i) {
-    held.queue.submit(setting("v"), [&](CommitResult result) {
+    held.queue.submit(setting("v"), Lane::First, [&](CommitResult result) {
       written += result == CommitResult::Written ? 1 : 0;
     });
   }
@@ -219,7 +251,7 @@ TEST_CASE("CommitQueue: many threads at once lose nothing", "[runtime][commit]")
     for (std::int64_t execution = 1; execution <= kThreads; ++execution) {
       threads.emplace_back([&, execution] {
         for (std::int64_t seq = 1; seq <= kEach; ++seq) {
-          queue.submit(journal(execution, seq),
+          queue.submit(journal(execution, seq), Lane::First,
                        [&](CommitResult r) { written += r == CommitResult::Written ? 1 : 0; });
         }
       });

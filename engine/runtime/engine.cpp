@@ -283,17 +283,18 @@ class Engine::Body {
   // Nobody waits for it: what is not written now is written after the next restart.
   void write_row(persistence::RowWrite row) {
     turns_.post([this, row = std::move(row)]() mutable {
-      commits_.submit({{}, {std::move(row)}}, [](CommitResult) {});
+      commits_.submit({{}, {std::move(row)}}, Lane::First, [](CommitResult) {});
     });
   }
 
   void write(std::vector<persistence::RowWrite> rows, std::function<void(CommitResult)> reply) {
     // Whoever submits may be the one that commits; the others' writes gather meanwhile.
     turns_.post([this, rows = std::move(rows), reply = std::move(reply)]() mutable {
-      commits_.submit({{}, std::move(rows)}, [this, reply = std::move(reply)](CommitResult result) {
-        machines_.forget_all();
-        reply(result);
-      });
+      commits_.submit({{}, std::move(rows)}, Lane::First,
+                      [this, reply = std::move(reply)](CommitResult result) {
+                        machines_.forget_all();
+                        reply(result);
+                      });
     });
   }
 

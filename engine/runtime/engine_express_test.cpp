@@ -145,6 +145,41 @@ TEST_CASE("Engine: an EXPRESS loop has no limit but its time, and does not hold 
   CHECK(looping.get().status == Status::TimedOut);
 }
 
+TEST_CASE("Engine: a new execution does not stand behind those that have used their share",
+          "[runtime][express]") {
+  constexpr std::size_t kLoops = 50;
+  EngineOptions options = one_thread();
+  options.record_share = 10;
+  options.longest_sleep = 1h;  // so that it is turns that read the clock, and hardly timers
+  RunningEngine running{options};
+  running.define_express("loop", kLoop);
+  running.define("p", kPass);
+  for (std::size_t i = 0; i < kLoops; ++i) running.start_express("loop");
+  running.wait_until([&] { return running.clock_readings() > 5 * kLoops; });
+  boost::asio::io_context context{1};
+  TaskGroup group{context};
+  const auto start = [&](const std::string& name) {
+    group.start(running.engine().start(running.start_command("p", name)), Cancellation{},
+                [](const std::exception_ptr&, const StartReply&) {});
+    context.poll();
+  };
+  // The only thread is held in the write of the first while the second takes its place.
+  running.store().hold_writes();
+  start("first");
+  running.store().wait_for_held_write();
+  start("second");
+  std::vector<std::size_t> turns;
+  running.store().refuse_writes_of([&](std::int64_t) {
+    turns.push_back(running.clock_readings());
+    return false;
+  });
+  running.store().release_writes();
+  running.wait_for_end("p", "second");
+  running.shut_down();
+  REQUIRE(turns.size() == 2);
+  CHECK(turns.back() - turns.front() < 10);
+}
+
 TEST_CASE("Engine: a full disk does not hold up EXPRESS executions", "[runtime][express]") {
   RunningEngine running;
   running.define_express("m", kTask);

@@ -51,9 +51,16 @@ std::optional<Shards::Collected> Shards::collect(Resident& resident) {
   return collected;
 }
 
-void Shards::count_uncommitted(Resident& resident) {
+Lane Shards::count_uncommitted(Resident& resident) {
   const std::lock_guard lock{shard(resident.number).mutex};
-  ++resident.uncommitted;
+  if (resident.uncommitted++ == 0) resident.lane = Lane::First;
+  if (resident.has_used_share) resident.lane = Lane::Behind;
+  return resident.lane;
+}
+
+Lane Shards::lane_of(const Resident& resident) {
+  const std::lock_guard lock{shard(resident.number).mutex};
+  return resident.uncommitted == 0 ? Lane::First : resident.lane;
 }
 
 void Shards::give_back(Resident& resident, std::vector<Mail> mail) {

@@ -18,6 +18,7 @@
 #include "engine/execution/execution.h"
 #include "engine/execution/signal.h"
 #include "engine/runtime/commit_queue.h"
+#include "engine/runtime/lane.h"
 #include "engine/runtime/log_target.h"
 
 namespace sfn::engine {
@@ -63,6 +64,7 @@ struct Resident {
   // Its journal is not stored (EXPRESS): a turn needs no commit, and the execution is in memory
   // from its start to its end, for it could not be folded.
   bool transient = false;
+  bool has_used_share = false;       // of records, in its last turn, and wants more
   std::optional<ParentLink> parent;  // of a child of a map run
   // Told at the end of one that is transient; nullptr: the engine has lost it.
   std::function<void(const Execution*)> ended;
@@ -77,7 +79,8 @@ struct Resident {
   bool discard = false;  // a batch failed: what is in memory is ahead of the journal
   // Batches on their way; only without any may the execution leave memory.
   std::size_t uncommitted = 0;
-  bool may_leave = false;  // it has ended, or only timers can wake it
+  Lane lane = Lane::First;  // of the last of them
+  bool may_leave = false;   // it has ended, or only timers can wake it
 };
 
 class Shards {
@@ -99,7 +102,11 @@ class Shards {
   // can be folded only when nothing is to be added to it, and an execution that is far ahead of the
   // disk would fill the memory with what is to be written.
   [[nodiscard]] std::optional<Collected> collect(Resident& resident);
-  void count_uncommitted(Resident& resident);
+  // The lane of a batch that is about to be on its way. Batches of one execution keep their order,
+  // so while one of them is behind, the next is, too.
+  [[nodiscard]] Lane count_uncommitted(Resident& resident);
+  // Where something comes right after the execution's batches.
+  [[nodiscard]] Lane lane_of(const Resident& resident);
   // Puts mail before what is in the mailbox. The caller runs the execution again, after others.
   void give_back(Resident& resident, std::vector<Mail> mail);
   // Keeps the signals of a turn that could not be taken now, until the execution is woken.

@@ -56,8 +56,8 @@ TEST_CASE("Shards: an execution leaves memory only once all of its batches are c
   std::shared_ptr<Resident> resident;
   REQUIRE(deliver(shards, 7, resident));
   static_cast<void>(shards.collect(*resident));
-  shards.count_uncommitted(*resident);
-  shards.count_uncommitted(*resident);
+  static_cast<void>(shards.count_uncommitted(*resident));
+  static_cast<void>(shards.count_uncommitted(*resident));
   CHECK_FALSE(shards.release(resident, true));
   CHECK(shards.size() == 1);
   CHECK_FALSE(shards.committed(resident, CommitResult::Written, {}));
@@ -81,7 +81,7 @@ TEST_CASE("Shards: a batch that was not written has the execution folded anew",
   std::shared_ptr<Resident> resident;
   REQUIRE(deliver(shards, 7, resident));
   static_cast<void>(shards.collect(*resident));
-  shards.count_uncommitted(*resident);
+  static_cast<void>(shards.count_uncommitted(*resident));
   CHECK_FALSE(shards.release(resident, true));
   const EffectId effect{3, EffectPurpose::Call};
   CHECK_FALSE(shards.committed(resident, CommitResult::Failed, {signal::CallStarted{effect}}));
@@ -131,11 +131,29 @@ TEST_CASE("Shards: an execution that is to be folded waits until nothing of it i
   std::shared_ptr<Resident> resident;
   REQUIRE(deliver(shards, 7, resident));
   static_cast<void>(shards.collect(*resident));  // its execution is not in memory
-  shards.count_uncommitted(*resident);
+  static_cast<void>(shards.count_uncommitted(*resident));
   CHECK_FALSE(shards.collect(*resident).has_value());
   CHECK_FALSE(deliver(shards, 7, resident));  // nobody else runs it meanwhile
   CHECK(shards.committed(resident, CommitResult::Written, {}));
   CHECK(shards.collect(*resident)->mail.size() == 1);
+}
+
+TEST_CASE("Shards: batches of an execution stay behind until those before them are through",
+          "[runtime][shard]") {
+  Shards shards;
+  std::shared_ptr<Resident> resident;
+  REQUIRE(deliver(shards, 7, resident));
+  CHECK(shards.lane_of(*resident) == Lane::First);
+  CHECK(shards.count_uncommitted(*resident) == Lane::First);
+  resident->has_used_share = true;
+  CHECK(shards.lane_of(*resident) == Lane::First);
+  CHECK(shards.count_uncommitted(*resident) == Lane::Behind);
+  resident->has_used_share = false;
+  CHECK(shards.count_uncommitted(*resident) == Lane::Behind);
+  CHECK(shards.lane_of(*resident) == Lane::Behind);
+  for (int i = 0; i < 3; ++i) CHECK_FALSE(shards.committed(resident, CommitResult::Written, {}));
+  CHECK(shards.lane_of(*resident) == Lane::First);
+  CHECK(shards.count_uncommitted(*resident) == Lane::First);
 }
 
 TEST_CASE("Shards: an execution that is ahead of the disk waits for it", "[runtime][shard]") {
@@ -143,9 +161,9 @@ TEST_CASE("Shards: an execution that is ahead of the disk waits for it", "[runti
   std::shared_ptr<Resident> resident;
   REQUIRE(deliver(shards, 7, resident));
   resident->execution = std::make_unique<Execution>();
-  shards.count_uncommitted(*resident);
+  static_cast<void>(shards.count_uncommitted(*resident));
   CHECK(shards.collect(*resident).has_value());
-  shards.count_uncommitted(*resident);
+  static_cast<void>(shards.count_uncommitted(*resident));
   CHECK_FALSE(shards.collect(*resident).has_value());
   CHECK_FALSE(shards.committed(resident, CommitResult::Written, {}));
   CHECK(shards.committed(resident, CommitResult::Written, {}));
@@ -157,7 +175,7 @@ TEST_CASE("Shards: an execution that waits for batches that fail rests until it 
   Shards shards;
   std::shared_ptr<Resident> resident;
   REQUIRE(deliver(shards, 7, resident));
-  shards.count_uncommitted(*resident);
+  static_cast<void>(shards.count_uncommitted(*resident));
   CHECK_FALSE(shards.collect(*resident).has_value());
   CHECK_FALSE(shards.committed(resident, CommitResult::Failed, {}));
   CHECK(deliver(shards, 7, resident));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/asio/post.hpp>
 #include <chrono>
 #include <exception>
 #include <utility>
@@ -74,12 +73,20 @@ persistence::JournalRow to_row(const Record& record) {
 }  // namespace
 
 TurnPool::TurnPool(Parts parts, std::size_t threads, std::size_t record_share)
-    : parts_(parts), record_share_(record_share), pool_(threads) {}
+    : parts_(parts), record_share_(record_share) {
+  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+}
+
+TurnPool::~TurnPool() { stop(); }
 
 // What has not had its turn has it after the next start: the journal knows.
 void TurnPool::stop() {
-  pool_.stop();
-  pool_.join();
+  ready_.stop();
+  for (std::thread& thread : std::exchange(threads_, {})) thread.join();
+}
+
+void TurnPool::work() {
+  while (const auto next = ready_.take()) (*next)();
 }
 
 void TurnPool::start(std::shared_ptr<Resident> resident, signal::Start first) {
@@ -94,10 +101,11 @@ void TurnPool::deliver(std::int64_t execution, Mail mail) {
   if (parts_.shards.deliver(execution, std::move(mail), resident)) post_run(std::move(resident));
 }
 
-void TurnPool::post(std::function<void()> work) { boost::asio::post(pool_, std::move(work)); }
+void TurnPool::post(std::function<void()> work) { ready_.push(std::move(work), Lane::First); }
 
 void TurnPool::post_run(std::shared_ptr<Resident> resident) {
-  boost::asio::post(pool_, [this, resident = std::move(resident)] { run(resident); });
+  const Lane lane = resident->has_used_share ? Lane::Behind : Lane::First;
+  ready_.push([this, resident = std::move(resident)] { run(resident); }, lane);
 }
 
 void TurnPool::run(const std::shared_ptr<Resident>& resident) {
@@ -159,7 +167,7 @@ TurnPool::Next TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident,
     for (const auto& [id, effect] : resident->execution->effects) found_armed.push_back(id);
   }
   if (!resident->execution->is_open()) {
-    answer_in_order(std::move(mail), {});
+    answer_in_order(*resident, std::move(mail), {});
     return Next::Leave;
   }
   Turn turn;
@@ -187,6 +195,7 @@ TurnPool::Next TurnPool::take_turn_of(const std::shared_ptr<Resident>& resident,
       still_armed.push_back(*armed);
   }
   if (!still_armed.empty()) effects_->start(resident->number, std::move(still_armed));
+  resident->has_used_share = turn.more;
   const Next next = turn.more ? Next::Again : may_leave(*resident) ? Next::Leave : Next::Stay;
   submit(resident, std::move(turn), std::move(mail));
   return next;
@@ -226,10 +235,11 @@ void TurnPool::answer(std::vector<Mail>& mail, CommitResult result) {
   }
 }
 
-void TurnPool::answer_in_order(std::vector<Mail> mail, std::vector<bool> taken) {
+void TurnPool::answer_in_order(const Resident& resident, std::vector<Mail> mail,
+                               std::vector<bool> taken) {
   if (std::none_of(mail.begin(), mail.end(), [](const Mail& letter) { return bool{letter.done}; }))
     return;
-  parts_.commits.submit({},
+  parts_.commits.submit({}, parts_.shards.lane_of(resident),
                         [mail = std::move(mail), taken = std::move(taken)](CommitResult result) {
                           for (std::size_t i = 0; i < mail.size(); ++i) {
                             if (mail[i].done) mail[i].done({nullptr, result, is_taken(taken, i)});
@@ -261,7 +271,8 @@ TurnPool::Folded TurnPool::fold(Resident& resident) {
 
 void TurnPool::submit(const std::shared_ptr<Resident>& resident, Turn turn,
                       std::vector<Mail> mail) {
-  if (turn.records.empty()) return answer_in_order(std::move(mail), std::move(turn.taken));
+  if (turn.records.empty())
+    return answer_in_order(*resident, std::move(mail), std::move(turn.taken));
   const bool is_stored =
       !resident->transient || (resident->inserted && !resident->execution->is_open());
   Batched batched = is_stored ? to_batch(*resident, turn) : Batched{};
@@ -301,9 +312,9 @@ void TurnPool::submit(const std::shared_ptr<Resident>& resident, Turn turn,
     return;
   }
   aftermath.turn = std::move(turn);
-  parts_.shards.count_uncommitted(*resident);
+  const Lane lane = parts_.shards.count_uncommitted(*resident);
   parts_.commits.submit(
-      std::move(batched.batch),
+      std::move(batched.batch), lane,
       [this, resident, committed = batched.committed, aftermath = std::move(aftermath),
        waiters = std::move(waiters)](CommitResult result) mutable {
         after_commit(resident, committed, result, std::move(aftermath));

@@ -4,11 +4,11 @@
 // (shard.h); turns of one execution may be taken before an earlier batch of it is committed, their
 // effects not. A transient execution has no batches: the same follows its turns at once.
 #include <atomic>
-#include <boost/asio/thread_pool.hpp>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <thread>
 #include <vector>
 
 #include "base/clock.h"
@@ -20,6 +20,7 @@
 #include "engine/runtime/execution_log.h"
 #include "engine/runtime/feed.h"
 #include "engine/runtime/machines.h"
+#include "engine/runtime/ready_queue.h"
 #include "engine/runtime/shard.h"
 #include "engine/runtime/stop_outbox.h"
 #include "persistence/store.h"
@@ -42,6 +43,9 @@ class TurnPool {
   };
 
   TurnPool(Parts parts, std::size_t threads, std::size_t record_share);
+  ~TurnPool();
+  TurnPool(const TurnPool&) = delete;
+  TurnPool& operator=(const TurnPool&) = delete;
   // Before the first turn.
   void set_effects(EffectRunner& effects) { effects_ = &effects; }
   // Called with an execution whose batch could not be written: it is to be woken again after a
@@ -59,6 +63,8 @@ class TurnPool {
   void stop();
 
  private:
+  void work();
+
   struct Batched {
     persistence::Batch batch;
     Committed committed;
@@ -95,7 +101,7 @@ class TurnPool {
   // Answers whoever waits without an execution to show.
   static void answer(std::vector<Mail>& mail, CommitResult result);
   // The same, once all that was decided before is in the store. `taken` says it of each letter.
-  void answer_in_order(std::vector<Mail> mail, std::vector<bool> taken);
+  void answer_in_order(const Resident& resident, std::vector<Mail> mail, std::vector<bool> taken);
   enum class Folded : std::uint8_t { Open, Over, Unusable };
   [[nodiscard]] Folded fold(Resident& resident);
   void submit(const std::shared_ptr<Resident>& resident, Turn turn, std::vector<Mail> mail);
@@ -124,7 +130,8 @@ class TurnPool {
   EffectRunner* effects_ = nullptr;
   StopOutbox* stops_ = nullptr;
   std::function<void(std::int64_t)> pause_;
-  boost::asio::thread_pool pool_;
+  ReadyQueue ready_;
+  std::vector<std::thread> threads_;
 };
 
 }  // namespace sfn::engine

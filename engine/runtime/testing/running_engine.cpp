@@ -93,7 +93,9 @@ std::vector<std::unique_ptr<Responder>> Services::responders(asio::io_context& c
 // --- RunningEngine -------------------------------------------------------------------------------
 
 RunningEngine::RunningEngine(EngineOptions options) : options_(std::move(options)) {
-  options_.longest_sleep = std::chrono::milliseconds{1};  // the fake clock moves by leaps
+  // The fake clock moves by leaps, but for a test that says otherwise.
+  if (options_.longest_sleep == EngineOptions{}.longest_sleep)
+    options_.longest_sleep = std::chrono::milliseconds{1};
   options_.pause_after_failure = std::chrono::milliseconds{1};
   options_.make_responders = [this](asio::io_context& context) {
     return services_.responders(context);
@@ -171,6 +173,10 @@ Ended RunningEngine::run_to_end(const std::string& machine, const std::string& i
 
 StartCommand RunningEngine::express_command(const std::string& machine, const std::string& input) {
   return command(machine, express_arn(machine), "e", input);
+}
+
+StartCommand RunningEngine::start_command(const std::string& machine, const std::string& name) {
+  return command(machine, execution_arn(machine, name), name, "{}");
 }
 
 StartCommand RunningEngine::command(const std::string& machine, const std::string& arn,

@@ -53,14 +53,17 @@ class BreakableClock final : public WorkflowTimeSource {
  public:
   explicit BreakableClock(const WorkflowTimeSource& clock) : clock_(clock) {}
   [[nodiscard]] WorkflowTime now() const override {
+    ++readings_;
     SFN_ASSERT(--until_broken_ != 0, "the clock works");
     return clock_.now();
   }
   void break_reading(int which) { until_broken_ = which; }
   [[nodiscard]] bool has_broken() const { return until_broken_ <= 0; }
+  [[nodiscard]] std::size_t readings() const { return readings_; }
 
  private:
   const WorkflowTimeSource& clock_;
+  mutable std::atomic<std::size_t> readings_{0};
   mutable std::atomic<int> until_broken_{0};
 };
 
@@ -92,6 +95,7 @@ class RunningEngine {
   WorkflowTime start_express(const std::string& machine, const std::string& input = "{}");
   Ended run_to_end(const std::string& machine, const std::string& input = "{}");
   [[nodiscard]] StartCommand express_command(const std::string& machine, const std::string& input);
+  [[nodiscard]] StartCommand start_command(const std::string& machine, const std::string& name);
 
   // Ends the engine without telling anybody, and goes on with a new one.
   void restart();
@@ -127,6 +131,8 @@ class RunningEngine {
   // reads the time, too.
   void break_turn(int which) { turn_clock_.break_reading(which); }
   [[nodiscard]] bool has_broken() const { return turn_clock_.has_broken(); }
+  // As many as turns while no timer is armed, and one for each start of an EXPRESS execution.
+  [[nodiscard]] std::size_t clock_readings() const { return turn_clock_.readings(); }
 
  private:
   void make_engine();
