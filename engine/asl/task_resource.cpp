@@ -23,6 +23,8 @@ constexpr auto kPatterns = std::to_array<PatternRow>({
 });
 
 constexpr std::string_view kSdk = "aws-sdk";
+constexpr std::string_view kSwf = "swf";
+constexpr std::string_view kSwfTask = "task";
 
 std::string not_recognized(std::string_view arn) {
   return "The resource provided " + std::string(arn) +
@@ -64,6 +66,7 @@ TaskTarget TaskResource::target() const {
       return {TaskFamily::LambdaFunction, "", arn};
     case ResourceKind::Activity:
       return {TaskFamily::Activity, "", arn};
+    case ResourceKind::SwfTask:
     case ResourceKind::Optimized:
     case ResourceKind::Sdk:
       break;
@@ -87,6 +90,15 @@ Result<TaskResource, std::string> parse_task_resource(std::string_view arn) {
         (parts.size() == 7 || parts.size() == 8) && !parts[6].empty() && !parts.back().empty();
     if (!named) return sfn::unexpected(not_recognized(arn));
     resource.kind = ResourceKind::LambdaFunction;
+    return resource;
+  }
+  // ASL "Task State": the specification's own example of a Resource. What AWS does with such a task
+  // when it runs is not known.
+  if (parts[2] == kSwf && parts[5] == kSwfTask) {
+    if (parts.size() != 7 || parts[6].empty()) return sfn::unexpected(not_recognized(arn));
+    resource.kind = ResourceKind::SwfTask;
+    resource.service = std::string(kSwf);
+    resource.action = std::string(kSwfTask) + ":" + std::string(parts[6]);
     return resource;
   }
   if (parts[2] != "states") return sfn::unexpected(not_recognized(arn));

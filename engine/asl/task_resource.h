@@ -10,12 +10,12 @@
 
 namespace sfn::engine::asl {
 
-enum class ResourceKind : std::uint8_t { LambdaFunction, Activity, Optimized, Sdk };
+enum class ResourceKind : std::uint8_t { LambdaFunction, Activity, SwfTask, Optimized, Sdk };
 
 struct TaskResource {
   ResourceKind kind = ResourceKind::LambdaFunction;
   std::string arn;      // as written
-  std::string service;  // "lambda", "aws-sdk:s3"; empty for a function or an activity
+  std::string service;  // "lambda", "aws-sdk:s3", "swf"; empty for a function or an activity
   std::string action;   // without the pattern
   Pattern pattern = Pattern::RequestResponse;
 

@@ -19,6 +19,12 @@ TEST_CASE("Task resource: an activity is its ARN", "[asl]") {
   CHECK(resource->target() == TaskTarget{TaskFamily::Activity, "", arn});
 }
 
+TEST_CASE("Task resource: a task of SWF is its name", "[asl]") {
+  const auto resource = parse_task_resource("arn:aws:swf:us-east-1:123456789012:task:X");
+  REQUIRE(resource);
+  CHECK(resource->target() == TaskTarget{TaskFamily::Service, "swf", "task:X"});
+}
+
 TEST_CASE("Task resource: an integration is its service, and its action with the pattern",
           "[asl]") {
   const auto target = [](std::string_view arn) {
@@ -44,7 +50,9 @@ TEST_CASE("Task resource: what is no ARN and what AWS does not have are told apa
        {"arn:aws:states:::lambda", "arn:aws:states:::lambda:", "arn:aws:states:::lambda:invoke:2",
         "arn:aws:states:::lambda:invoke.sync:2:3",
         "arn:aws:states:us-east-1:123456789012:activity:", "arn:aws:states:::aws-sdk:s3",
-        "arn:aws:states:::aws-sdk::getObject", "arn:aws:lambda:r:1:function:f:v:x"}) {
+        "arn:aws:states:::aws-sdk::getObject", "arn:aws:lambda:r:1:function:f:v:x",
+        "arn:aws:swf:us-east-1:123456789012:task:",
+        "arn:aws:swf:us-east-1:123456789012:domain:x"}) {
     INFO(text);
     CHECK(parse_task_resource(text).error() ==
           "The resource provided " + std::string(text) +
