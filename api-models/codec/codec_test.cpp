@@ -246,6 +246,14 @@ TEST_CASE("Codec: what has a value is encoded in the order of the table", "[code
       R"("list":[{"name":"a","weight":1},{"name":"b"}],"words":[],"time":1735689600.123})");
 }
 
+TEST_CASE("Codec: a map is encoded by its keys, whatever they are", "[codec]") {
+  using Words = std::vector<std::string>;
+  Encoder encoder;
+  detail::encode_value(
+      std::map<std::string, Words>{{"b", {"x", "y"}}, {"a\"\n", {}}, {"ä/", {"z"}}}, encoder);
+  CHECK(encoder.take() == R"({"a\"\n":[],"b":["x","y"],"ä/":["z"]})");
+}
+
 TEST_CASE("Codec: times are epoch seconds with milliseconds", "[codec]") {
   const auto encoded = [](std::int64_t milliseconds) {
     Encoder encoder;

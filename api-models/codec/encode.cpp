@@ -25,6 +25,13 @@ void Encoder::key(std::string_view name) {
   needs_comma_ = false;
 }
 
+void Encoder::map_key(std::string_view name) {
+  separate();
+  append_json_string(text_, name);
+  text_ += ':';
+  needs_comma_ = false;
+}
+
 void Encoder::value(std::string_view text) {
   separate();
   append_json_string(text_, text);

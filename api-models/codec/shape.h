@@ -9,8 +9,8 @@
 //   };
 //
 // Members may be strings, booleans, integers, doubles, times, enumerations with EnumNames, other
-// shapes, vectors and optionals of these. Violations are collected over the whole request, in the
-// order of the table, and worded as AWS words them.
+// shapes, vectors and optionals of these, and maps in answers. Violations are collected over the
+// whole request, in the order of the table, and worded as AWS words them.
 #include <concepts>
 #include <cstdint>
 #include <map>
@@ -111,6 +111,8 @@ class Encoder {
   void begin_array() { open('['); }
   void end_array() { close(']'); }
   void key(std::string_view name);
+  // Of a map: any text.
+  void map_key(std::string_view name);
   void value(std::string_view text);
   void value(const std::string& text) { value(std::string_view(text)); }
   void value(bool truth) { raw(truth ? "true" : "false"); }
@@ -196,6 +198,8 @@ template <typename T>
 void encode_value(const std::optional<T>& value, Encoder&);
 template <typename T>
 void encode_value(const std::vector<T>& values, Encoder&);
+template <typename T>
+void encode_value(const std::map<std::string, T>& values, Encoder&);
 
 template <Shaped S>
 void decode_members(const Json& object, S& into, const std::string& path, Decoder& decoder) {
@@ -295,6 +299,16 @@ void encode_value(const std::vector<T>& values, Encoder& encoder) {
   encoder.begin_array();
   for (const T& value : values) encode_value(value, encoder);
   encoder.end_array();
+}
+
+template <typename T>
+void encode_value(const std::map<std::string, T>& values, Encoder& encoder) {
+  encoder.begin_object();
+  for (const auto& [name, value] : values) {
+    encoder.map_key(name);
+    encode_value(value, encoder);
+  }
+  encoder.end_object();
 }
 
 template <auto Member>

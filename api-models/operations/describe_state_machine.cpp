@@ -28,6 +28,7 @@ std::span<const Field<DescribeStateMachineOutput>> Shape<DescribeStateMachineOut
       optional<&DescribeStateMachineOutput::revision_id>("revisionId"),
       optional<&DescribeStateMachineOutput::description>("description"),
       required<&DescribeStateMachineOutput::encryption_configuration>("encryptionConfiguration"),
+      optional<&DescribeStateMachineOutput::variable_references>("variableReferences"),
   };
   return kFields;
 }

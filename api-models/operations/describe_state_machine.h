@@ -1,9 +1,11 @@
 #pragma once
 // AWS DescribeStateMachine: a machine as it is now.
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "api-models/codec/shape.h"
 #include "api-models/shapes/configuration.h"
@@ -30,6 +32,8 @@ struct DescribeStateMachineOutput {
   std::optional<std::string> revision_id;
   std::optional<std::string> description;
   EncryptionConfiguration encryption_configuration;
+  // Names of states with the variables that each refers to.
+  std::optional<std::map<std::string, std::vector<std::string>>> variable_references;
 };
 
 template <>

@@ -31,6 +31,7 @@ Shape<DescribeStateMachineForExecutionOutput>::fields() {
       optional<&DescribeStateMachineForExecutionOutput::revision_id>("revisionId"),
       required<&DescribeStateMachineForExecutionOutput::encryption_configuration>(
           "encryptionConfiguration"),
+      optional<&DescribeStateMachineForExecutionOutput::variable_references>("variableReferences"),
   };
   return kFields;
 }

@@ -1,9 +1,11 @@
 #pragma once
 // AWS DescribeStateMachineForExecution: the machine as it was when the execution started.
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "api-models/codec/shape.h"
 #include "api-models/shapes/configuration.h"
@@ -28,6 +30,8 @@ struct DescribeStateMachineForExecutionOutput {
   std::optional<std::string> label;
   std::optional<std::string> revision_id;
   EncryptionConfiguration encryption_configuration;
+  // Names of states with the variables that each refers to.
+  std::optional<std::map<std::string, std::vector<std::string>>> variable_references;
 };
 
 template <>

@@ -158,11 +158,11 @@ TEST_CASE("Tables: the answers have the model's members in its order", "[operati
   CHECK(table<DescribeStateMachineOutput>() ==
         Lines{"stateMachineArn*", "name*", "status*", "definition*", "roleArn*", "type*",
               "creationDate*", "loggingConfiguration*", "tracingConfiguration*", "label",
-              "revisionId", "description", "encryptionConfiguration*"});
+              "revisionId", "description", "encryptionConfiguration*", "variableReferences"});
   CHECK(table<DescribeStateMachineForExecutionOutput>() ==
         Lines{"stateMachineArn*", "name*", "definition*", "roleArn*", "updateDate*",
               "loggingConfiguration*", "tracingConfiguration*", "mapRunArn", "label", "revisionId",
-              "encryptionConfiguration*"});
+              "encryptionConfiguration*", "variableReferences"});
   CHECK(table<CreateActivityOutput>() == Lines{"activityArn*", "creationDate*"});
   CHECK(table<DeleteActivityOutput>().empty());
   CHECK(table<DescribeActivityOutput>() ==

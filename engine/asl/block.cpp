@@ -69,6 +69,7 @@ std::unique_ptr<const State> parse_state(const std::string& name, const Json& st
   Place place = in_language_of(state, outer);
   place.state_length = place.where.location().size();
   place.outcome = outcome_of(row.type);
+  place.state = &outline;
   check_object(state, *row.schema, place);
   outline.type = row.type;
   outline.language = place.language;
@@ -142,6 +143,7 @@ StateGraph parse_inner_block(const Json& block, const ObjectSchema& schema, cons
   Place inner = place;
   inner.language = place.machine_language;
   inner.outcome = Outcome::None;
+  inner.state = nullptr;
   if (++inner.block_depth > kDeepestBlock) {
     place.error("TOO_DEEPLY_NESTED", "States are nested too deeply");
     outline.complete = false;

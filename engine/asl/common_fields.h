@@ -29,17 +29,17 @@ inline constexpr auto kVariables = std::to_array<Field>({kAssignedVariables});
 
 // What becomes of the input on its way to the output, where nothing else happens on the way.
 inline constexpr auto kSelection = std::to_array<Field>({
-    json_path_only(any(fields::kInputPath)),
-    json_path_only(any(fields::kOutputPath)),
+    path(fields::kInputPath),
+    path(fields::kOutputPath),
     kShapedOutput,
 });
 inline constexpr auto kPlacedResult = std::to_array<Field>({
-    json_path_only(any(fields::kParameters)),
-    json_path_only(any(fields::kResultPath)),
+    json_path_only(with_expressions(any(fields::kParameters))),
+    path(fields::kResultPath),
 });
 // Of the types whose result comes from elsewhere and that can fail.
 inline constexpr auto kSelectedResult =
-    std::to_array<Field>({json_path_only(any(fields::kResultSelector))});
+    std::to_array<Field>({json_path_only(with_expressions(any(fields::kResultSelector)))});
 inline constexpr auto kWork =
     std::to_array<Field>({jsonata_only(with_expressions(or_expression(any(fields::kArguments))))});
 inline constexpr auto kErrorHandling =

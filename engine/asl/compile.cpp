@@ -11,6 +11,7 @@
 #include "engine/asl/definition.h"
 #include "engine/asl/graph.h"
 #include "engine/asl/names.h"
+#include "engine/asl/variable_references.h"
 #include "engine/asl/variables.h"
 
 namespace sfn::engine {
@@ -117,8 +118,8 @@ Compilation compile_definition(std::string_view text, MachineType type) {
   SFN_ASSERT(checked.graph.states.size() == checked.outline.states.size(),
              "a definition without errors has all its states");
   compilation.definition = std::make_shared<const CompiledDefinition>(
-      std::move(checked.graph),
-      asl::integer_if_given(*checked.definition, fields::kTimeoutSeconds));
+      std::move(checked.graph), asl::integer_if_given(*checked.definition, fields::kTimeoutSeconds),
+      asl::variable_references(checked.outline));
   return compilation;
 }
 

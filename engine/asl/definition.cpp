@@ -16,8 +16,11 @@ void index_states(const StateGraph& graph,
 }  // namespace
 
 CompiledDefinition::CompiledDefinition(StateGraph graph,
-                                       std::optional<std::int64_t> timeout_seconds)
-    : graph_(std::move(graph)), timeout_seconds_(timeout_seconds) {
+                                       std::optional<std::int64_t> timeout_seconds,
+                                       VariableReferences variable_references)
+    : graph_(std::move(graph)),
+      timeout_seconds_(timeout_seconds),
+      variable_references_(std::move(variable_references)) {
   index_states(graph_, by_name_);
   for (const auto& [name, state] : by_name_) {
     const MapProcessor* const processor = state->processor();

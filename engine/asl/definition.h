@@ -1,6 +1,7 @@
 #pragma once
 // CompiledDefinition: a definition made ready to run, once, when the machine is created. Immutable
 // and shared by every execution of that revision.
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,9 +22,14 @@ struct StateGraph {
   std::vector<std::unique_ptr<const State>> states;  // in the order of the text
 };
 
+// The names of states with those of the variables that each refers to, all in alphabetical order;
+// only the states that refer to some. AWS DescribeStateMachine: variableReferences.
+using VariableReferences = std::map<std::string, std::vector<std::string>>;
+
 class CompiledDefinition {
  public:
-  CompiledDefinition(StateGraph graph, std::optional<std::int64_t> timeout_seconds);
+  CompiledDefinition(StateGraph graph, std::optional<std::int64_t> timeout_seconds,
+                     VariableReferences variable_references = {});
   ~CompiledDefinition();
 
   [[nodiscard]] const std::string& start_at() const { return graph_.start_at; }
@@ -35,10 +41,15 @@ class CompiledDefinition {
   [[nodiscard]] const MapProcessor* find_processor(std::string_view label) const;
   [[nodiscard]] std::optional<std::int64_t> timeout_seconds() const { return timeout_seconds_; }
   [[nodiscard]] const StateGraph& graph() const { return graph_; }
+  // Of all states of a machine; none of a processor by itself.
+  [[nodiscard]] const VariableReferences& variable_references() const {
+    return variable_references_;
+  }
 
  private:
   StateGraph graph_;
   std::optional<std::int64_t> timeout_seconds_;
+  VariableReferences variable_references_;
   std::unordered_map<std::string_view, const State*> by_name_;
   std::unordered_map<std::string_view, const MapProcessor*> processors_;
 };

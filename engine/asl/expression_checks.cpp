@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/asl/states_variable.h"
+#include "engine/asl/variable_references.h"
 #include "engine/query/jsonata/expression.h"
 
 namespace sfn::engine::asl {
@@ -94,6 +95,7 @@ void check_expression(const Json& text, Outcome outcome, const Place& place) {
     place.error(kInvalid, expression.error().message);
     return;
   }
+  note_variables(expression->references(), place);
   check_top_level(expression->references().top_level, place);
   check_states_members(expression->references().states_members, outcome, place);
 }

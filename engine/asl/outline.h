@@ -34,6 +34,7 @@ struct StateOutline {
   Ending ending = Ending::Unknown;
   std::vector<Mention> transitions;  // Next, Default, the Next of rules and catchers, in that order
   std::vector<Mention> assigned;     // variables that its Assign fields name
+  std::vector<std::string> read;     // what may be variables in its fields; one may come twice
   std::optional<Mention> label;      // of a Map
   std::vector<BlockOutline> blocks;  // Branches, ItemProcessor
 };

@@ -24,6 +24,8 @@ inline constexpr std::size_t kMostWarnings = kMostFindings / 2;
 // `result` or `errorOutput`.
 enum class Outcome : std::uint8_t { None, Result, Error };
 
+struct StateOutline;
+
 struct Place {
   std::vector<Diagnostic>& findings;
   MachineType machine_type = MachineType::Standard;
@@ -33,7 +35,8 @@ struct Place {
   Outcome outcome = Outcome::None;         // what Output and Assign see here
   std::size_t block_depth = 0;             // how many Parallel and Map states are around here
   DiagnosticSink where{findings};
-  std::size_t state_length = 0;  // of the location of the state around here
+  std::size_t state_length = 0;   // of the location of the state around here
+  StateOutline* state = nullptr;  // the state around here; nullptr outside of all states
 
   template <typename Step>
   [[nodiscard]] Place at(Step step) const {

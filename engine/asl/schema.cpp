@@ -7,6 +7,7 @@
 #include "base/java/hash_order.h"
 #include "base/time.h"
 #include "engine/asl/expression_checks.h"
+#include "engine/asl/variable_references.h"
 
 namespace sfn::engine::asl {
 namespace {
@@ -170,6 +171,8 @@ void check_value(const Json& value, const Field& field, const Place& object) {
       return;
     }
     if (field.expressions_within) check_expressions(value, outcome, object.at(field.name));
+  } else {
+    note_variables(value, field, object);
   }
   if (auto message = finding_about(value, field))
     object.at(field.name).schema_error(std::move(*message));

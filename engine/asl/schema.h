@@ -40,8 +40,12 @@ struct Field {
   std::string_view name;
   Kind kind = Kind::Any;
   Use use = Use::Both;
-  // In a JSONata state a `{% … %}` text may stand for the value, or anywhere in it.
+  // A path or, in some fields, a call of an intrinsic function.
+  bool path = false;
+  // In a JSONata state a `{% … %}` text may stand for the value.
   bool expression = false;
+  // A template: `{% … %}` texts may stand anywhere in it, or keys that end in `.$` in a JSONPath
+  // state.
   bool expressions_within = false;
   bool after_work = false;  // evaluated when the state's work is done
   std::int64_t minimum = std::numeric_limits<std::int64_t>::min();
@@ -74,11 +78,14 @@ constexpr Field number(std::string_view name, std::int64_t minimum,
 constexpr Field one_of(std::string_view name, std::span<const std::string_view> values) {
   return {.name = name, .kind = Kind::Enumeration, .values = values};
 }
+// Compiled by its state; exists in JSONPath only.
+constexpr Field path(std::string_view name) {
+  return {.name = name, .use = Use::JsonPathOnly, .path = true};
+}
 constexpr Field or_expression(Field field) {
   field.expression = true;
   return field;
 }
-// A JSONata template: expressions may stand anywhere in it.
 constexpr Field with_expressions(Field field) {
   field.expressions_within = true;
   return field;

@@ -14,15 +14,14 @@ namespace {
 constexpr std::string_view kError = "Error";
 constexpr std::string_view kCause = "Cause";
 
-constexpr auto kCatcherFields =
-    asl::join(std::to_array<asl::Field>({
-                  asl::text(asl::fields::kComment),
-                  asl::non_empty_array(asl::fields::kErrorEquals),
-                  asl::text(asl::fields::kNext),
-                  asl::json_path_only(asl::any(asl::fields::kResultPath)),
-                  asl::kShapedOutput,
-              }),
-              asl::kVariables);
+constexpr auto kCatcherFields = asl::join(std::to_array<asl::Field>({
+                                              asl::text(asl::fields::kComment),
+                                              asl::non_empty_array(asl::fields::kErrorEquals),
+                                              asl::text(asl::fields::kNext),
+                                              asl::path(asl::fields::kResultPath),
+                                              asl::kShapedOutput,
+                                          }),
+                                          asl::kVariables);
 constexpr auto kCatcherRequired =
     std::to_array<std::string_view>({asl::fields::kErrorEquals, asl::fields::kNext});
 constexpr asl::ObjectSchema kCatcherSchema{.fields = kCatcherFields, .required = kCatcherRequired};

@@ -151,7 +151,7 @@ constexpr asl::Field operand_field(const Comparator& comparator) {
     case Operand::Timestamp:
       return asl::timestamp(comparator.name);
     case Operand::Path:
-      return asl::any(comparator.name);
+      return asl::path(comparator.name);
   }
   return asl::any(comparator.name);
 }
@@ -162,7 +162,7 @@ std::vector<asl::Field> rule_fields(RuleLevel level) {
       asl::json_path_only(asl::non_empty_array(kAnd)),
       asl::json_path_only(asl::non_empty_array(kOr)),
       asl::json_path_only(asl::object(kNot)),
-      asl::json_path_only(asl::any(kVariable)),
+      asl::path(kVariable),
       asl::jsonata_only(asl::or_expression(asl::boolean(kCondition))),
   };
   for (const Comparator& comparator : comparators())

@@ -16,13 +16,12 @@ constexpr std::string_view kErrorPath = "ErrorPath";
 constexpr std::string_view kCause = "Cause";
 constexpr std::string_view kCausePath = "CausePath";
 
-constexpr auto kFailFields =
-    asl::join(asl::kEveryState, std::to_array<asl::Field>({
-                                    asl::or_expression(asl::text(kError)),
-                                    asl::json_path_only(asl::any(kErrorPath)),
-                                    asl::or_expression(asl::text(kCause)),
-                                    asl::json_path_only(asl::any(kCausePath)),
-                                }));
+constexpr auto kFailFields = asl::join(asl::kEveryState, std::to_array<asl::Field>({
+                                                             asl::or_expression(asl::text(kError)),
+                                                             asl::path(kErrorPath),
+                                                             asl::or_expression(asl::text(kCause)),
+                                                             asl::path(kCausePath),
+                                                         }));
 constexpr auto kErrorForms = std::to_array<std::string_view>({kError, kErrorPath});
 constexpr auto kCauseForms = std::to_array<std::string_view>({kCause, kCausePath});
 constexpr auto kFailExclusive = std::to_array<asl::Exclusive>({{kErrorForms}, {kCauseForms}});

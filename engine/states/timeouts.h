@@ -19,9 +19,9 @@ inline constexpr std::string_view kHeartbeatSecondsPath = "HeartbeatSecondsPath"
 
 inline constexpr auto kTimeoutFields = std::to_array<asl::Field>({
     asl::or_expression(asl::integer(asl::fields::kTimeoutSeconds, 1, api::quotas::kSecondsMax)),
-    asl::json_path_only(asl::any(kTimeoutSecondsPath)),
+    asl::path(kTimeoutSecondsPath),
     asl::or_expression(asl::integer(kHeartbeatSeconds, 1, api::quotas::kSecondsMax)),
-    asl::json_path_only(asl::any(kHeartbeatSecondsPath)),
+    asl::path(kHeartbeatSecondsPath),
 });
 inline constexpr auto kTimeoutForms =
     std::to_array<std::string_view>({asl::fields::kTimeoutSeconds, kTimeoutSecondsPath});

@@ -22,9 +22,9 @@ constexpr auto kWaitFields =
     asl::join(asl::kEveryState, asl::kTransition, asl::kVariables, asl::kSelection,
               std::to_array<asl::Field>({
                   asl::or_expression(asl::integer(kSeconds, 0, api::quotas::kSecondsMax)),
-                  asl::json_path_only(asl::any(kSecondsPath)),
+                  asl::path(kSecondsPath),
                   asl::or_expression(asl::timestamp(kTimestamp)),
-                  asl::json_path_only(asl::any(kTimestampPath)),
+                  asl::path(kTimestampPath),
               }));
 constexpr auto kWaitForms =
     std::to_array<std::string_view>({kSeconds, kSecondsPath, kTimestamp, kTimestampPath});

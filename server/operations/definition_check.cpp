@@ -36,6 +36,16 @@ std::string shown_definition(const std::string& definition,
   return included == api::IncludedData::MetadataOnly ? "{}" : definition;
 }
 
+std::optional<engine::VariableReferences> shown_variable_references(
+    const engine::CompiledDefinition* definition,
+    const std::optional<api::IncludedData>& included) {
+  // AWS DescribeStateMachine: left out with METADATA_ONLY.
+  if (definition == nullptr || included == api::IncludedData::MetadataOnly) return std::nullopt;
+  // Observed: base_variable_references_in_assign_templates[MAP_STATE_REFERENCE_IN_ITEM_SELECTOR]
+  if (definition->variable_references().empty()) return std::nullopt;
+  return definition->variable_references();
+}
+
 api::ValidateStateMachineDefinitionOutput validation_answer(std::vector<Diagnostic> findings,
                                                             api::ValidationSeverity severity,
                                                             std::size_t most) {

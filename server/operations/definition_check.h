@@ -23,6 +23,11 @@ namespace sfn::server {
 [[nodiscard]] std::string shown_definition(const std::string& definition,
                                            const std::optional<api::IncludedData>& included);
 
+// The same for what its states refer to: nothing where that is none, or was not asked for. The
+// definition is nullptr where it cannot be compiled any more.
+[[nodiscard]] std::optional<engine::VariableReferences> shown_variable_references(
+    const engine::CompiledDefinition* definition, const std::optional<api::IncludedData>& included);
+
 // Lists at most that many findings; warnings only where they are asked for.
 [[nodiscard]] api::ValidateStateMachineDefinitionOutput validation_answer(
     std::vector<Diagnostic> findings, api::ValidationSeverity severity, std::size_t most);

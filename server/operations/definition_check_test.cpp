@@ -44,5 +44,23 @@ TEST_CASE("Validation answer: what is cut off is said, and still fails", "[opera
   CHECK_FALSE(validation_answer({kError, kWarning}, ValidationSeverity::Error, 1).truncated);
 }
 
+// Observed: base_variable_references_in_assign_templates.
+TEST_CASE("Variable references: are shown where there are some and they are asked for",
+          "[operations][validate]") {
+  const auto shown = [](const std::string& input_path,
+                        const std::optional<api::IncludedData>& included) {
+    const engine::Compilation compilation =
+        engine::compile_definition(R"({"StartAt":"A","States":{"A":{"Type":"Pass","InputPath":")" +
+                                       input_path + R"(","End":true}}})",
+                                   engine::MachineType::Standard);
+    return shown_variable_references(compilation.definition.get(), included);
+  };
+  CHECK(shown("$a", std::nullopt) == engine::VariableReferences{{"A", {"a"}}});
+  CHECK(shown("$a", api::IncludedData::AllData).has_value());
+  CHECK_FALSE(shown("$a", api::IncludedData::MetadataOnly).has_value());
+  CHECK_FALSE(shown("$.a", std::nullopt).has_value());
+  CHECK_FALSE(shown_variable_references(nullptr, std::nullopt).has_value());
+}
+
 }  // namespace
 }  // namespace sfn::server

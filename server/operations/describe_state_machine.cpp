@@ -26,6 +26,7 @@ api::ApiResult<api::DescribeStateMachineOutput> describe_state_machine(
   out.tracing_configuration = settings.tracing;
   if (!revision.revision_id.empty()) out.revision_id = revision.revision_id;
   out.encryption_configuration = std::move(settings.encryption);
+  out.variable_references = shown_variable_references(machine->definition.get(), in.included_data);
   return out;
 }
 

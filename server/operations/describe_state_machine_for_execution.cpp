@@ -30,6 +30,8 @@ api::ApiResult<api::DescribeStateMachineForExecutionOutput> describe_state_machi
   }
   if (!from.revision.revision_id.empty()) out.revision_id = std::move(from.revision.revision_id);
   out.encryption_configuration = std::move(settings.encryption);
+  out.variable_references = shown_variable_references(
+      app.engine.definition_of(from.revision.number).get(), in.included_data);
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "engine/query/jsonata/function.h"
 #include "engine/query/jsonata/node.h"
 
 namespace sfn::query::jsonata {
@@ -125,5 +126,9 @@ class Collector {
 }  // namespace
 
 References references_of(const Node& root) { return Collector().collect(root); }
+
+bool is_function_name(std::string_view name, Dialect dialect) {
+  return find_builtin(name, dialect) != nullptr;
+}
 
 }  // namespace sfn::query::jsonata

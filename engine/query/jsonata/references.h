@@ -2,7 +2,10 @@
 // References: what an expression needs from outside, known without evaluating it.
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "engine/query/jsonata/dialect.h"
 
 namespace sfn::query::jsonata {
 
@@ -29,5 +32,8 @@ struct References {
 };
 
 [[nodiscard]] References references_of(const Node& root);
+
+// Whether a variable of that name is a function of the language unless the caller binds it.
+[[nodiscard]] bool is_function_name(std::string_view name, Dialect dialect);
 
 }  // namespace sfn::query::jsonata

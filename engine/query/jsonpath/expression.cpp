@@ -99,6 +99,14 @@ const std::string& Expression::text() const {
 
 const Path* Expression::path() const { return std::get_if<Path>(&value_); }
 
+std::vector<std::string> Expression::variables() const {
+  if (const auto* const call = std::get_if<std::shared_ptr<const IntrinsicCall>>(&value_))
+    return (*call)->variables();
+  const Path* const single = path();
+  if (single == nullptr || single->kind() != Path::Kind::Variable) return {};
+  return {single->variable()};
+}
+
 StatesError stopped_error(std::string_view expression) {
   return runtime_error("The evaluation of '" + std::string(expression.substr(0, 200)) +
                        "' was stopped: it takes too many steps or too much memory");

@@ -27,6 +27,8 @@ class Expression {
   [[nodiscard]] const std::string& text() const;
   // The path, or nullptr where this is a function call or cannot be evaluated at all.
   [[nodiscard]] const Path* path() const;
+  // The workflow variables that it reads, in order of their appearance; one may come twice.
+  [[nodiscard]] std::vector<std::string> variables() const;
 
  private:
   // A path with a filter that cannot be read: it fails where it is evaluated.

@@ -4,6 +4,30 @@
 #include "engine/query/jsonpath/expression.h"
 
 namespace sfn::jsonpath {
+namespace {
+
+void add_variables(const IntrinsicNode& node, std::vector<std::string>& variables) {
+  for (const IntrinsicOperand& operand : node.operands) {
+    std::visit(Overloaded{
+                   [](const Json&) {},
+                   [&](const Path& path) {
+                     if (path.kind() == Path::Kind::Variable) variables.push_back(path.variable());
+                   },
+                   [&](const std::shared_ptr<const IntrinsicNode>& nested) {
+                     add_variables(*nested, variables);
+                   },
+               },
+               operand);
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> IntrinsicCall::variables() const {
+  std::vector<std::string> variables;
+  add_variables(root_, variables);
+  return variables;
+}
 
 StateResult<Json> IntrinsicCall::evaluate(const query::Scope& scope, query::Budget& budget) const {
   return call(root_, scope, budget);

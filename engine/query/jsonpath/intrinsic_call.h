@@ -30,6 +30,8 @@ class IntrinsicCall {
       : root_(std::move(root)), text_(std::move(text)) {}
 
   [[nodiscard]] const std::string& text() const { return text_; }
+  // The workflow variables among its arguments, in order of their appearance; one may come twice.
+  [[nodiscard]] std::vector<std::string> variables() const;
   [[nodiscard]] StateResult<Json> evaluate(const query::Scope& scope, query::Budget& budget) const;
 
  private:

@@ -22,9 +22,9 @@ constexpr std::string_view kMaxInputBytesPerBatchPath = "MaxInputBytesPerBatchPa
 constexpr auto kBatcherFields = std::to_array<asl::Field>({
     asl::text(asl::fields::kComment),
     asl::or_expression(asl::integer(kMaxItemsPerBatch, 1)),
-    asl::json_path_only(asl::any(kMaxItemsPerBatchPath)),
+    asl::path(kMaxItemsPerBatchPath),
     asl::or_expression(asl::integer(kMaxInputBytesPerBatch, 1, api::quotas::kBatchBytes)),
-    asl::json_path_only(asl::any(kMaxInputBytesPerBatchPath)),
+    asl::path(kMaxInputBytesPerBatchPath),
     asl::with_expressions(asl::or_expression(asl::object(kBatchInput))),
 });
 constexpr auto kItemsForms =

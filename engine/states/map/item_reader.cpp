@@ -17,7 +17,7 @@ constexpr std::string_view kReaderConfig = "ReaderConfig";
 constexpr auto kReaderFields = std::to_array<asl::Field>({
     asl::text(asl::fields::kComment),
     asl::text(asl::fields::kResource),
-    asl::json_path_only(asl::object(asl::fields::kParameters)),
+    asl::json_path_only(asl::with_expressions(asl::object(asl::fields::kParameters))),
     asl::jsonata_only(
         asl::with_expressions(asl::or_expression(asl::object(asl::fields::kArguments)))),
     asl::object(kReaderConfig),

@@ -32,18 +32,18 @@ constexpr auto kMapFields =
               std::to_array<asl::Field>({
                   asl::any(kItemProcessor),
                   asl::any(kIterator),
-                  asl::json_path_only(asl::any(kItemsPath)),
+                  asl::path(kItemsPath),
                   asl::jsonata_only(asl::with_expressions(asl::or_expression(asl::array(kItems)))),
                   asl::with_expressions(asl::or_expression(asl::object(kItemSelector))),
                   asl::object(kItemReader),
                   asl::object(kItemBatcher),
                   asl::object(kResultWriter),
                   asl::or_expression(asl::integer(kMaxConcurrency, 0)),
-                  asl::json_path_only(asl::any(kMaxConcurrencyPath)),
+                  asl::path(kMaxConcurrencyPath),
                   asl::or_expression(asl::number(kToleratedFailurePercentage, 0, 100)),
-                  asl::json_path_only(asl::any(kToleratedFailurePercentagePath)),
+                  asl::path(kToleratedFailurePercentagePath),
                   asl::or_expression(asl::integer(kToleratedFailureCount, 0)),
-                  asl::json_path_only(asl::any(kToleratedFailureCountPath)),
+                  asl::path(kToleratedFailureCountPath),
                   asl::text(kLabel),
               }));
 // AWS "Map state": Iterator is the name that ItemProcessor had before.

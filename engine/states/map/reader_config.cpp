@@ -53,7 +53,7 @@ std::vector<asl::Field> config_fields(std::string_view input_type) {
       asl::one_of(kReaderTransformation, kReaderTransformations),
       asl::text(kItemsPointer),
       asl::or_expression(asl::integer(kMaxItems, 0)),
-      asl::json_path_only(asl::any(kMaxItemsPath)),
+      asl::path(kMaxItemsPath),
   };
   if (input_type == kCsv) {
     fields.push_back(asl::one_of(kCsvHeaderLocation, kHeaderLocations));

@@ -23,7 +23,7 @@ constexpr auto kWriterOutputTypes = std::to_array<std::string_view>({"JSON", "JS
 constexpr auto kWriterFields = std::to_array<asl::Field>({
     asl::text(asl::fields::kComment),
     asl::text(asl::fields::kResource),
-    asl::json_path_only(asl::object(asl::fields::kParameters)),
+    asl::json_path_only(asl::with_expressions(asl::object(asl::fields::kParameters))),
     asl::jsonata_only(
         asl::with_expressions(asl::or_expression(asl::object(asl::fields::kArguments)))),
     asl::object(kWriterConfig),
