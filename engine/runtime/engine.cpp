@@ -5,7 +5,6 @@
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <future>
 #include <thread>
@@ -19,8 +18,9 @@
 #include "engine/runtime/feed.h"
 #include "engine/runtime/local_responder.h"
 #include "engine/runtime/machines.h"
-#include "engine/runtime/map_runs.h"
+#include "engine/runtime/missed_ends.h"
 #include "engine/runtime/network_responder.h"
+#include "engine/runtime/pause.h"
 #include "engine/runtime/shard.h"
 #include "engine/runtime/stop_outbox.h"
 #include "engine/runtime/timer_queue.h"
@@ -79,7 +79,7 @@ class Engine::Body {
        const EngineOptions& options)
       : store_(store),
         log_(log),
-        pause_after_failure_(options.pause_after_failure),
+        pause_(context_, options.pause_after_failure),
         commits_(store, log),
         machines_(store),
         clock_(clock),
@@ -108,15 +108,17 @@ class Engine::Body {
                   stop_child(execution, std::move(reply));
                 },
                 [this](persistence::RowWrite row) { write_row(std::move(row)); }},
-               options.pause_after_failure),
+               pause_),
+        missed_ends_(store, log, turns_, pause_),
         next_machine_(store.next_machine_id()),
         next_revision_(store.next_revision_number()),
         next_execution_(store.next_execution_number()) {
     turns_.set_effects(effects_);
     turns_.set_pause([this](std::int64_t execution) { pause(execution); });
     turns_.set_stops(stops_);
-    effects_.set_map_runs(
-        [this](std::int64_t execution, EffectId map_run) { look_at_children(execution, map_run); });
+    effects_.set_map_runs([this](std::int64_t execution, EffectId map_run) {
+      missed_ends_.look_at_children(execution, map_run);
+    });
     thread_ = std::thread{[this] {
       run();
       finished_.set_value();
@@ -246,40 +248,6 @@ class Engine::Body {
                     [reply = std::move(reply)](const Delivered& told) { reply(told.result); }});
   }
 
-  // Children that ended before their parent could be told.
-  void look_at_children(std::int64_t execution, EffectId map_run, std::int32_t after = -1) {
-    turns_.post([this, execution, map_run, after] {
-      try {
-        tell_of_children(execution, map_run, after);
-      } catch (const std::exception& error) {
-        log_.error("children_unreadable",
-                   {{"execution", std::to_string(execution)}, {"reason", error.what()}});
-        // No other try would go better where the journal of a child makes no sense.
-        if (dynamic_cast<const BugError*>(&error) != nullptr) return;
-        after_pause(
-            [this, execution, map_run, after] { look_at_children(execution, map_run, after); });
-      }
-    });
-  }
-
-  // Some at a time: the next are read when these are in the parent's journal. A parent whose batch
-  // was not written is folded again, and looks at its children from the first one.
-  void tell_of_children(std::int64_t execution, EffectId map_run, std::int32_t after) {
-    EndedChildren children = ended_children(store_, execution, map_run, after);
-    if (children.ended.empty()) return;
-    signal::ChildEnded last = std::move(children.ended.back());
-    children.ended.pop_back();
-    for (signal::ChildEnded& ended : children.ended)
-      turns_.deliver(execution, {std::move(ended), [](const Delivered&) {}});
-    turns_.deliver(execution,
-                   {std::move(last),
-                    [this, execution, map_run, next = children.go_on_after](const Delivered& told) {
-                      const bool is_folded_again =
-                          told.execution != nullptr && told.result != CommitResult::Written;
-                      if (next && !is_folded_again) look_at_children(execution, map_run, *next);
-                    }});
-  }
-
   // Nobody waits for it: what is not written now is written after the next restart.
   void write_row(persistence::RowWrite row) {
     turns_.post([this, row = std::move(row)]() mutable {
@@ -317,23 +285,14 @@ class Engine::Body {
   }
 
   void pause(std::int64_t execution) {
-    after_pause([this, execution] { turns_.deliver(execution, {signal::Continue{}, {}}); });
-  }
-
-  void after_pause(std::function<void()> action) {
-    asio::post(context_, [this, action = std::move(action)] {
-      auto timer = std::make_shared<asio::steady_timer>(context_, pause_after_failure_);
-      timer->async_wait([action, timer](const boost::system::error_code& ec) {
-        if (!ec) action();
-      });
-    });
+    pause_.then([this, execution] { turns_.deliver(execution, {signal::Continue{}, {}}); });
   }
 
   persistence::Store& store_;
   Log& log_;
-  const std::chrono::milliseconds pause_after_failure_;
   asio::io_context context_{1};
   asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
+  Pause pause_;
   LocalApi* local_api_ = nullptr;
   ExecutionEnds ends_{context_};
   Feed feed_;
@@ -347,6 +306,7 @@ class Engine::Body {
   Activities activities_;
   EffectRunner effects_;
   StopOutbox stops_;
+  MissedEnds missed_ends_;
   std::atomic<std::int64_t> next_machine_;
   std::atomic<std::int64_t> next_revision_;
   std::atomic<std::int64_t> next_execution_;

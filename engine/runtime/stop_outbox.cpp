@@ -1,9 +1,7 @@
 #include "engine/runtime/stop_outbox.h"
 
 #include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <exception>
-#include <memory>
 #include <utility>
 
 #include "engine/execution/record_codec.h"
@@ -36,12 +34,8 @@ std::optional<StopRow> stop_of(const ArmedEffect& abandoned) {
 }
 
 StopOutbox::StopOutbox(asio::io_context& context, const persistence::Store& store, Log& log,
-                       Ways ways, std::chrono::milliseconds pause_after_failure)
-    : context_(context),
-      store_(store),
-      log_(log),
-      ways_(std::move(ways)),
-      pause_after_failure_(pause_after_failure) {}
+                       Ways ways, Pause& pause)
+    : context_(context), store_(store), log_(log), ways_(std::move(ways)), pause_(pause) {}
 
 void StopOutbox::take_up() {
   StopRow after;
@@ -60,7 +54,7 @@ void StopOutbox::work_on(StopRow stop) {
     if (!running) return ways_.write(persistence::RemoveStop{std::move(stop)});
     ways_.stop(*running, [this, stop](CommitResult result) {
       if (result == CommitResult::Written) return ways_.write(persistence::RemoveStop{stop});
-      asio::post(context_, [this, stop] { again_after_pause(stop); });
+      again_after_pause(stop);
     });
   } catch (const persistence::StoreError& error) {
     log_.error("stop_postponed", {{"arn", stop.arn}, {"reason", error.what()}});
@@ -103,10 +97,7 @@ std::optional<std::int64_t> StopOutbox::find_running(const StopRow& stop) const 
 }
 
 void StopOutbox::again_after_pause(StopRow stop) {
-  auto timer = std::make_shared<asio::steady_timer>(context_, pause_after_failure_);
-  timer->async_wait([this, timer, stop = std::move(stop)](const boost::system::error_code& ec) {
-    if (!ec) work_on(stop);
-  });
+  pause_.then([this, stop = std::move(stop)] { work_on(stop); });
 }
 
 }  // namespace sfn::engine

@@ -4,13 +4,13 @@
 // after a restart, and is removed once what it names has ended: an execution, or all children of a
 // map run.
 #include <boost/asio/io_context.hpp>
-#include <chrono>
 #include <functional>
 #include <optional>
 
 #include "base/log.h"
 #include "engine/execution/effect.h"
 #include "engine/runtime/commit_queue.h"
+#include "engine/runtime/pause.h"
 #include "persistence/store.h"
 
 namespace sfn::engine {
@@ -27,9 +27,9 @@ class StopOutbox {
     std::function<void(persistence::RowWrite)> write;
   };
 
-  // context, store and log outlive the outbox.
+  // All outlive the outbox.
   StopOutbox(boost::asio::io_context& context, const persistence::Store& store, Log& log, Ways ways,
-             std::chrono::milliseconds pause_after_failure);
+             Pause& pause);
 
   // Goes through what is in the store. Before anything new comes; blocking.
   void take_up();
@@ -46,7 +46,7 @@ class StopOutbox {
   const persistence::Store& store_;
   Log& log_;
   Ways ways_;
-  const std::chrono::milliseconds pause_after_failure_;
+  Pause& pause_;
 };
 
 }  // namespace sfn::engine
