@@ -79,7 +79,6 @@ class Store {
   [[nodiscard]] virtual std::int64_t next_machine_id() const = 0;
   [[nodiscard]] virtual std::int64_t next_revision_number() const = 0;
   [[nodiscard]] virtual std::int64_t next_execution_number() const = 0;
-  [[nodiscard]] virtual std::int64_t next_map_run_number() const = 0;
 
   [[nodiscard]] virtual std::optional<MachineRow> find_machine(
       std::string_view arn) const = 0;  // not a deleted one

@@ -305,11 +305,6 @@ std::int64_t MemoryStore::next_execution_number() const {
   return std::max(next_key(executions_), next_key(journals_));
 }
 
-std::int64_t MemoryStore::next_map_run_number() const {
-  const std::shared_lock lock(mutex_);
-  return next_key(map_runs_);
-}
-
 std::optional<MachineRow> MemoryStore::find_machine(std::string_view arn) const {
   const std::shared_lock lock(mutex_);
   const auto found = machine_by_arn_.find(arn);

@@ -20,7 +20,6 @@ class MemoryStore final : public Store {
   [[nodiscard]] std::int64_t next_machine_id() const override;
   [[nodiscard]] std::int64_t next_revision_number() const override;
   [[nodiscard]] std::int64_t next_execution_number() const override;
-  [[nodiscard]] std::int64_t next_map_run_number() const override;
 
   [[nodiscard]] std::optional<MachineRow> find_machine(std::string_view arn) const override;
   [[nodiscard]] std::optional<MachineRow> find_machine_by_id(std::int64_t id) const override;

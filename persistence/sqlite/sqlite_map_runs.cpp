@@ -51,8 +51,7 @@ SqliteMapRunReader::SqliteMapRunReader(Database& database)
       list_(database,
             "SELECT number, arn, execution, machine, revision, label, status, started_at,"
             " stopped_at, state FROM map_run WHERE execution = ?1 AND number < ?2"
-            " ORDER BY number DESC LIMIT ?3"),
-      newest_number_(database, "SELECT max(number) FROM map_run") {}
+            " ORDER BY number DESC LIMIT ?3") {}
 
 std::optional<MapRunRow> SqliteMapRunReader::find(std::string_view arn) {
   return find_.one(&read_map_run, arn);
@@ -66,10 +65,6 @@ std::vector<MapRunRow> SqliteMapRunReader::list(const MapRunPage& page) {
   constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();
   return list_.all(&read_map_run, page.execution, page.before_number.value_or(kEnd),
                    sql_limit(page.limit));
-}
-
-std::int64_t SqliteMapRunReader::newest_number() {
-  return newest_number_.one(&read_integer).value_or(0);
 }
 
 }  // namespace sfn::persistence::sqlite

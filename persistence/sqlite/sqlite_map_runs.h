@@ -26,13 +26,11 @@ class SqliteMapRunReader {
   [[nodiscard]] std::optional<MapRunRow> find(std::string_view arn);
   [[nodiscard]] std::optional<MapRunRow> find_by_number(std::int64_t number);
   [[nodiscard]] std::vector<MapRunRow> list(const MapRunPage& page);
-  [[nodiscard]] std::int64_t newest_number();  // 0: none
 
  private:
   Statement find_;
   Statement find_by_number_;
   Statement list_;
-  Statement newest_number_;
 };
 
 }  // namespace sfn::persistence::sqlite

@@ -339,10 +339,6 @@ std::int64_t SqliteStore::next_execution_number() const {
   return std::max(reader->executions.newest_number(), reader->journal.newest_execution()) + 1;
 }
 
-std::int64_t SqliteStore::next_map_run_number() const {
-  return BorrowedReader(*this)->map_runs.newest_number() + 1;
-}
-
 std::optional<MachineRow> SqliteStore::find_machine(std::string_view arn) const {
   return BorrowedReader(*this)->machines.find(arn);
 }

@@ -16,7 +16,6 @@ void empty_store(const StoreBackend& backend) {
   CHECK(store->next_machine_id() == 1);
   CHECK(store->next_revision_number() == 1);
   CHECK(store->next_execution_number() == 1);
-  CHECK(store->next_map_run_number() == 1);
   CHECK_FALSE(store->find_machine(machine_arn("a")));
   CHECK_FALSE(store->find_machine_by_id(1));
   CHECK_FALSE(store->find_revision(1));
@@ -189,7 +188,6 @@ void reopening(const StoreBackend& backend) {
   CHECK(store->next_revision_number() == 41);
   CHECK(store->find_map_run(map_run.arn) == map_run);
   CHECK(store->list_children(3, -1, 9) == std::vector{child});
-  CHECK(store->next_map_run_number() == 4);
   CHECK(store->next_execution_number() == 8);
   CHECK(write_batch(*store, start_batch(6, 1)) == Stale);
   CHECK(write_batch(*store, {.journals = {sample_append(6, 6, 6)}, .rows = {}}) == Written);

@@ -81,7 +81,6 @@ class FaultyStore final : public persistence::Store {
   std::int64_t next_machine_id() const override { return memory_.next_machine_id(); }
   std::int64_t next_revision_number() const override { return memory_.next_revision_number(); }
   std::int64_t next_execution_number() const override { return memory_.next_execution_number(); }
-  std::int64_t next_map_run_number() const override { return memory_.next_map_run_number(); }
   std::optional<persistence::MachineRow> find_machine(std::string_view arn) const override {
     return memory_.find_machine(arn);
   }
