@@ -70,6 +70,8 @@ void encode_details(const HistoryEvent& event, ExecutionData data, Encoder& enco
       encode_data(*member, encoder);
     } else if (member->kind == EventMember::Kind::ObjectData) {
       encode_structure(*member, encoder);
+    } else if (member->kind == EventMember::Kind::Object) {
+      encoder.raw(std::get<std::string>(member->value));
     } else {
       std::visit([&](const auto& value) { encoder.value(value); }, member->value);
     }

@@ -105,6 +105,14 @@ TEST_CASE("Log record: assigned variables are data, too", "[logs]") {
   CHECK(details_of(exited, ExecutionData::LeftOut).text() == R"({"name":"A"})");
 }
 
+TEST_CASE("Log record: the credentials of a task are a structure, and no data", "[logs]") {
+  const HistoryEvent scheduled =
+      event(HistoryEventType::TaskScheduled,
+            {{"taskCredentials", std::string(R"({"roleArn":"arn:role"})"), Kind::Object}});
+  for (const ExecutionData data : {ExecutionData::Included, ExecutionData::LeftOut})
+    CHECK(details_of(scheduled, data).text() == R"({"taskCredentials":{"roleArn":"arn:role"}})");
+}
+
 TEST_CASE("Log record: without execution data, input, output and parameters are left out",
           "[logs]") {
   const HistoryEvent scheduled =
