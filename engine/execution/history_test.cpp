@@ -93,6 +93,8 @@ TEST_CASE("History: a function's task names its ARN where it is scheduled only",
   CHECK(shown(record::TaskScheduled{visit, kFunction, "us-east-1", text("{}"), std::nullopt,
                                     std::nullopt}) ==
         "LambdaFunctionScheduled resource=arn:f input={}");
+  CHECK(shown(record::TaskScheduled{visit, kFunction, "us-east-1", text("{}"), 60, std::nullopt}) ==
+        "LambdaFunctionScheduled resource=arn:f input={} timeoutInSeconds=60");
   CHECK(shown(record::TaskStarted{visit, kFunction}) == "LambdaFunctionStarted");
   CHECK(shown(record::TaskSucceeded{visit, kFunction, text("1")}) ==
         "LambdaFunctionSucceeded output=1");

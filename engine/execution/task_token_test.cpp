@@ -108,6 +108,23 @@ TEST_CASE("Task tokens: name the call whose parameters hold them, and each attem
   }
 }
 
+// Observed: test_sync_with_task_token.
+TEST_CASE("Task tokens: a task that waits for a job has one, too", "[execution][token]") {
+  for (const char* pattern : {".sync", ".sync:2"}) {
+    Simulation simulation{
+        R"({"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution)" +
+        std::string(pattern) +
+        R"(","Parameters":{"StateMachineArn":"m","Input":{"t.$":"$$.Task.Token"}},"End":true}}})"};
+    simulation.script("T", {accepts("{}", answers("1"))});
+    simulation.start("{}");
+    simulation.run_until_idle();
+    const Json& input = *simulation.calls().front().parameters.find("Input");
+    const auto token = decode_task_token(input.find("t")->as_string());
+    REQUIRE(token);
+    CHECK(token->effect == EffectId{3, EffectPurpose::Call});
+  }
+}
+
 TEST_CASE("Task tokens: other tasks see none", "[execution][token]") {
   for (const char* resource :
        {"arn:aws:states:::lambda:invoke", "arn:aws:lambda:us-east-1:123456789012:function:f"}) {

@@ -185,7 +185,11 @@ TEST_CASE("lambda:invoke: without a FunctionName nothing is called", "[integrati
     const auto request = lambda_invoke_request(invoke_call(parameters), settings());
     REQUIRE_FALSE(request);
     CHECK(request.error().name == "States.Runtime");
-    CHECK(request.error().cause.value().find("'FunctionName'") != std::string::npos);
+    CHECK(
+        request.error().cause.value() ==
+        "The Parameters '" + json(parameters).text() +
+            "' could not be used to start the Task: [The value of the field 'FunctionName' has an "
+            "invalid format]");
   }
 }
 

@@ -105,6 +105,18 @@ class MapRuns(unittest.TestCase):
         described = self.client.call("DescribeExecution", executionArn=arn)
         self.assertEqual(int(described["output"]), int(described["input"]) + 2)
 
+    def test_a_child_sees_itself_as_the_execution(self):
+        definition = parent()
+        definition["States"]["Each"]["ItemProcessor"] |= {
+            "StartAt": "See", "States": {"See": {"Type": "Pass", "Parameters": {"seen.$": "$$"}, "End": True}}}
+        execution = self.start(definition, [7])
+        seen, = (child["seen"] for child in json.loads(self.client.wait(execution, 20)["output"]))
+        child, = self.client.call("ListExecutions", mapRunArn=self.map_run(execution))["executions"]
+        self.assertEqual(seen["Execution"]["Id"], child["executionArn"])
+        self.assertEqual((seen["Execution"]["Name"], seen["Execution"]["Input"]), (child["name"], 7))
+        self.assertEqual(seen["StateMachine"]["Id"], MACHINE + "/each")
+        self.assertRegex(child["executionArn"], r":execution:parent/each:[-0-9a-f]{36}$")
+
     def test_kills_lose_no_child_and_count_none_twice(self):
         self.seconds = 0.05
         execution = self.start(parent(MaxConcurrency=40))

@@ -71,6 +71,19 @@ class Nested(unittest.TestCase):
             self.assertEqual(result["Output"], output)
             self.assertEqual(result["ExecutionArn"], EXECUTION + "child:" + name)
 
+    def test_the_token_of_a_waiting_task_ends_it_before_its_child_does(self):
+        parameters = {"StateMachineArn": MACHINE + "child", "Name": "c",
+                      "Input": {"seconds": 60, "token.$": "$$.Task.Token"}}
+        parent = self.start(task("states:startExecution.sync", parameters))
+        self.wait_for_event(parent, "TaskSubmitted")
+        child = self.client.call("DescribeExecution", executionArn=EXECUTION + "child:c")
+        self.client.call("SendTaskSuccess", taskToken=json.loads(child["input"])["token"], output='{"by": "token"}')
+        described = self.client.wait(parent, 20)
+        self.assertEqual((described["status"], described["output"]), ("SUCCEEDED", '{"by": "token"}'))
+        self.assertEqual(self.types(parent), [
+            "ExecutionStarted", "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskSubmitted", "TaskSucceeded",
+            "TaskStateExited", "ExecutionSucceeded"])
+
     def test_a_name_that_is_taken(self):
         self.assertEqual(self.run_to_end(nested(".sync:2", 0, "c"), "first")["status"], "SUCCEEDED")
         described = self.run_to_end(nested("", 0, "c"), "second")
