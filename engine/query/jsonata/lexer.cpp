@@ -170,11 +170,10 @@ Lexer::TokenResult Lexer::quoted_name() {
 Lexer::TokenResult Lexer::regex() {
   const std::size_t begin = position_;
   int depth = 0;
-  for (; position_ < text_.size(); ++position_) {
+  std::size_t backslashes = 0, next_backslashes = 0;  // in front of a character
+  for (; position_ < text_.size(); ++position_, backslashes = next_backslashes) {
     const char c = at(position_);
-    std::size_t backslashes = 0;
-    while (position_ - backslashes > begin && at(position_ - backslashes - 1) == '\\')
-      ++backslashes;
+    next_backslashes = c == '\\' ? backslashes + 1 : 0;
     if (c == '/' && depth == 0 && backslashes % 2 == 0) {
       Token result{TokenKind::Regex, text_.substr(begin, position_ - begin), {}, {}, 0};
       if (result.text.empty()) return refuse(Code::S0301);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -158,8 +159,8 @@ struct Node {
   // Set by the resolver.
   Scope* scope = nullptr;   // of a block, function or path of tuples
   Scope* behind = nullptr;  // of the filters and the grouping behind a block that yields tuples
-  std::vector<SlotReference>
-      places;  // of a variable, a parent, the left side of `:=`; nearest first
+  // Of a variable, a parent, the left side of `:=`; nearest first. They lie in the pool.
+  std::span<const SlotReference> places;
   std::uint32_t global = kNoGlobal;  // of a variable
   std::uint32_t index_slot = 0;      // of a step
   std::uint32_t focus_slot = 0;
@@ -174,6 +175,7 @@ struct NodePool {
   std::deque<std::string> strings;
   std::deque<AncestorSlot> slots;
   std::deque<Scope> scopes;
+  std::deque<std::vector<SlotReference>> places;
 
   [[nodiscard]] Node* make(NodeKind kind, std::size_t position, std::string_view text = {}) {
     Node& node = nodes.emplace_back();

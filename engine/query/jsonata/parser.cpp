@@ -50,6 +50,9 @@ constexpr auto kInfixes = std::to_array<Infix>({
 });
 constexpr int kNegatePower = 70;
 
+// With the paths that are made of names these take some eighty megabytes.
+constexpr std::size_t kMostNodes = 100'000;
+
 // Operators that have no side to their left; anything else there is an error of its own.
 constexpr auto kKnownOperators =
     std::to_array<std::string_view>({":", ";", ",", ")", "]", "}", "..", "|", "**"});
@@ -117,6 +120,7 @@ class Parser {
 
   NodeResult expression(int power) {
     if (nesting_ >= kMostNesting) return too_deep();
+    if (pool_.nodes.size() >= kMostNodes) return refuse(Code::MemoryLimit, token_.position, {});
     ++nesting_;
     const Token first = token_;
     SFN_CHECK_OK(advance(Expecting::Operator));

@@ -1,10 +1,8 @@
 #include "engine/query/jsonata/references.h"
 
-#include <string_view>
 #include <unordered_set>
 #include <utility>
 
-#include "engine/query/jsonata/function.h"
 #include "engine/query/jsonata/node.h"
 
 namespace sfn::query::jsonata {
@@ -15,17 +13,25 @@ constexpr std::string_view kStates = "states";
 // Whether `$` means what the expression was given, or an item of something.
 enum class At : std::uint8_t { TopLevel, Item };
 
-// The names of nodes that have been added to a list.
-using Seen = std::unordered_set<std::string_view>;
+// Names in the order of their first appearance.
+class NameList {
+ public:
+  void add(std::string_view name) {
+    if (known_.insert(name).second) names_.emplace_back(name);
+  }
+  [[nodiscard]] std::vector<std::string> take() { return std::move(names_); }
 
-void add_once(std::vector<std::string>& names, Seen& seen, std::string_view name) {
-  if (seen.insert(name).second) names.emplace_back(name);
-}
+ private:
+  std::unordered_set<std::string_view> known_;
+  std::vector<std::string> names_;
+};
 
 class Collector {
  public:
   References collect(const Node& root) {
     walk(&root, At::TopLevel);
+    references_.variables = variables_.take();
+    references_.states_members = members_.take();
     return std::move(references_);
   }
 
@@ -102,33 +108,27 @@ class Collector {
   // `next` is the step behind it.
   void variable(const Node& node, At at, const Node* next) {
     if (node.text.empty() || node.text == "$") {
-      // `$$` is never an item.
-      if (at == At::TopLevel || !node.text.empty())
+      if (at == At::TopLevel)
         references_.top_level.push_back({"$" + std::string(node.text), node.position});
       return;
     }
     if (!node.places.empty()) return;
-    add_once(references_.variables, seen_variables_, node.text);
+    variables_.add(node.text);
     if (node.text != kStates) return;
     const bool has_filter = !node.stages.empty() || !node.predicates.empty();
     if (next != nullptr && next->kind == NodeKind::Name && !has_filter) {
-      add_once(references_.states_members, seen_members_, next->text);
+      members_.add(next->text);
     } else {
       references_.uses_states_as_a_whole = true;
     }
   }
 
   References references_;
-  Seen seen_variables_;
-  Seen seen_members_;
+  NameList variables_, members_;
 };
 
 }  // namespace
 
 References references_of(const Node& root) { return Collector().collect(root); }
-
-bool is_function_name(std::string_view name, Dialect dialect) {
-  return find_builtin(name, dialect) != nullptr;
-}
 
 }  // namespace sfn::query::jsonata

@@ -1,51 +1,31 @@
 #include "engine/query/jsonata/resolver.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
 namespace sfn::query::jsonata {
+
 namespace {
 
 // The name of the item itself in a tuple; no variable can have it.
 constexpr std::string_view kItemName = "@";
 constexpr std::string_view kEval = "eval";
 
-// Finds names in lists that stay where they are and only grow. Long ones are indexed, since one
-// expression may use tens of thousands of names.
-class NameFinder {
- public:
-  // The last of several that are the same.
-  std::optional<std::uint32_t> find(const std::vector<std::string_view>& names,
-                                    std::string_view name) {
-    if (names.size() <= kFew) {
-      const auto found = std::find(names.rbegin(), names.rend(), name);
-      if (found == names.rend()) return std::nullopt;
-      return static_cast<std::uint32_t>(names.rend() - found) - 1;
-    }
-    Index& index = indexes_[&names];
-    for (; index.size < names.size(); ++index.size)
-      index.places.insert_or_assign(names[index.size], static_cast<std::uint32_t>(index.size));
-    const auto found = index.places.find(name);
-    if (found == index.places.end()) return std::nullopt;
-    return found->second;
+// A name in a scope.
+struct ScopedName {
+  const Scope* scope;
+  std::string_view name;
+
+  friend bool operator==(const ScopedName&, const ScopedName&) = default;
+};
+struct ScopedNameHash {
+  std::size_t operator()(const ScopedName& key) const {
+    return std::hash<const Scope*>{}(key.scope) * 31 + std::hash<std::string_view>{}(key.name);
   }
-
-  std::uint32_t find_or_add(std::vector<std::string_view>& names, std::string_view name) {
-    if (const auto place = find(names, name)) return *place;
-    names.push_back(name);
-    return static_cast<std::uint32_t>(names.size()) - 1;
-  }
-
- private:
-  static constexpr std::size_t kFew = 16;
-
-  struct Index {
-    std::size_t size = 0;  // how many names of the list are in it
-    std::unordered_map<std::string_view, std::uint32_t> places;
-  };
-  std::unordered_map<const std::vector<std::string_view>*, Index> indexes_;
 };
 
 class Resolver {
@@ -59,7 +39,7 @@ class Resolver {
     // Only now all names of all scopes are known.
     for (const auto& [node, seen_from] : lookups_) look_up(*node, seen_from);
     // A text that is evaluated as an expression may make functions that see all of this.
-    if (finder_.find(globals_.names, kEval)) {
+    if (std::find(globals_.names.begin(), globals_.names.end(), kEval) != globals_.names.end()) {
       for (Scope& each : pool_.scopes) each.is_captured = true;
     }
     return scope;
@@ -70,6 +50,30 @@ class Resolver {
     Scope& scope = pool_.scopes.emplace_back();
     scope.parent = parent;
     return &scope;
+  }
+
+  // The last one of a name counts.
+  std::uint32_t add_name(Scope& scope, std::string_view name) {
+    scope.names.push_back(name);
+    return slots_[{&scope, name}] = static_cast<std::uint32_t>(scope.names.size()) - 1;
+  }
+  std::uint32_t slot_of(Scope& scope, std::string_view name) {
+    const auto known = slots_.find({&scope, name});
+    return known != slots_.end() ? known->second : add_name(scope, name);
+  }
+  // The slot of a name that the scope may have. Scopes around the expression were filled elsewhere.
+  [[nodiscard]] std::optional<std::uint32_t> find_slot(const Scope& scope, std::string_view name,
+                                                       bool is_own) const {
+    if (is_own) {
+      const auto known = slots_.find({&scope, name});
+      return known != slots_.end() ? std::optional(known->second) : std::nullopt;
+    }
+    const auto found = std::find(scope.names.rbegin(), scope.names.rend(), name);
+    if (found == scope.names.rend()) return std::nullopt;
+    return static_cast<std::uint32_t>(scope.names.rend() - found) - 1;
+  }
+  std::span<const SlotReference> placed(std::vector<SlotReference> places) {
+    return pool_.places.emplace_back(std::move(places));
   }
 
   static void capture(Scope* scope) {
@@ -91,7 +95,7 @@ class Resolver {
       case NodeKind::Bind:
         walk(node->right, scope);
         scope->has_bindings = true;
-        node->places = {{0, slot_of(*scope, node->left->text)}};
+        node->places = placed({{0, slot_of(*scope, node->left->text)}});
         walk_extras(*node, scope);
         return;
       case NodeKind::Block:
@@ -100,7 +104,7 @@ class Resolver {
       case NodeKind::Lambda: {
         capture(scope);
         inner = node->scope = make_scope(scope);
-        for (const Node* const parameter : node->items) inner->names.push_back(parameter->text);
+        for (const Node* const parameter : node->items) add_name(*inner, parameter->text);
         inner->parameters = inner->names.size();
         walk(node->right, inner);
         walk_extras(*node, scope);
@@ -131,7 +135,7 @@ class Resolver {
     if (names.empty()) return scope;
     node.behind = make_scope(scope);
     node.behind->is_tuple = true;
-    node.behind->names = names;
+    for (const std::string_view name : names) add_name(*node.behind, name);
     return node.behind;
   }
 
@@ -153,7 +157,7 @@ class Resolver {
       if (step->is_tuple && path.scope == nullptr) {
         path.scope = make_scope(scope);
         path.scope->is_tuple = true;
-        path.scope->names.push_back(kItemName);
+        add_name(*path.scope, kItemName);
       }
       // An array that is written out at the start is made before anything is bound.
       const bool is_made_before = step == path.items.front() && step->is_constructed;
@@ -161,10 +165,6 @@ class Resolver {
       if (path.scope != nullptr) declare(*step, *path.scope);
     }
     walk_extras(path, path.scope != nullptr ? path.scope : scope);
-  }
-
-  std::uint32_t slot_of(Scope& scope, std::string_view name) {
-    return finder_.find_or_add(scope.names, name);
   }
 
   void declare(Node& step, Scope& scope) {
@@ -186,25 +186,56 @@ class Resolver {
     return node->scope->names;
   }
 
+  // Variables of one name in one scope share what is known of them.
+  struct Meaning {
+    std::span<const SlotReference> places;
+    bool is_global = false;  // where no place is bound
+  };
+
   void look_up(Node& node, const Scope* scope) {
     const std::string_view name = node.kind == NodeKind::Parent ? node.slot->label : node.text;
     if (node.kind == NodeKind::Variable && (name.empty() || name == "$")) return;
+    const auto [known, is_new] = meanings_.try_emplace({scope, name});
+    Meaning& meaning = known->second;
+    if (is_new) meaning = meaning_of(name, scope);
+    node.places = meaning.places;
+    if (node.kind == NodeKind::Variable && meaning.is_global) node.global = global_of(name);
+  }
+
+  Meaning meaning_of(std::string_view name, const Scope* scope) {
+    std::vector<SlotReference> places;
     std::uint32_t frames_out = 0;
+    bool is_own = true;
     for (; scope != nullptr; scope = scope->enclosing()) {
-      if (!scope->has_frame()) continue;
-      if (const auto slot = finder_.find(scope->names, name)) {
-        node.places.push_back({frames_out, *slot});
-        if (*slot < scope->parameters) return;
+      if (scope->has_frame()) {
+        if (const auto slot = find_slot(*scope, name, is_own)) {
+          places.push_back({frames_out, *slot});
+          if (*slot < scope->parameters) return {placed(std::move(places)), false};
+        }
+        ++frames_out;
       }
-      ++frames_out;
+      is_own = is_own && scope->parent != nullptr;
     }
-    if (node.kind == NodeKind::Variable) node.global = finder_.find_or_add(globals_.names, name);
+    return {placed(std::move(places)), true};
+  }
+
+  std::uint32_t global_of(std::string_view name) {
+    if (globals_by_name_.empty()) {
+      for (std::uint32_t i = 0; i < globals_.names.size(); ++i)
+        globals_by_name_.emplace(globals_.names[i], i);
+    }
+    const auto place = static_cast<std::uint32_t>(globals_.names.size());
+    const auto [known, is_new] = globals_by_name_.emplace(name, place);
+    if (is_new) globals_.names.push_back(name);
+    return known->second;
   }
 
   NodePool& pool_;
   Globals& globals_;
-  NameFinder finder_;
   std::vector<std::pair<Node*, Scope*>> lookups_;
+  std::unordered_map<ScopedName, std::uint32_t, ScopedNameHash> slots_;
+  std::unordered_map<ScopedName, Meaning, ScopedNameHash> meanings_;
+  std::unordered_map<std::string_view, std::uint32_t> globals_by_name_;
 };
 
 }  // namespace

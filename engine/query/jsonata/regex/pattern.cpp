@@ -242,7 +242,11 @@ class Translator {
   }
 
   // How many groups the whole pattern has.
-  [[nodiscard]] unsigned groups() const {
+  [[nodiscard]] unsigned groups() {
+    if (!groups_) groups_ = count_groups();
+    return *groups_;
+  }
+  [[nodiscard]] unsigned count_groups() const {
     unsigned count = 0;
     bool is_in_class = false;
     for (std::size_t i = 0; i < pattern_.size(); ++i) {
@@ -266,13 +270,13 @@ class Translator {
   bool is_multiline_;
   std::size_t at_ = 0;
   std::string result_;
+  std::optional<unsigned> groups_;
 };
 
 }  // namespace
 
 std::optional<std::string> pcre_pattern(std::string_view pattern, bool is_multiline) {
-  constexpr std::size_t kMostBytes = 8 * 1024;
-  if (pattern.size() > kMostBytes) return std::nullopt;
+  if (pattern.size() > kMostPatternBytes) return std::nullopt;
   return Translator(pattern, is_multiline).translate();
 }
 

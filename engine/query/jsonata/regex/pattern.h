@@ -6,6 +6,9 @@
 
 namespace sfn::query::jsonata {
 
+// Longer patterns are refused.
+inline constexpr std::size_t kMostPatternBytes = 8 * 1024;
+
 // nullopt where JavaScript has no such pattern. What PCRE2 refuses comes through unchanged.
 [[nodiscard]] std::optional<std::string> pcre_pattern(std::string_view pattern, bool is_multiline);
 
