@@ -9,6 +9,9 @@
 
 namespace sfn::query {
 
+// So much text costs a step wherever it is gone through.
+inline constexpr std::size_t kBytesOfStep = 16;
+
 class Budget {
  public:
   struct Limits {
@@ -28,7 +31,7 @@ class Budget {
     return {{limits_.steps, std::min(depth, limits_.depth), limits_.bytes}, should_stop_};
   }
 
-  // False when the evaluation must end.
+  // False when the evaluation must end. A step is some ten nanoseconds.
   [[nodiscard]] bool take_step(std::uint64_t steps = 1) {
     steps_ += steps;
     if (steps_ > limits_.steps) return false;

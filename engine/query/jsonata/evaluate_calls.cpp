@@ -137,6 +137,12 @@ bool Evaluator::fit(std::span<const Parameter> parameters, Arguments& arguments,
            (!parameter.is_array || (parameter.item_type == 0 && arguments[i].is_array()));
   }
   if (fits) return true;
+  // Items are looked at where a signature says what they are.
+  const bool has_item_types = std::any_of(parameters.begin(), parameters.end(),
+                                          [](const Parameter& p) { return p.item_type != 0; });
+  for (const Value& argument : arguments) {
+    if (has_item_types && argument.is_array() && !take_steps(argument.size() / 4)) return false;
+  }
   const auto mismatch = fit_arguments(parameters, arguments, context,
                                       [&](const Value& value) { return array_of({value}); });
   if (!mismatch) return true;

@@ -8,11 +8,11 @@ namespace sfn::query::jsonata {
 
 bool Evaluator::find_match(const Regex& regex, std::string_view text, std::size_t from,
                            RegexMatch& found) {
-  // A match may cost as much as a hundred nodes, and a long text more.
-  constexpr std::uint64_t kSteps = 100;
+  // To begin one costs as much as many nodes, and a look at the whole text.
+  constexpr std::uint64_t kSteps = 30;
   found.groups.clear();
-  if (!take_steps(kSteps + (text.size() - from) / 64)) return false;
-  if (regex.match(text, from, found) != Regex::Result::GaveUp) return true;
+  if (!take_steps(kSteps + text.size() / (64 * kBytesOfStep))) return false;
+  if (regex.match(text, from, found, context_.budget) != Regex::Result::GaveUp) return true;
   return !fail(Code::TimeOut).is_failed();
 }
 
@@ -32,10 +32,14 @@ Value Evaluator::match(const Node& regex, std::string_view text, std::size_t fro
   RegexMatch found;
   if (!find_match(*regex.regex, text, from, found)) return Value::failed();
   if (found.groups.empty()) return Value::undefined();
+  return match_object(regex, text, found, utf16_units(text.substr(0, found.groups[0].begin)));
+}
+
+Value Evaluator::match_object(const Node& regex, std::string_view text, const RegexMatch& found,
+                              std::size_t start) {
   const auto [begin, end, is_set] = found.groups[0];
   Object* const object = make_object();
   const std::string_view matched = text.substr(begin, end - begin);
-  const std::size_t start = utf16_units(text.substr(0, begin));
   object->set(arena_, "match", Value::string(matched));
   object->set(arena_, "start", Value::number(static_cast<double>(start)));
   object->set(arena_, "end", Value::number(static_cast<double>(start + utf16_units(matched))));
@@ -50,17 +54,24 @@ Value Evaluator::next_match(const NextMatch& next) {
   if (next.from >= next.text.size()) return Value::undefined();
   JSONATA_TRY(const Value found, match(*next.node, next.text, next.from));
   if (found.is_undefined()) return found;
-  // An empty match would be found again for ever.
-  if (!find_member(found, "match").as_string().empty()) return found;
-  static_cast<void>(fail(Code::D1004, Value::string(next.node->regex->pattern())));
-  error_.position = next.node->position;
+  return find_member(found, "match").as_string().empty() ? fail_empty_match(*next.node) : found;
+}
+
+// It would be found again for ever.
+Value Evaluator::fail_empty_match(const Node& regex) {
+  static_cast<void>(fail(Code::D1004, Value::string(regex.regex->pattern())));
+  error_.position = regex.position;
   return Value::failed();
 }
 
 Value Evaluator::evaluate_text(std::string_view text, const Value& input, Frame* frame) {
   Globals globals = texts_.empty() ? program_.globals : texts_.back()->globals;
   if (text.size() > kMostExpressionBytes) return fail(Code::MemoryLimit);
-  arena_.charge(text.size() * 64);
+  // What a character compiles to at most, and what even the smallest expression takes.
+  constexpr std::size_t kBytesOfCharacter = sizeof(Node), kLeastBytes = 4 * 1024;
+  arena_.charge(kLeastBytes + text.size() * kBytesOfCharacter);
+  constexpr std::size_t kStepsOfCharacter = 16;
+  if (!take_steps((16 + text.size()) * kStepsOfCharacter)) return Value::failed();
   const Scope* const outer = frame == nullptr ? nullptr : frame->scope;
   auto compiled = compile_program(std::string(text), program_.dialect, std::move(globals), outer);
   if (!compiled) {

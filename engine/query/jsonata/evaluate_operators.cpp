@@ -1,4 +1,5 @@
 // Operators: arithmetic, comparison, logic, concatenation, ranges.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -61,13 +62,11 @@ Value arithmetic(Evaluator& evaluator, Operator op, const Value& left, const Val
   return Value::number(computed(op, left.as_number(), right.as_number()));
 }
 
-Value equal(Evaluator& evaluator, const Value& left, const Value& right, bool is_wanted) {
+Value equality_of(Evaluator& evaluator, const Value& left, const Value& right, bool is_wanted) {
   if (left.is_undefined() || right.is_undefined()) return Value::boolean(false);
-  std::uint64_t steps = 0;
-  const Equality result = equality(left, right, steps);
-  if (!evaluator.take_steps(steps)) return Value::failed();
-  if (result == Equality::TooDeep) return evaluator.fail(Code::StackOverflow);
-  return Value::boolean((result == Equality::Equal) == is_wanted);
+  const Evaluator::Truth are_equal = evaluator.equal(left, right);
+  if (are_equal == Evaluator::Truth::Failed) return Value::failed();
+  return Value::boolean((are_equal == Evaluator::Truth::True) == is_wanted);
 }
 
 Value comparison(Evaluator& evaluator, Operator op, const Value& left, const Value& right) {
@@ -77,44 +76,51 @@ Value comparison(Evaluator& evaluator, Operator op, const Value& left, const Val
   if (left.is_string() != right.is_string()) {
     ErrorFacts facts;
     facts.code = Code::T2009;
-    facts.value = shown_json(left);
-    facts.value2 = shown_json(right);
+    facts.value = shown_scalar(left);
+    facts.value2 = shown_scalar(right);
     return evaluator.fail(std::move(facts));
   }
-  if (left.is_string())
+  if (left.is_string()) {
+    if (!evaluator.take_text_steps(std::min(left.as_string().size(), right.as_string().size())))
+      return Value::failed();
     return Value::boolean(is_ordered(op, compare_units(left.as_string(), right.as_string())));
+  }
   const double a = left.as_number(), b = right.as_number();
   if (std::isnan(a) || std::isnan(b)) return Value::boolean(false);
   return Value::boolean(is_ordered(op, a < b ? -1 : a > b ? 1 : 0));
 }
 
 // Whether two values are the same thing: arrays, objects and functions are so only to themselves.
-bool is_identical(const Value& a, const Value& b) {
-  if (a.tag() != b.tag()) return a.is_number() && b.is_number() && a.as_number() == b.as_number();
+Evaluator::Truth identity(Evaluator& evaluator, const Value& a, const Value& b) {
+  const auto true_if = [](bool is_true) {
+    return is_true ? Evaluator::Truth::True : Evaluator::Truth::False;
+  };
+  if (a.tag() != b.tag())
+    return true_if(a.is_number() && b.is_number() && a.as_number() == b.as_number());
   switch (a.tag()) {
     case Tag::Array:
-      return a.items() == b.items() && a.size() == b.size();
+      return true_if(a.items() == b.items() && a.size() == b.size());
     case Tag::JsonArray:
     case Tag::JsonObject:
-      return &a.as_json() == &b.as_json();
+      return true_if(&a.as_json() == &b.as_json());
     case Tag::Object:
-      return a.as_object() == b.as_object();
+      return true_if(a.as_object() == b.as_object());
     case Tag::Range:
-      return false;
-    default: {
-      std::uint64_t steps = 0;
-      return equality(a, b, steps) == Equality::Equal;
-    }
+      return Evaluator::Truth::False;
+    default:
+      return evaluator.equal(a, b);
   }
 }
 
 Value included(Evaluator& evaluator, const Value& left, const Value& right) {
   if (left.is_undefined() || right.is_undefined()) return Value::boolean(false);
-  if (!right.is_array()) return Value::boolean(is_identical(left, right));
-  if (!evaluator.take_steps(right.size())) return Value::failed();
-  const ArrayView items(right);
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (is_identical(left, items[i])) return Value::boolean(true);
+  const std::size_t size = right.is_array() ? right.size() : 1;
+  if (!evaluator.take_steps(size)) return Value::failed();
+  for (std::size_t i = 0; i < size; ++i) {
+    const Value item = right.is_array() ? ArrayView(right)[i] : right;
+    const Evaluator::Truth is_same = identity(evaluator, left, item);
+    if (is_same == Evaluator::Truth::Failed) return Value::failed();
+    if (is_same == Evaluator::Truth::True) return Value::boolean(true);
   }
   return Value::boolean(false);
 }
@@ -158,7 +164,7 @@ Value Evaluator::evaluate_binary(const Node& node, const Value& input, Frame* fr
   switch (node.op) {
     case Operator::Equal:
     case Operator::NotEqual:
-      result = equal(*this, left, right, node.op == Operator::Equal);
+      result = equality_of(*this, left, right, node.op == Operator::Equal);
       break;
     case Operator::Less:
     case Operator::LessOrEqual:

@@ -222,6 +222,7 @@ Value Evaluator::evaluate_wildcard(const Value& input) {
 
 bool Evaluator::flatten(const Value& value, List& to, std::size_t depth) {
   if (depth > kMostValueDepth) return !fail(Code::StackOverflow).is_failed();
+  if (!take_steps(1 + value.size())) return false;
   const ArrayView view(value);
   for (std::size_t i = 0; i < view.size(); ++i) {
     const Value item = view[i];

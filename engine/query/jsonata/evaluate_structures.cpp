@@ -39,6 +39,8 @@ struct Gathered {
   std::size_t pair = 0;
   std::vector<std::size_t> places;  // of the items
 };
+// With its first place, and the room that a growing list has to spare.
+constexpr std::size_t kGatheredBytes = 2 * sizeof(Gathered) + 32;
 
 }  // namespace
 
@@ -72,7 +74,7 @@ Value Evaluator::evaluate_group(const std::vector<Pair>& pairs, std::size_t posi
       }
       const Value* const known = index.find(key.as_string());
       if (known == nullptr) {
-        arena_.charge(sizeof(Gathered));
+        arena_.charge(kGatheredBytes);
         index.set(arena_, key.as_string(), Value::number(static_cast<double>(groups.size())));
         groups.push_back({key.as_string(), p, {place}});
         continue;
@@ -83,7 +85,7 @@ Value Evaluator::evaluate_group(const std::vector<Pair>& pairs, std::size_t posi
         error_.position = position;
         return Value::failed();
       }
-      arena_.charge(sizeof(std::size_t));
+      arena_.charge(2 * sizeof(std::size_t));
       group.places.push_back(place);
     }
   }
@@ -152,12 +154,15 @@ Value Evaluator::evaluate_sort(const Node& step, const Value& input, Frame* fram
       if (left.is_string() != right.is_string()) {
         ErrorFacts facts;
         facts.code = Code::T2007;
-        facts.value = shown_json(left);
-        facts.value2 = shown_json(right);
+        facts.value = shown_scalar(left);
+        facts.value2 = shown_scalar(right);
         facts.position = step.position;
         static_cast<void>(fail(std::move(facts)));
         return std::nullopt;
       }
+      if (left.is_string() &&
+          !take_text_steps(std::min(left.as_string().size(), right.as_string().size())))
+        return std::nullopt;
       const int order = left.is_string() ? compare_units(left.as_string(), right.as_string())
                         : left.as_number() < right.as_number() ? -1
                         : left.as_number() > right.as_number() ? 1

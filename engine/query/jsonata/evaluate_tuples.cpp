@@ -149,7 +149,10 @@ Value Evaluator::evaluate_tuple_step(const Node& path, const Node& step, const V
     if (found.is_undefined()) continue;
     const bool is_list = found.is_array() || found.tag() == Tag::Tuples;
     const std::size_t count = is_list ? found.size() : 1;
-    arena_.charge(count * sizeof(Frame*));
+    arena_.charge(2 * count * sizeof(Frame*));
+    // Tuples of another shape are merged name by name.
+    const std::size_t names = found.tag() == Tag::Tuples ? path.scope->names.size() : 1;
+    if (!take_steps(count * (1 + names * names / 8))) return Value::failed();
     for (std::size_t k = 0; k < count; ++k) {
       Frame* const next = make_tuple(*path.scope, frame, tuple);
       if (found.tag() == Tag::Tuples) {
@@ -200,7 +203,11 @@ Value Evaluator::filter_tuples(const Node& predicate, const Value& tuples) {
       answer = evaluate(predicate, tuple->slots()[kItemSlot], tuple_frame(tuple));
       if (answer.is_failed()) return answer;
     }
-    if (!selects(answer, i, size, [&] { kept.push_back(tuple); })) return Value::failed();
+    if (!selects(answer, i, size, [&] {
+          arena_.charge(2 * sizeof(Frame*));
+          kept.push_back(tuple);
+        }))
+      return Value::failed();
   }
   auto** const frames = arena_.make_array<Frame*>(kept.size());
   std::copy(kept.begin(), kept.end(), frames);

@@ -61,7 +61,9 @@ Value Evaluator::fail(Code code) {
 Value Evaluator::fail(Code code, const Value& value) {
   ErrorFacts facts;
   facts.code = code;
-  facts.value = shown_json(value);
+  auto shown = shown_json(value, context_.budget);
+  if (!shown) return fail(limit_of(shown.error()));
+  facts.value = *std::move(shown);
   return fail(std::move(facts));
 }
 
@@ -280,6 +282,7 @@ Evaluator::Truth Evaluator::truth(const Value& value, std::size_t depth) {
       }
       const ArrayView items(value);
       for (std::size_t i = 0; i < items.size(); ++i) {
+        if (!take_steps(1)) return Truth::Failed;
         const Truth item = truth(items[i], depth + 1);
         if (item == Truth::True || item == Truth::Failed || items.size() == 1) return item;
       }
@@ -291,6 +294,22 @@ Evaluator::Truth Evaluator::truth(const Value& value, std::size_t depth) {
     default:
       return Truth::False;
   }
+}
+
+Evaluator::Truth Evaluator::equal(const Value& a, const Value& b) {
+  switch (equality(a, b, context_.budget)) {
+    case Equality::Equal:
+      return Truth::True;
+    case Equality::Different:
+      return Truth::False;
+    case Equality::TooDeep:
+      static_cast<void>(fail(Code::StackOverflow));
+      return Truth::Failed;
+    case Equality::OutOfSteps:
+      static_cast<void>(fail(Code::TimeOut));
+      return Truth::Failed;
+  }
+  return Truth::Failed;
 }
 
 Value Evaluator::look_up(std::string_view name, Frame* frame) const {

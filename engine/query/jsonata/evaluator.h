@@ -62,7 +62,11 @@ class Evaluator {
     return false;
   }
 
+  // Likewise, for work that goes through a text.
+  [[nodiscard]] bool take_text_steps(std::size_t bytes) { return take_steps(bytes / kBytesOfStep); }
+
   [[nodiscard]] Arena& arena() { return arena_; }
+  [[nodiscard]] Budget& budget() { return context_.budget; }
   [[nodiscard]] Dialect dialect() const { return program_.dialect; }
   [[nodiscard]] Random& random() { return context_.random; }
   [[nodiscard]] WorkflowTime now() const { return context_.now; }
@@ -86,7 +90,11 @@ class Evaluator {
   // failed.
   [[nodiscard]] bool find_match(const Regex& regex, std::string_view text, std::size_t from,
                                 RegexMatch& found);
+  // A match as expressions see it; it starts at that UTF-16 unit.
+  [[nodiscard]] Value match_object(const Node& regex, std::string_view text,
+                                   const RegexMatch& found, std::size_t start);
   [[nodiscard]] Value groups_of(const RegexMatch& match, std::string_view text);
+  Value fail_empty_match(const Node& regex);
   [[nodiscard]] Value next_match(const NextMatch& next);
   // Compiles and evaluates a text where the frame is.
   [[nodiscard]] Value evaluate_text(std::string_view text, const Value& input, Frame* frame);
@@ -122,6 +130,8 @@ class Evaluator {
   enum class Truth : std::uint8_t { False, True, Undefined, Failed };
   // What a value counts as where a condition is wanted. A number without bounds is an error.
   [[nodiscard]] Truth truth(const Value& value, std::size_t depth = 0);
+  // Whether two values are equal: True, False or Failed.
+  [[nodiscard]] Truth equal(const Value& a, const Value& b);
 
  private:
   [[nodiscard]] Value dispatch(const Node& node, const Value& input, Frame* frame);

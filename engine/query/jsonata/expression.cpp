@@ -67,10 +67,11 @@ Result<Outcome, EvaluationError> Expression::evaluate(const Json* input, const B
     const Value value = evaluator.run();
     if (value.is_failed()) return sfn::unexpected(evaluation_error(evaluator.error(), *program_));
     if (value.is_undefined()) return Outcome{};
-    auto json = to_json(value, program_->dialect);
+    auto json = to_json(value, program_->dialect, context.budget);
     if (!json && json.error() == BridgeFailure::Function)
       return Outcome{Outcome::Kind::Function, {}};
-    if (!json || json->is_deeper_than(kJsonDepth))
+    if (!json) return sfn::unexpected(limit_error(limit_of(json.error()), *program_));
+    if (json->is_deeper_than(kJsonDepth))
       return sfn::unexpected(limit_error(Code::StackOverflow, *program_));
     return Outcome{Outcome::Kind::Value, *std::move(json)};
   } catch (const MemoryExhausted&) {

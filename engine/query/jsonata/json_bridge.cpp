@@ -27,43 +27,38 @@ Json number_json(const Value& value, Dialect dialect) {
   return Json::number(number);
 }
 
-// Whether every number in it is written as AWS writes it already, so that it can be shared.
-bool is_canonical(const Json& json) {
-  switch (json.type()) {
-    case Json::Type::Number: {
-      if (json.is_integral()) return json.as_integer().has_value();
-      const double number = json.as_double();
-      return std::isfinite(number) &&
-             json.number_text() == number_json(Value::number(number), Dialect::Aws).number_text();
-    }
-    case Json::Type::Array:
-      return std::all_of(json.items().begin(), json.items().end(), &is_canonical);
-    case Json::Type::Object:
-      return std::all_of(json.members().begin(), json.members().end(),
-                         [](const Json::Member& member) { return is_canonical(member.second); });
-    default:
-      return true;
-  }
-}
+// What a value costs besides its texts, about.
+constexpr std::size_t kArrayBytes = 80;
+constexpr std::size_t kObjectBytes = 112;
+constexpr std::size_t kTextBytes = 64;
+constexpr std::size_t kDecimalBytes = 80;
+constexpr std::size_t kNameBytes = sizeof(Json::Member) - sizeof(Json);
 
 class Bridge {
  public:
-  explicit Bridge(Dialect dialect) : dialect_(dialect) {}
+  Bridge(Dialect dialect, Budget& budget) : dialect_(dialect), budget_(budget) {}
 
   JsonResult json(const Value& value, std::size_t depth) {
     if (depth > kMostValueDepth) return sfn::unexpected(BridgeFailure::TooDeep);
+    SFN_CHECK_OK(take(sizeof(Json)));
     switch (value.tag()) {
       case Tag::Boolean:
         return Json::boolean(value.as_boolean());
       case Tag::Number:
-      case Tag::LongNumber:
-        return number_json(value, dialect_);
+      case Tag::LongNumber: {
+        Json number = number_json(value, dialect_);
+        if (!number.is_number() || !number.is_integral()) SFN_CHECK_OK(take(kDecimalBytes));
+        return number;
+      }
       case Tag::String:
+        SFN_CHECK_OK(take_text(value.as_string().size()));
         return Json::string(as_utf8(value.as_string()));
       case Tag::JsonArray:
-      case Tag::JsonObject:
-        if (is_canonical(value.as_json())) return value.as_json().rebuilt();
+      case Tag::JsonObject: {
+        SFN_TRY(const bool is_shared, is_canonical(value.as_json()));
+        if (is_shared) return value.as_json().rebuilt();
         return value.is_array() ? array(value, depth) : object(value, depth);
+      }
       case Tag::Array:
       case Tag::Range:
         return array(value, depth);
@@ -77,7 +72,50 @@ class Bridge {
   }
 
  private:
+  using Taken = Result<bool, BridgeFailure>;
+  Taken take(std::size_t bytes) {
+    if (!budget_.take_step()) return sfn::unexpected(BridgeFailure::OutOfSteps);
+    if (!budget_.take_bytes(bytes)) return sfn::unexpected(BridgeFailure::OutOfMemory);
+    return true;
+  }
+  Taken take_text(std::size_t bytes) {
+    if (!budget_.take_step(bytes / kBytesOfStep)) return sfn::unexpected(BridgeFailure::OutOfSteps);
+    return take(kTextBytes + bytes);
+  }
+
+  // Whether every number in it is written as AWS writes it already, so that it can be shared. Its
+  // texts count as if they were copied: in the end they are written out.
+  Taken is_canonical(const Json& json) {
+    SFN_CHECK_OK(take(1));
+    switch (json.type()) {
+      case Json::Type::Number: {
+        if (json.is_integral()) return json.as_integer().has_value();
+        const double number = json.as_double();
+        return std::isfinite(number) &&
+               json.number_text() == number_json(Value::number(number), Dialect::Aws).number_text();
+      }
+      case Json::Type::String:
+        return take_text(json.as_string().size());
+      case Json::Type::Array:
+        for (const Json& item : json.items()) {
+          SFN_TRY(const bool is_good, is_canonical(item));
+          if (!is_good) return false;
+        }
+        return true;
+      case Json::Type::Object:
+        for (const Json::Member& member : json.members()) {
+          SFN_CHECK_OK(take_text(member.first.size()));
+          SFN_TRY(const bool is_good, is_canonical(member.second));
+          if (!is_good) return false;
+        }
+        return true;
+      default:
+        return true;
+    }
+  }
+
   JsonResult array(const Value& value, std::size_t depth) {
+    SFN_CHECK_OK(take(kArrayBytes));
     const ArrayView view(value);
     Json::Items items;
     items.reserve(view.size());
@@ -88,10 +126,12 @@ class Bridge {
     return Json::array(std::move(items));
   }
   JsonResult object(const Value& value, std::size_t depth) {
+    SFN_CHECK_OK(take(kObjectBytes));
     const ObjectView view(value);
     Json::Members members;
     members.reserve(view.size());
     for (std::size_t i = 0; i < view.size(); ++i) {
+      SFN_CHECK_OK(take(kNameBytes + view.name(i).size()));
       SFN_TRY(Json member, json(view.value(i), depth + 1));
       members.emplace_back(as_utf8(view.name(i)), std::move(member));
     }
@@ -99,17 +139,39 @@ class Bridge {
   }
 
   Dialect dialect_;
+  Budget& budget_;
 };
 
 }  // namespace
 
-Result<Json, BridgeFailure> to_json(const Value& value, Dialect dialect) {
-  return Bridge(dialect).json(value, 0);
+Code limit_of(BridgeFailure failure) {
+  switch (failure) {
+    case BridgeFailure::OutOfSteps:
+      return Code::TimeOut;
+    case BridgeFailure::OutOfMemory:
+      return Code::MemoryLimit;
+    default:
+      return Code::StackOverflow;
+  }
 }
 
-std::optional<Json> shown_json(const Value& value) {
+Result<Json, BridgeFailure> to_json(const Value& value, Dialect dialect, Budget& budget) {
+  return Bridge(dialect, budget).json(value, 0);
+}
+
+Result<std::optional<Json>, BridgeFailure> shown_json(const Value& value, Budget& budget) {
   if (value.is_undefined()) return std::nullopt;
-  return to_json(value, Dialect::Official).value_or(Json::object({}));
+  auto json = to_json(value, Dialect::Official, budget);
+  if (json) return *std::move(json);
+  const bool is_limit =
+      json.error() == BridgeFailure::OutOfSteps || json.error() == BridgeFailure::OutOfMemory;
+  if (is_limit) return sfn::unexpected(json.error());
+  return Json::object({});
+}
+
+std::optional<Json> shown_scalar(const Value& value) {
+  Budget unbounded;
+  return shown_json(value, unbounded).value_or(std::nullopt);
 }
 
 }  // namespace sfn::query::jsonata

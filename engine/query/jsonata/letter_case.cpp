@@ -57,8 +57,9 @@ std::string simply_cased(std::string_view text, std::string_view replacement) {
   PCRE2_SIZE offset = 0;
   constexpr std::string_view kEverything = ".+";
   const std::unique_ptr<pcre2_code, decltype(&pcre2_code_free)> code(
-      pcre2_compile(units(kEverything), kEverything.size(), PCRE2_UTF | PCRE2_UCP | PCRE2_DOTALL,
-                    &error, &offset, nullptr),
+      pcre2_compile(units(kEverything), kEverything.size(),
+                    PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_UCP | PCRE2_DOTALL, &error, &offset,
+                    nullptr),
       &pcre2_code_free);
   std::string result(text.size() * 2 + 16, '\0');
   PCRE2_SIZE size = result.size();
@@ -66,34 +67,30 @@ std::string simply_cased(std::string_view text, std::string_view replacement) {
       code.get(), units(text), text.size(), 0, PCRE2_SUBSTITUTE_GLOBAL | PCRE2_SUBSTITUTE_EXTENDED,
       nullptr, nullptr, units(replacement), replacement.size(),
       reinterpret_cast<PCRE2_UCHAR*>(result.data()), &size);  // NOLINT
-  if (done < 0) return std::string(text);                     // halves of characters have no case
+  if (done < 0) return std::string(text);
   result.resize(size);
   return result;
 }
 
+// Exceptions first: what they become is changed no further.
 template <std::size_t Size>
 std::string cased(std::string_view text, const std::array<LongCase, Size>& exceptions,
                   std::string_view replacement) {
-  std::string result;
-  std::size_t plain = 0;
-  const auto flush = [&](std::size_t end) {
-    if (end > plain) result += simply_cased(text.substr(plain, end - plain), replacement);
-  };
+  std::string without_exceptions;
+  without_exceptions.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = utf8_length(text[at]);
-    const std::string_view character = text.substr(at, length);
-    const auto* const row =
-        std::find_if(exceptions.begin(), exceptions.end(),
-                     [&](const LongCase& entry) { return entry.character == character; });
-    if (length > 1 && row != exceptions.end()) {
-      flush(at);
-      result += row->cased;
-      plain = at + length;
+    std::string_view character = text.substr(at, length);
+    if (length > 1) {
+      const auto* const row =
+          std::find_if(exceptions.begin(), exceptions.end(),
+                       [&](const LongCase& entry) { return entry.character == character; });
+      if (row != exceptions.end()) character = row->cased;
     }
+    without_exceptions += character;
     at += length;
   }
-  flush(text.size());
-  return result;
+  return simply_cased(without_exceptions, replacement);
 }
 
 }  // namespace

@@ -181,7 +181,7 @@ class PathRules {
     ErrorFacts facts;
     facts.code = Code::S0213;
     facts.position = step.position;
-    facts.value = shown_json(step.literal);
+    facts.value = shown_scalar(step.literal);
     return refuse_rule(std::move(facts));
   }
 

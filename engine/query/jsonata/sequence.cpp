@@ -7,10 +7,11 @@
 namespace sfn::query::jsonata {
 namespace {
 
-// Adds what an array's items have under that name; false where arrays nest too deeply.
-bool gather_members(Evaluator::List& found, const Value& array, std::string_view name,
-                    std::size_t depth) {
-  if (depth > kMostValueDepth) return false;
+// Adds what an array's items have under that name; false where that failed.
+bool gather_members(Evaluator& evaluator, Evaluator::List& found, const Value& array,
+                    std::string_view name, std::size_t depth) {
+  if (depth > kMostValueDepth) return !evaluator.fail(Code::StackOverflow).is_failed();
+  if (!evaluator.take_steps(1 + array.size())) return false;
   const ArrayView items(array);
   for (std::size_t i = 0; i < items.size(); ++i) {
     const Value item = items[i];
@@ -18,7 +19,7 @@ bool gather_members(Evaluator::List& found, const Value& array, std::string_view
       const Value member = find_member(item, name);
       if (member.is_defined()) found.splice(member);
     } else if (item.is_array()) {
-      if (!gather_members(found, item, name, depth + 1)) return false;
+      if (!gather_members(evaluator, found, item, name, depth + 1)) return false;
     }
   }
   return true;
@@ -29,9 +30,8 @@ bool gather_members(Evaluator::List& found, const Value& array, std::string_view
 Value look_up_member(Evaluator& evaluator, const Value& subject, std::string_view name) {
   if (subject.is_object()) return find_member(subject, name);
   if (!subject.is_array()) return Value::undefined();
-  if (!evaluator.take_steps(subject.size())) return Value::failed();
   Evaluator::List found(evaluator);
-  if (!gather_members(found, subject, name, 0)) return evaluator.fail(Code::StackOverflow);
+  if (!gather_members(evaluator, found, subject, name, 0)) return Value::failed();
   return found.finish(array_flags::kSequence);
 }
 

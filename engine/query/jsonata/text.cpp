@@ -94,6 +94,16 @@ int compare_units(std::string_view a, std::string_view b) {
   return left < right ? -1 : 1;
 }
 
+std::size_t find_text(std::string_view text, std::string_view needle, std::size_t from) {
+  if (from > text.size()) return std::string_view::npos;
+  if (needle.empty()) return from;
+  // The C library's search never compares a needle again and again.
+  const void* const found =
+      ::memmem(text.data() + from, text.size() - from, needle.data(), needle.size());
+  if (found == nullptr) return std::string_view::npos;
+  return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
 void append_code_point(std::string& to, char32_t code) {
   const auto byte = [&](char32_t bits) { to += static_cast<char>(bits); };
   if (code < 0x80) {

@@ -22,6 +22,11 @@ namespace sfn::query::jsonata {
 // Less, equal or greater by UTF-16 units.
 [[nodiscard]] int compare_units(std::string_view a, std::string_view b);
 
+// Where the needle stands in the text from a byte on, npos where it does not. Linear in both,
+// whatever they are, unlike std::string_view::find.
+[[nodiscard]] std::size_t find_text(std::string_view text, std::string_view needle,
+                                    std::size_t from = 0);
+
 void append_code_point(std::string& to, char32_t code);
 // Joins halves of a character that meet.
 void append_text(std::string& to, std::string_view text);

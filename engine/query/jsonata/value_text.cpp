@@ -1,7 +1,9 @@
 #include "engine/query/jsonata/value_text.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "base/utf8.h"
 #include "engine/query/jsonata/compare.h"
 #include "engine/query/jsonata/number_text.h"
 
@@ -26,8 +28,7 @@ class ValueWriter {
       case Tag::LongNumber:
         return number(value);
       case Tag::String:
-        quoted(value.as_string());
-        return true;
+        return quoted(value.as_string());
       case Tag::Function:
         text_.append("\"\"");
         return true;
@@ -46,21 +47,40 @@ class ValueWriter {
   }
 
   // JSON.stringify escapes halves of characters, which no JSON could hold.
-  void quoted(std::string_view string) {
-    std::string escaped;
-    append_json_string(escaped, string);
+  bool quoted(std::string_view string) {
+    if (!evaluator_.take_text_steps(string.size())) return false;
+    // Piece by piece, since escapes make a text six times as long.
+    constexpr std::size_t kPiece = 64 * 1024;
+    text_.append('"');
+    while (!string.empty()) {
+      std::size_t end = std::min(kPiece, string.size());
+      while (end < string.size() && is_utf8_continuation(string[end])) ++end;
+      escaped_piece(string.substr(0, end));
+      string.remove_prefix(end);
+    }
+    text_.append('"');
+    return true;
+  }
+  void escaped_piece(std::string_view piece) {
+    std::string quoted_piece;
+    append_json_string(quoted_piece, piece);
+    const std::string_view escaped =
+        std::string_view(quoted_piece).substr(1, quoted_piece.size() - 2);
+    std::size_t plain = 0;
     for (std::size_t at = escaped.find('\xED'); at != std::string::npos;
          at = escaped.find('\xED', at + 1)) {
       const auto second = static_cast<unsigned char>(escaped[at + 1]);
       if (second < 0xA0) continue;
+      text_.append(escaped.substr(plain, at - plain));
       const unsigned unit =
           0xD000u | ((second & 0x3Fu) << 6) | (static_cast<unsigned char>(escaped[at + 2]) & 0x3Fu);
       constexpr std::string_view kDigits = "0123456789abcdef";
       std::string escape = "\\u";
       for (int shift = 12; shift >= 0; shift -= 4) escape += kDigits[(unit >> shift) & 15u];
-      escaped.replace(at, 3, escape);
+      text_.append(escape);
+      plain = at + 3;
     }
-    text_.append(escaped);
+    text_.append(escaped.substr(plain));
   }
 
   void line(std::size_t depth) {
@@ -92,7 +112,7 @@ class ValueWriter {
       if (!is_first) text_.append(',');
       is_first = false;
       line(depth + 1);
-      quoted(view.name(i));
+      if (!quoted(view.name(i))) return false;
       text_.append(layout_ == Layout::Compact ? ":" : ": ");
       if (!write(member, depth + 1)) return false;
     }

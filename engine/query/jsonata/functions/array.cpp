@@ -66,6 +66,9 @@ Value sort(const Call& call) {
       return answer.is_failed() ? std::nullopt : std::optional(is_truthy(answer));
     }
     if (!evaluator.take_steps(1)) return std::nullopt;
+    if (left.is_string() &&
+        !evaluator.take_text_steps(std::min(left.as_string().size(), right.as_string().size())))
+      return std::nullopt;
     return left.is_string() ? compare_units(left.as_string(), right.as_string()) > 0
                             : left.as_number() > right.as_number();
   };
@@ -101,13 +104,19 @@ Value shuffle(const Call& call) {
   return Value::array(shuffled, items.size());
 }
 
-// Equal values have equal hashes. Of what is nested, the outer levels are enough.
-std::size_t hash_of(const Value& value, std::size_t levels) {
+// Equal values have equal hashes. Of what is nested, the outer levels are enough. `steps` counts
+// what that costs.
+std::size_t hash_of(const Value& value, std::size_t levels, std::uint64_t& steps) {
+  ++steps;
   if (levels == 0) return 0;
   if (value.is_number()) return std::hash<double>{}(value.as_number() + 0.0);
-  if (value.is_string()) return std::hash<std::string_view>{}(value.as_string());
+  if (value.is_string()) {
+    steps += value.as_string().size() / kBytesOfStep;
+    return std::hash<std::string_view>{}(value.as_string());
+  }
   if (value.is_array()) {
-    const std::size_t first = value.size() == 0 ? 0 : hash_of(ArrayView(value)[0], levels - 1);
+    const std::size_t first =
+        value.size() == 0 ? 0 : hash_of(ArrayView(value)[0], levels - 1, steps);
     return first * 31 + value.size() + 1;
   }
   if (value.is_object()) {
@@ -116,33 +125,35 @@ std::size_t hash_of(const Value& value, std::size_t levels) {
     std::size_t sum = members.size();
     for (std::size_t i = 0; i < members.size(); ++i) {
       const Value member = members.value(i);
-      if (!member.is_array() && !member.is_object()) sum += hash_of(member, levels);
+      if (!member.is_array() && !member.is_object()) sum += hash_of(member, levels, steps);
     }
+    steps += members.size();
     return sum * 37;
   }
   return static_cast<std::size_t>(value.tag()) * 7 + (value.is_boolean() && value.as_boolean());
 }
 
 Value distinct(const Call& call) {
+  using Truth = Evaluator::Truth;
   if (!call[0].is_array() || call[0].size() <= 1) return call[0];
   Evaluator& evaluator = call.evaluator;
   const ArrayView items(call[0]);
   Evaluator::List kept(evaluator);
-  evaluator.arena().charge(items.size() * 4 * sizeof(std::size_t));
+  evaluator.arena().charge(items.size() * 8 * sizeof(std::size_t));
   std::unordered_multimap<std::size_t, std::size_t> by_hash;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const Value item = items[i];
     constexpr std::size_t kHashedLevels = 4;
-    const std::size_t hash = hash_of(item, kHashedLevels);
+    std::uint64_t steps = 0;
+    const std::size_t hash = hash_of(item, kHashedLevels, steps);
+    if (!evaluator.take_steps(steps)) return Value::failed();
     const auto [begin, end] = by_hash.equal_range(hash);
-    std::uint64_t steps = 1;
     bool is_known = false;
     for (auto known = begin; known != end && !is_known; ++known) {
-      const Equality result = equality(kept[known->second], item, steps);
-      if (result == Equality::TooDeep) return evaluator.fail(Code::StackOverflow);
-      is_known = result == Equality::Equal;
+      const Truth is_same = evaluator.equal(kept[known->second], item);
+      if (is_same == Truth::Failed) return Value::failed();
+      is_known = is_same == Truth::True;
     }
-    if (!evaluator.take_steps(steps)) return Value::failed();
     if (is_known) continue;
     by_hash.emplace(hash, kept.size());
     kept.push(item);

@@ -5,6 +5,7 @@
 #include "engine/query/jsonata/evaluator.h"
 #include "engine/query/jsonata/pictures/calendar.h"
 #include "engine/query/jsonata/pictures/datetime_picture.h"
+#include "engine/query/jsonata/pictures/picture_cost.h"
 
 namespace sfn::query::jsonata {
 namespace {
@@ -33,7 +34,7 @@ Value formatted(const Call& call, double milliseconds, const Value& picture,
         to_iso8601(from_epoch_milliseconds(static_cast<std::int64_t>(milliseconds))));
   }
   const std::string_view text = picture.is_string() ? picture.as_string() : kIsoPicture;
-  if (!call.evaluator.take_steps(1 + text.size())) return Value::failed();
+  if (!take_picture(call, text)) return Value::failed();
   const auto read = read_datetime_picture(text);
   if (!read) return fail_datetime(call, read.error());
   const auto result =
@@ -64,10 +65,12 @@ Value to_millis(const Call& call) {
   }
   const std::string_view picture = call[1].as_string();
   constexpr std::uint64_t kSteps = 200;  // a pattern is made and matched
-  if (!call.evaluator.take_steps(kSteps + picture.size() + text.size())) return Value::failed();
+  if (!call.evaluator.take_steps(kSteps + text.size()) || !take_picture(call, picture))
+    return Value::failed();
   const auto read = read_datetime_picture(picture);
   if (!read) return fail_datetime(call, read.error());
-  const auto milliseconds = parse_datetime(text, *read, call.evaluator.now());
+  const auto milliseconds =
+      parse_datetime(text, *read, call.evaluator.now(), call.evaluator.budget());
   if (!milliseconds) return fail_datetime(call, milliseconds.error());
   return *milliseconds ? Value::number(**milliseconds) : Value::undefined();
 }

@@ -1,5 +1,6 @@
 // JSONata "String functions" that encode: base64, URLs.
 #include <array>
+#include <cstdint>
 #include <optional>
 
 #include "base/utf8.h"
@@ -11,6 +12,18 @@ namespace {
 
 constexpr std::string_view kBase64Digits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+constexpr std::uint8_t kNoDigit = 64;
+// The digits of both alphabets by their characters.
+constexpr auto kBase64Values = [] {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kNoDigit);
+  for (std::size_t i = 0; i < kBase64Digits.size(); ++i)
+    values[static_cast<unsigned char>(kBase64Digits[i])] = static_cast<std::uint8_t>(i);
+  values['-'] = values['+'];
+  values['_'] = values['/'];
+  return values;
+}();
 
 // The low eight bits of each UTF-16 unit.
 std::string low_bytes(std::string_view text) {
@@ -29,8 +42,14 @@ std::string low_bytes(std::string_view text) {
   return bytes;
 }
 
+// Each character is looked for in a table.
+bool can_translate(const Call& call) {
+  return call.evaluator.take_text_steps(2 * call[0].as_string().size());
+}
+
 Value base64_encode(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
+  if (!can_translate(call)) return Value::failed();
   const std::string bytes = low_bytes(call[0].as_string());
   TextBuilder encoded(call.evaluator.arena());
   for (std::size_t i = 0; i < bytes.size(); i += 3) {
@@ -47,16 +66,15 @@ Value base64_encode(const Call& call) {
 // As Node decodes: digits of both alphabets, whatever else is skipped, the end at the first '='.
 Value base64_decode(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
+  if (!can_translate(call)) return Value::failed();
   std::string text;
   std::uint32_t bits = 0;
   unsigned held = 0;
-  for (char c : call[0].as_string()) {
+  for (const char c : call[0].as_string()) {
     if (c == '=') break;
-    if (c == '-') c = '+';
-    if (c == '_') c = '/';
-    const std::size_t digit = kBase64Digits.find(c);
-    if (digit == std::string_view::npos) continue;
-    bits = (bits << 6) | static_cast<std::uint32_t>(digit);
+    const std::uint8_t digit = kBase64Values[static_cast<unsigned char>(c)];
+    if (digit == kNoDigit) continue;
+    bits = (bits << 6) | digit;
     held += 6;
     if (held < 8) continue;
     held -= 8;
@@ -80,6 +98,7 @@ Value malformed(const Call& call, std::string_view function) {
 
 Value encoded(const Call& call, std::string_view kept, std::string_view function) {
   if (call[0].is_undefined()) return Value::undefined();
+  if (!can_translate(call)) return Value::failed();
   constexpr std::string_view kHexDigits = "0123456789ABCDEF";
   TextBuilder result(call.evaluator.arena());
   const std::string_view text = call[0].as_string();
@@ -109,6 +128,7 @@ std::optional<unsigned char> escaped_byte(std::string_view text, std::size_t at)
 
 Value decoded(const Call& call, std::string_view kept, std::string_view function) {
   if (call[0].is_undefined()) return Value::undefined();
+  if (!can_translate(call)) return Value::failed();
   const std::string_view text = call[0].as_string();
   std::string result;
   for (std::size_t at = 0; at < text.size();) {

@@ -37,12 +37,12 @@ class Matches {
   [[nodiscard]] bool next() {
     const bool is_regex =
         matcher_.is_function() && matcher_.as_function()->kind == FunctionKind::Regex;
-    return is_regex && !wants_objects_ ? next_of_regex() : next_of_function();
+    return is_regex ? next_of_regex() : next_of_function();
   }
   [[nodiscard]] const std::optional<Found>& found() const { return found_; }
 
  private:
-  // Without objects for every match.
+  // Goes on where the last match ended, and without objects where nobody asks for them.
   bool next_of_regex() {
     const Node& node = *static_cast<const RegexMatcher*>(matcher_.as_function())->node;
     const bool is_first = !found_;
@@ -54,17 +54,18 @@ class Matches {
     if (!evaluator_.find_match(*node.regex, text_, from, match)) return false;
     if (match.groups.empty()) return true;
     const auto [begin, end, is_set] = match.groups[0];
-    if (!is_first && begin == end) {
-      static_cast<void>(evaluator_.fail(Code::D1004, Value::string(node.regex->pattern())));
-      return false;
-    }
+    if (!is_first && begin == end) return !evaluator_.fail_empty_match(node).is_failed();
     Found result;
     result.match = text_.substr(begin, end - begin);
     result.start_byte = begin;
     result.end_byte = end;
     result.start = from_unit + utf16_units(text_.substr(from, begin - from));
     result.end = result.start + utf16_units(result.match);
-    result.groups = evaluator_.groups_of(match, text_);
+    if (wants_objects_) {
+      result.object = evaluator_.match_object(node, text_, match, result.start);
+    } else {
+      result.groups = evaluator_.groups_of(match, text_);
+    }
     found_ = result;
     return true;
   }
@@ -96,6 +97,7 @@ class Matches {
       static_cast<void>(evaluator_.fail(Code::T1010));
       return false;
     }
+    if (!evaluator_.take_text_steps(text_.size())) return false;
     Found result;
     result.match = match.is_string() ? match.as_string() : std::string_view{};
     const std::size_t units = utf16_units(text_);
@@ -138,10 +140,15 @@ std::optional<std::size_t> limit_of(const Call& call, const Value& limit, std::s
   return static_cast<std::size_t>(std::ceil(std::fmin(number, kAll)));
 }
 
+Value contains_text(const Call& call) {
+  const std::string_view text = call[0].as_string(), needle = call[1].as_string();
+  if (!call.evaluator.take_text_steps(text.size())) return Value::failed();
+  return Value::boolean(find_text(text, needle) != std::string_view::npos);
+}
+
 Value contains(const Call& call) {
   if (call[0].is_undefined() || call[1].is_undefined()) return Value::undefined();
-  if (call[1].is_string())
-    return Value::boolean(call[0].as_string().find(call[1].as_string()) != std::string_view::npos);
+  if (call[1].is_string()) return contains_text(call);
   Matches matches(call.evaluator, call[1], call[0].as_string(), false);
   if (!matches.next()) return Value::failed();
   return Value::boolean(matches.found().has_value());
@@ -149,11 +156,13 @@ Value contains(const Call& call) {
 
 Value split_by_text(const Call& call, std::string_view text, std::string_view separator,
                     std::size_t limit) {
+  if (!call.evaluator.take_text_steps(text.size())) return Value::failed();
   Evaluator::List parts(call.evaluator);
   if (!separator.empty()) {
     std::size_t begin = 0;
-    for (std::size_t at = text.find(separator);
-         at != std::string_view::npos && parts.size() < limit; at = text.find(separator, begin)) {
+    for (std::size_t at = find_text(text, separator);
+         at != std::string_view::npos && parts.size() < limit;
+         at = find_text(text, separator, begin)) {
       parts.push(Value::string(text.substr(begin, at - begin)));
       begin = at + separator.size();
     }
@@ -175,7 +184,7 @@ Value split_by_text(const Call& call, std::string_view text, std::string_view se
       at += point.bytes;
     }
   }
-  if (!call.evaluator.take_steps(parts.size() + text.size() / 16)) return Value::failed();
+  if (!call.evaluator.take_steps(parts.size())) return Value::failed();
   return parts.finish(0);
 }
 
@@ -278,16 +287,17 @@ Value replace_text(const Call& call, std::string_view text, std::size_t limit) {
     return call.evaluator.fail(std::move(facts));
   }
   if (!call[2].is_string()) return call.evaluator.fail(Code::D3012, call[2]);
+  if (!call.evaluator.take_text_steps(text.size())) return Value::failed();
   TextBuilder result(call.evaluator.arena());
   std::size_t at = 0, count = 0;
-  for (std::size_t next = text.find(pattern); next != std::string_view::npos && count < limit;
-       next = text.find(pattern, at), ++count) {
+  for (std::size_t next = find_text(text, pattern); next != std::string_view::npos && count < limit;
+       next = find_text(text, pattern, at), ++count) {
     result.append(text.substr(at, next - at));
     result.append(call[2].as_string());
     at = next + pattern.size();
   }
   result.append(text.substr(at));
-  if (!call.evaluator.take_steps(count + text.size() / 16)) return Value::failed();
+  if (!call.evaluator.take_steps(count)) return Value::failed();
   return Value::string(result.view());
 }
 
@@ -313,6 +323,7 @@ Value replace(const Call& call) {
       if (!replaced.is_string()) return call.evaluator.fail(Code::D3012, replaced);
       result.append(replaced.as_string());
     } else if (call[2].is_string()) {
+      if (!call.evaluator.take_steps(call[2].as_string().size())) return Value::failed();
       append_substitute(call[2].as_string(), found, result);
     } else {
       return call.evaluator.fail(Code::D3012, call[2]);

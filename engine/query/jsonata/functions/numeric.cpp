@@ -93,8 +93,8 @@ Value power(const Call& call) {
   if (std::isfinite(result)) return Value::number(result);
   ErrorFacts facts;
   facts.code = Code::D3061;
-  facts.value = shown_json(call[0]);
-  facts.exponent = shown_json(call[1]);
+  facts.value = shown_scalar(call[0]);
+  facts.exponent = shown_scalar(call[1]);
   return call.evaluator.fail(std::move(facts));
 }
 

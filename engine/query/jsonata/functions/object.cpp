@@ -22,6 +22,7 @@ bool gather_names(Evaluator& evaluator, const Value& value, Object& names, std::
     }
   } else if (value.is_object()) {
     const ObjectView members(value);
+    if (!evaluator.take_steps(members.size())) return false;
     for (std::size_t i = 0; i < members.size(); ++i)
       names.set(evaluator.arena(), members.name(i), Value::null());
   }

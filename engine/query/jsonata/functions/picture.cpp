@@ -1,4 +1,5 @@
 // JSONata "String functions" with pictures: formatNumber, formatBase, formatInteger, parseInteger.
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -8,6 +9,7 @@
 #include "engine/query/jsonata/pictures/characters.h"
 #include "engine/query/jsonata/pictures/integer_picture.h"
 #include "engine/query/jsonata/pictures/number_picture.h"
+#include "engine/query/jsonata/pictures/picture_cost.h"
 
 namespace sfn::query::jsonata {
 namespace {
@@ -22,15 +24,19 @@ Value fail_picture(const Call& call, const PictureError& error) {
 Value format_number_function(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
   DecimalFormat format;
+  std::size_t longest_option = 1;
   if (call[2].is_object()) {
     for (const DecimalFormatOption& option : kDecimalFormatOptions) {
       const Value given = find_member(call[2], option.name);
-      if (given.is_string()) format.*option.member = characters_of(given.as_string());
+      if (!given.is_string()) continue;
+      longest_option = std::max(longest_option, given.as_string().size());
+      format.*option.member = characters_of(given.as_string());
     }
   }
   const std::string_view picture =
       call[1].is_undefined() ? std::string_view{} : call[1].as_string();
-  if (!call.evaluator.take_steps(1 + picture.size())) return Value::failed();
+  // What the options say is looked for everywhere in the picture.
+  if (!take_picture(call, picture, longest_option)) return Value::failed();
   const auto text = format_number(call[0].as_number(), characters_of(picture), format);
   return text ? call.evaluator.string(*text) : call.evaluator.fail(text.error());
 }
@@ -62,6 +68,7 @@ Value format_integer_function(const Call& call) {
   if (!std::isfinite(integer)) return call.evaluator.fail(Code::D1001, call[0]);
   const std::string_view picture =
       call[1].is_undefined() ? std::string_view{} : call[1].as_string();
+  if (!take_picture(call, picture)) return Value::failed();
   const auto read = read_integer_picture(picture);
   if (!read) return fail_picture(call, read.error());
   const auto text = format_integer(integer, *read);
@@ -72,7 +79,8 @@ Value parse_integer_function(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
   const std::string_view picture =
       call[1].is_undefined() ? std::string_view{} : call[1].as_string();
-  if (!call.evaluator.take_steps(1 + call[0].as_string().size())) return Value::failed();
+  if (!call.evaluator.take_steps(1 + call[0].as_string().size()) || !take_picture(call, picture))
+    return Value::failed();
   const auto read = read_integer_picture(picture);
   if (!read) return fail_picture(call, read.error());
   const auto integer = parse_integer(call[0].as_string(), *read);

@@ -22,13 +22,20 @@ Value to_string(const Call& call) {
   return Value::string(text.view());
 }
 
+// Whether the budget has what it takes to go through the text that a call begins with.
+bool can_read(const Call& call) {
+  return call.evaluator.take_text_steps(call[0].as_string().size());
+}
+
 Value length(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
+  if (!can_read(call)) return Value::failed();
   return Value::number(static_cast<double>(code_points(call[0].as_string())));
 }
 
 Value substring(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
+  if (!can_read(call)) return Value::failed();
   const std::string_view text = call[0].as_string();
   const auto size = static_cast<double>(code_points(text));
   // Array.slice cuts its bounds off towards zero, and counts negative ones from the end.
@@ -48,32 +55,41 @@ Value substring(const Call& call) {
 
 Value substring_before(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
+  if (!can_read(call)) return Value::failed();
   const std::string_view text = call[0].as_string();
   const std::size_t at =
-      call[1].is_undefined() ? std::string_view::npos : text.find(call[1].as_string());
+      call[1].is_undefined() ? std::string_view::npos : find_text(text, call[1].as_string());
   return Value::string(text.substr(0, at));
 }
 
 Value substring_after(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
+  if (!can_read(call)) return Value::failed();
   const std::string_view text = call[0].as_string();
   const std::size_t at =
-      call[1].is_undefined() ? std::string_view::npos : text.find(call[1].as_string());
+      call[1].is_undefined() ? std::string_view::npos : find_text(text, call[1].as_string());
   if (at == std::string_view::npos) return call[0];
   return Value::string(text.substr(at + call[1].as_string().size()));
 }
 
+// Each letter is looked for in tables.
+bool can_change_case(const Call& call) {
+  return call.evaluator.take_text_steps(4 * call[0].as_string().size());
+}
 Value lower_case(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
+  if (!can_change_case(call)) return Value::failed();
   return call.evaluator.string(lower_cased(call[0].as_string()));
 }
 Value upper_case(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
+  if (!can_change_case(call)) return Value::failed();
   return call.evaluator.string(upper_cased(call[0].as_string()));
 }
 
 Value trim(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
+  if (!can_read(call)) return Value::failed();
   std::string text;
   for (const char c : call[0].as_string()) {
     const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -89,6 +105,7 @@ Value trim(const Call& call) {
 
 Value pad(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
+  if (!can_read(call)) return Value::failed();
   const std::string_view text = call[0].as_string();
   std::string_view filler = call[2].is_undefined() ? " " : call[2].as_string();
   if (filler.empty()) filler = " ";

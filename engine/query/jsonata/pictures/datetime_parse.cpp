@@ -7,6 +7,7 @@
 
 #include "engine/query/jsonata/pictures/calendar.h"
 #include "engine/query/jsonata/pictures/datetime_picture.h"
+#include "engine/query/jsonata/regex/pattern.h"
 #include "engine/query/jsonata/regex/regex.h"
 
 namespace sfn::query::jsonata {
@@ -65,12 +66,12 @@ double value_of_offset(const DateTimePart& part, std::string_view text) {
   const bool is_negative = text[0] == '-';
   text.remove_prefix(1);
   const auto number = [](std::string_view digits) {
-    int value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    double value = 0;
+    for (const char digit : digits) value = value * 10 + (digit - '0');
     return value;
   };
   const std::size_t separator = text.find_first_not_of("0123456789");
-  int minutes = 0;
+  double minutes = 0;
   if (separator != std::string_view::npos) {
     minutes = number(text.substr(0, separator)) * 60 + number(text.substr(separator + 1));
   } else if (text.size() <= 2) {
@@ -130,15 +131,17 @@ std::optional<Regex> compiled(const std::string& pattern) {
 }
 
 Result<std::optional<Components>, PictureError> read_components(std::string_view text,
-                                                                const DateTimePicture& picture) {
+                                                                const DateTimePicture& picture,
+                                                                Budget& budget) {
   std::string pattern = "^";
   for (const DateTimePart& part : picture) {
     SFN_TRY(const std::string one, pattern_of(part));
     pattern += "(" + one + ")";
+    if (pattern.size() > kMostPatternBytes) return std::nullopt;
   }
   const auto regex = compiled(pattern + "$");
   RegexMatch match;
-  if (!regex || regex->match(text, 0, match) != Regex::Result::Yes) return std::nullopt;
+  if (!regex || regex->match(text, 0, match, budget) != Regex::Result::Yes) return std::nullopt;
   Components components;
   for (std::size_t i = 0; i < picture.size(); ++i) {
     if (picture[i].component == 0) continue;
@@ -208,8 +211,8 @@ double to_milliseconds(Components components, bool has_day_of_year, bool has_hal
 
 Result<std::optional<double>, PictureError> parse_datetime(std::string_view text,
                                                            const DateTimePicture& picture,
-                                                           WorkflowTime now) {
-  SFN_TRY(std::optional<Components> components, read_components(text, picture));
+                                                           WorkflowTime now, Budget& budget) {
+  SFN_TRY(std::optional<Components> components, read_components(text, picture, budget));
   if (!components || components->empty()) return std::nullopt;
   constexpr std::string_view kDateComponents = "YXMxWwdD", kTimeComponents = "PHhmsf";
   const bool is_date = is_given_by(*components, "YMD", kDateComponents);

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "base/time.h"
+#include "engine/query/budget.h"
 #include "engine/query/jsonata/pictures/integer_picture.h"
 
 namespace sfn::query::jsonata {
@@ -38,7 +39,7 @@ using DateTimePicture = std::vector<DateTimePart>;
 // nullopt where the text does not look like the picture. What the picture leaves out is taken from
 // now on the left of what it has, and is the first possible one on its right.
 [[nodiscard]] Result<std::optional<double>, PictureError> parse_datetime(
-    std::string_view text, const DateTimePicture& picture, WorkflowTime now);
+    std::string_view text, const DateTimePicture& picture, WorkflowTime now, Budget& budget);
 
 // ISO 8601, whole dates or dates with times; nullopt for everything else, NaN for times that there
 // are not.

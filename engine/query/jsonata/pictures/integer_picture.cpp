@@ -63,7 +63,8 @@ std::string cased(std::string text, Case letter_case) {
   return letter_case == Case::Lower ? lower_cased(text) : text;
 }
 
-// The distance between separators, if each of its multiples has one and all are the same.
+// The distance between separators, if each of its multiples has one and all are the same. They come
+// in the order of their positions.
 std::size_t regular_distance(const std::vector<IntegerPicture::Separator>& separators) {
   std::size_t distance = 0;
   for (const auto& separator : separators) {
@@ -71,12 +72,12 @@ std::size_t regular_distance(const std::vector<IntegerPicture::Separator>& separ
     distance = std::gcd(distance, separator.position);
   }
   if (distance == 0) return 0;
-  for (std::size_t i = 1; i <= separators.size(); ++i) {
-    if (std::none_of(separators.begin(), separators.end(),
-                     [&](const auto& separator) { return separator.position == i * distance; }))
-      return 0;
+  std::size_t multiple = 0;
+  for (const auto& separator : separators) {
+    if (separator.position == (multiple + 1) * distance) ++multiple;
   }
-  return distance;
+  // Two at one place stand for one of the multiples that must be there.
+  return multiple == separators.size() ? distance : 0;
 }
 
 Result<IntegerPicture, PictureError> read_decimal_pattern(std::string_view pattern,
@@ -140,24 +141,22 @@ std::string decimal_of(double integer, const IntegerPicture& picture) {
   std::string digits = with_fixed_digits(integer, 0);
   if (digits.size() < picture.mandatory_digits)
     digits.insert(0, picture.mandatory_digits - digits.size(), '0');
+  // From the right on, and turned round in the end.
   std::u32string characters;
-  for (const char digit : digits) characters += picture.zero + static_cast<char32_t>(digit - '0');
-  const std::size_t size = characters.size();
-  if (picture.regular_distance > 0) {
-    const std::size_t distance = picture.regular_distance;
-    for (std::size_t place = distance; place < size; place += distance) {
-      characters.insert(characters.begin() + static_cast<std::ptrdiff_t>(size - place),
-                        picture.separators.front().character);
+  std::size_t next = 0;
+  for (std::size_t written = 0; written < digits.size(); ++written) {
+    if (picture.regular_distance > 0) {
+      if (written > 0 && written % picture.regular_distance == 0)
+        characters += picture.separators.front().character;
+    } else {
+      for (; next < picture.separators.size() && picture.separators[next].position <= written;
+           ++next)
+        characters += picture.separators[next].character;
     }
-  } else {
-    for (const IntegerPicture::Separator& separator : picture.separators) {
-      // From the right on: nothing moves what is to its left.
-      if (separator.position < size) {
-        const auto place = static_cast<std::ptrdiff_t>(size - separator.position);
-        characters.insert(characters.begin() + place, separator.character);
-      }
-    }
+    const char digit = digits[digits.size() - 1 - written];
+    characters += picture.zero + static_cast<char32_t>(digit - '0');
   }
+  std::reverse(characters.begin(), characters.end());
   std::string text = text_of(characters);
   if (picture.is_ordinal) text += ordinal_suffix(digits);
   return text;
@@ -191,12 +190,12 @@ double value_of_decimal(std::string_view text, const IntegerPicture& picture) {
   std::u32string characters = characters_of(text);
   if (picture.is_ordinal)
     characters.resize(characters.size() - std::min<std::size_t>(2, characters.size()));
+  std::u32string separators;
+  for (const auto& separator : picture.separators) separators += separator.character;
+  std::sort(separators.begin(), separators.end());
   std::string digits;
   for (const char32_t character : characters) {
-    const bool is_separator =
-        std::any_of(picture.separators.begin(), picture.separators.end(),
-                    [&](const auto& separator) { return separator.character == character; });
-    if (is_separator) continue;
+    if (std::binary_search(separators.begin(), separators.end(), character)) continue;
     if (character >= picture.zero && character < picture.zero + 10) {
       digits += static_cast<char>('0' + (character - picture.zero));
     } else if (digits.empty() && (character == U'-' || character == U'+')) {

@@ -28,9 +28,9 @@ struct SubPicture {
 
 // XPath "Analyzing the picture string".
 struct PictureShape {
-  std::vector<std::size_t> integer_groups;   // digits to the right of each separator
+  std::vector<std::size_t> integer_groups;   // digits to the right of each separator, growing
   std::size_t regular_group = 0;             // 0: they are not at regular distances
-  std::vector<std::size_t> fraction_groups;  // digits to the left of each separator
+  std::vector<std::size_t> fraction_groups;  // digits to the left of each separator, growing
   std::size_t least_integer = 0;
   std::size_t scaling = 0;
   std::size_t least_fraction = 0;
@@ -181,13 +181,17 @@ class NumberPicture {
 
   [[nodiscard]] PictureShape shape_of(const SubPicture& part) const {
     PictureShape shape;
-    for (std::size_t i = 0; i < part.integer.size(); ++i) {
+    std::size_t digits = 0;
+    for (std::size_t i = part.integer.size(); i-- > 0;) {
+      if (is_any_digit(part.integer[i])) ++digits;
       if (Characters(part.integer).substr(i, 1) == format_.grouping_separator)
-        shape.integer_groups.push_back(count_digits(Characters(part.integer).substr(i)));
+        shape.integer_groups.push_back(digits);
     }
+    digits = 0;
     for (std::size_t i = 0; i < part.fraction.size(); ++i) {
       if (Characters(part.fraction).substr(i, 1) == format_.grouping_separator)
-        shape.fraction_groups.push_back(count_digits(Characters(part.fraction).substr(0, i)));
+        shape.fraction_groups.push_back(digits);
+      if (is_any_digit(part.fraction[i])) ++digits;
     }
     shape.regular_group = regular_distance(shape.integer_groups);
     shape.least_integer = count_family(part.integer);
@@ -214,10 +218,12 @@ class NumberPicture {
     std::size_t distance = 0;
     for (const std::size_t place : places) distance = std::gcd(distance, place);
     if (distance == 0) return 0;
-    for (std::size_t i = 1; i <= places.size(); ++i) {
-      if (std::find(places.begin(), places.end(), i * distance) == places.end()) return 0;
+    std::size_t multiple = 0;
+    for (const std::size_t place : places) {
+      if (place == (multiple + 1) * distance) ++multiple;
     }
-    return distance;
+    // Two at one place stand for one of the multiples that must be there.
+    return multiple == places.size() ? distance : 0;
   }
 
   // XPath "Formatting the number", from the value on that is neither negative nor without bounds.
@@ -272,26 +278,33 @@ class NumberPicture {
     return result;
   }
 
+  // From the right on, and turned round in the end.
   void group_integer(std::u32string& integer, const PictureShape& shape) const {
-    std::vector<std::size_t> places = shape.integer_groups;
-    if (shape.regular_group > 0) {
-      places.clear();
-      for (std::size_t at = shape.regular_group; at < integer.size(); at += shape.regular_group)
-        places.push_back(at);
+    std::u32string separator = format_.grouping_separator;
+    std::reverse(separator.begin(), separator.end());
+    std::u32string grouped;
+    std::size_t next = 0;
+    for (std::size_t written = 0; written < integer.size(); ++written) {
+      if (shape.regular_group > 0) {
+        if (written > 0 && written % shape.regular_group == 0) grouped += separator;
+      } else {
+        for (; next < shape.integer_groups.size() && shape.integer_groups[next] <= written; ++next)
+          grouped += separator;
+      }
+      grouped += integer[integer.size() - 1 - written];
     }
-    // From the left on, so that what was put in does not count.
-    std::sort(places.begin(), places.end());
-    const std::size_t size = integer.size();
-    for (const std::size_t place : places) {
-      if (place < size) integer.insert(size - place, format_.grouping_separator);
-    }
+    std::reverse(grouped.begin(), grouped.end());
+    integer = std::move(grouped);
   }
   void group_fraction(std::u32string& fraction, const PictureShape& shape) const {
-    const std::size_t size = fraction.size();
-    for (std::size_t i = shape.fraction_groups.size(); i-- > 0;) {
-      if (shape.fraction_groups[i] < size)
-        fraction.insert(shape.fraction_groups[i], format_.grouping_separator);
+    std::u32string grouped;
+    std::size_t next = 0;
+    for (std::size_t written = 0; written < fraction.size(); ++written) {
+      for (; next < shape.fraction_groups.size() && shape.fraction_groups[next] <= written; ++next)
+        grouped += format_.grouping_separator;
+      grouped += fraction[written];
     }
+    fraction = std::move(grouped);
   }
 
   const DecimalFormat& format_;

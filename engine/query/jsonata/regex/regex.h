@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/query/budget.h"
+
 namespace sfn::query::jsonata {
 
 struct RegexMatch {
@@ -26,8 +28,9 @@ class Regex {
                                                     std::string_view flags);
 
   enum class Result { No, Yes, GaveUp };
-  // The first match from a byte on.
-  [[nodiscard]] Result match(std::string_view text, std::size_t from, RegexMatch& found) const;
+  // The first match from a byte on. Whatever is tried takes steps from the budget.
+  [[nodiscard]] Result match(std::string_view text, std::size_t from, RegexMatch& found,
+                             Budget& budget) const;
   [[nodiscard]] std::string_view pattern() const;
 
  private:

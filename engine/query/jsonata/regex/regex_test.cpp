@@ -10,7 +10,8 @@ std::string found(std::string_view pattern, std::string_view text, std::string_v
   const auto regex = Regex::compile(pattern, flags);
   if (!regex) return "no pattern";
   RegexMatch match;
-  const auto result = regex->match(text, 0, match);
+  Budget budget;
+  const auto result = regex->match(text, 0, match, budget);
   if (result == Regex::Result::GaveUp) return "gave up";
   if (result == Regex::Result::No) return "nothing";
   return std::to_string(match.groups[0].begin) + "-" + std::to_string(match.groups[0].end);
