@@ -74,8 +74,8 @@ StateResult<Json> JsonataTemplate::Node::evaluate(const query::Scope& scope,
             Json::Members members;
             members.reserve(nodes.size());
             for (const auto& [key, node] : nodes) {
-              SFN_TRY(Json value, node.evaluate(scope, budget));
-              members.emplace_back(key, std::move(value));
+              SFN_TRY(Json member, node.evaluate(scope, budget));
+              members.emplace_back(key, std::move(member));
             }
             return Json::object(std::move(members));
           },
