@@ -1,8 +1,10 @@
 #include "engine/query/jsonata/references.h"
 
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
+#include "engine/query/jsonata/function.h"
 #include "engine/query/jsonata/node.h"
 
 namespace sfn::query::jsonata {
@@ -13,25 +15,17 @@ constexpr std::string_view kStates = "states";
 // Whether `$` means what the expression was given, or an item of something.
 enum class At : std::uint8_t { TopLevel, Item };
 
-// Names in the order of their first appearance.
-class NameList {
- public:
-  void add(std::string_view name) {
-    if (known_.insert(name).second) names_.emplace_back(name);
-  }
-  [[nodiscard]] std::vector<std::string> take() { return std::move(names_); }
+// The names of nodes that have been added to a list.
+using Seen = std::unordered_set<std::string_view>;
 
- private:
-  std::unordered_set<std::string_view> known_;
-  std::vector<std::string> names_;
-};
+void add_once(std::vector<std::string>& names, Seen& seen, std::string_view name) {
+  if (seen.insert(name).second) names.emplace_back(name);
+}
 
 class Collector {
  public:
   References collect(const Node& root) {
     walk(&root, At::TopLevel);
-    references_.variables = variables_.take();
-    references_.states_members = members_.take();
     return std::move(references_);
   }
 
@@ -108,27 +102,33 @@ class Collector {
   // `next` is the step behind it.
   void variable(const Node& node, At at, const Node* next) {
     if (node.text.empty() || node.text == "$") {
-      if (at == At::TopLevel)
+      // `$$` is never an item.
+      if (at == At::TopLevel || !node.text.empty())
         references_.top_level.push_back({"$" + std::string(node.text), node.position});
       return;
     }
     if (!node.places.empty()) return;
-    variables_.add(node.text);
+    add_once(references_.variables, seen_variables_, node.text);
     if (node.text != kStates) return;
     const bool has_filter = !node.stages.empty() || !node.predicates.empty();
     if (next != nullptr && next->kind == NodeKind::Name && !has_filter) {
-      members_.add(next->text);
+      add_once(references_.states_members, seen_members_, next->text);
     } else {
       references_.uses_states_as_a_whole = true;
     }
   }
 
   References references_;
-  NameList variables_, members_;
+  Seen seen_variables_;
+  Seen seen_members_;
 };
 
 }  // namespace
 
 References references_of(const Node& root) { return Collector().collect(root); }
+
+bool is_function_name(std::string_view name, Dialect dialect) {
+  return find_builtin(name, dialect) != nullptr;
+}
 
 }  // namespace sfn::query::jsonata
