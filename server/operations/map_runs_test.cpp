@@ -22,6 +22,10 @@ const std::string kPrefix = "arn:aws:states:us-east-1:123456789012:";
 const std::string kParent = kPrefix + "execution:m:parent";
 const std::string kMapRun = kPrefix + "mapRun:m/each:one";
 const std::string kLabelled = kPrefix + "stateMachine:m/each";
+const std::string kDefinition =
+    R"({"StartAt":"M","States":{"M":{"Type":"Map","Label":"each","End":true,
+    "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"EXPRESS"},
+      "StartAt":"P","States":{"P":{"Type":"Pass","End":true}}}}}})";
 
 persistence::JournalRow journal_row(std::int64_t seq, engine::RecordBody body) {
   engine::EncodedRecord encoded =
@@ -50,6 +54,7 @@ class Fixture {
   Fixture() {
     persistence::Batch batch;
     persistence::InsertMachine machine = persistence::testing::sample_machine(1, "m");
+    machine.revision.definition = kDefinition;
     machine.revision.settings = encode_settings(RevisionSettings{
         api::LoggingConfiguration{}, api::TracingConfiguration{}, api::EncryptionConfiguration{}});
     batch.rows.emplace_back(std::move(machine));
@@ -248,6 +253,24 @@ TEST_CASE("DescribeExecution: a child names its map run and the labelled machine
   const Json parent = server.answer("DescribeExecution", of_execution(kParent));
   CHECK(text_of(parent, "stateMachineArn") == persistence::testing::machine_arn("m"));
   CHECK(parent.find("mapRunArn") == nullptr);
+}
+
+// AWS DescribeStateMachine: the label is there for a labelled ARN only.
+TEST_CASE("DescribeStateMachine: the ARN of a Map shows its machine and the label",
+          "[operations][map-runs]") {
+  Fixture server;
+  const auto asked = [](const std::string& arn) { return R"({"stateMachineArn":")" + arn + "\"}"; };
+  const Json map = server.answer("DescribeStateMachine", asked(kLabelled));
+  CHECK(text_of(map, "stateMachineArn") == kLabelled);
+  CHECK(text_of(map, "name") == "m");
+  CHECK(text_of(map, "label") == "each");
+  CHECK(text_of(map, "definition") == kDefinition);
+  const std::string machine = persistence::testing::machine_arn("m");
+  CHECK(server.answer("DescribeStateMachine", asked(machine)).find("label") == nullptr);
+  for (const std::string& arn : {machine + "/other", machine + "x/each", machine + "/each:1"}) {
+    CHECK(server.call("DescribeStateMachine", asked(arn)) ==
+          "State Machine Does Not Exist: '" + arn + "'");
+  }
 }
 
 TEST_CASE("Children: an EXPRESS one can be described, its history cannot be read",
