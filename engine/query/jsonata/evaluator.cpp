@@ -146,8 +146,11 @@ Value Evaluator::evaluate(const Node& node, const Value& input, Frame* frame) {
   Value result = dispatch(node, input, frame);
   --depth_;
   if (result.is_failed()) return result;
-  if (node.behind != nullptr && result.tag() == Tag::Tuples)
-    result = reframed(result, *node.behind, frame);
+  if (node.behind != nullptr) {
+    if (result.tag() == Tag::Tuples) result = reframed(result, *node.behind, frame);
+    // What stands behind it is one frame further in, also where there are no tuples at all.
+    frame = make_tuple(*node.behind, frame, nullptr);
+  }
   for (const Node* const predicate : node.predicates) {
     result = evaluate_filter(*predicate, result, frame);
     if (result.is_failed()) return result;
