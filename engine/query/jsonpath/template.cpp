@@ -39,6 +39,20 @@ namespace {
 
 constexpr std::string_view kExpressionSuffix = ".$";
 
+// What a value takes at least when it is written out.
+std::size_t least_text_bytes(const Json& value) {
+  std::size_t bytes = 1;
+  if (value.is_string()) {
+    bytes += value.as_string().size();
+  } else if (value.is_array()) {
+    for (const Json& item : value.items()) bytes += 1 + least_text_bytes(item);
+  } else if (value.is_object()) {
+    for (const Json::Member& member : value.members())
+      bytes += 4 + member.first.size() + least_text_bytes(member.second);
+  }
+  return bytes;
+}
+
 // AWS's order: first the members that are given, as they stand; then those that are computed, in
 // the order of a Java HashMap of their names. Observed: test_query_context_object_values and every
 // other recorded template.
@@ -137,7 +151,12 @@ StateResult<Json> PayloadTemplate::Node::evaluate(const query::Scope& scope,
   return std::visit(Overloaded{
                         [](const Json& value) -> StateResult<Json> { return value; },
                         [&](const Computed& computed) -> StateResult<Json> {
-                          return computed.expression.evaluate(computed.field, scope, budget);
+                          SFN_TRY(Json value,
+                                  computed.expression.evaluate(computed.field, scope, budget));
+                          // However often the same data is selected, each time it is written out.
+                          if (!budget.take_bytes(least_text_bytes(value)))
+                            return sfn::unexpected(stopped_error(computed.expression.text()));
+                          return value;
                         },
                         [&](const Array& array) -> StateResult<Json> {
                           Json::Items items;

@@ -115,6 +115,21 @@ TEST_CASE("PayloadTemplate: the deepest that JSON allows is compiled and evaluat
   CHECK(result->text().find(R"({"x":1})") != std::string::npos);
 }
 
+TEST_CASE("PayloadTemplate: data that is selected again and again counts each time",
+          "[jsonpath][template]") {
+  const std::string input = R"({"a":")" + std::string(100'000, 'x') + R"("})";
+  const auto many = [](int times) {
+    std::string source = R"({"all":[{"x.$":"$"})";
+    for (int i = 1; i < times; ++i) source += R"(,{"x.$":"$"})";
+    return json(source + "]}");
+  };
+  CHECK(evaluated(many(500), input).has_value());
+  const auto result = evaluated(many(1000), input);
+  REQUIRE(!result.has_value());
+  CHECK(result.error() == runtime_error("The evaluation of '$' was stopped: it takes too many "
+                                        "steps or too much memory"));
+}
+
 TEST_CASE("PayloadTemplate: what becomes too deep to be read again is refused",
           "[jsonpath][template]") {
   const auto nested = [](std::size_t depth) {
