@@ -97,7 +97,7 @@ class Json {
   // The same value without its source text: text() is compact. What a path selects or a template
   // rebuilds goes through this.
   [[nodiscard]] Json rebuilt() const;
-  // The size of text() in bytes of UTF-8, without building it where the source is kept.
+  // The size of text() in bytes of UTF-8, without building it.
   [[nodiscard]] std::size_t text_bytes() const;
   // Whether arrays and objects nest more than so many levels. What nests more than kJsonDepth
   // cannot be read back from its text.

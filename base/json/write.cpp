@@ -58,6 +58,92 @@ std::string java_double_text(double value) {
   return sign + digits.substr(0, whole) + '.' + digits.substr(whole);
 }
 
+// Where text goes, or only its size.
+struct TextSink {
+  std::string& text;
+  void put(char c) { text += c; }
+  void put(std::string_view part) { text += part; }
+};
+struct SizeSink {
+  std::size_t bytes = 0;
+  void put(char) { ++bytes; }
+  void put(std::string_view part) { bytes += part.size(); }
+};
+
+template <typename Sink>
+void put_escaped(unsigned char c, Sink& to) {
+  to.put('\\');
+  switch (c) {
+    case '"':
+    case '\\':
+      return to.put(static_cast<char>(c));
+    case '\b':
+      return to.put('b');
+    case '\f':
+      return to.put('f');
+    case '\n':
+      return to.put('n');
+    case '\r':
+      return to.put('r');
+    case '\t':
+      return to.put('t');
+    default:
+      to.put("u00");
+      to.put(kHexDigits[c >> 4]);
+      to.put(kHexDigits[c & 15]);
+  }
+}
+
+template <typename Sink>
+void put_string(std::string_view text, Sink& to) {
+  to.put('"');
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x20 && c != '"' && c != '\\') continue;
+    to.put(text.substr(copied, i - copied));
+    copied = i + 1;
+    put_escaped(c, to);
+  }
+  to.put(text.substr(copied));
+  to.put('"');
+}
+
+// The compact text of a value of which no part has a source text.
+template <typename Sink>
+void put_value(const Json& value, Sink& to) {
+  switch (value.type()) {
+    case Json::Type::Null:
+      return to.put("null");
+    case Json::Type::Boolean:
+      return to.put(value.as_boolean() ? "true" : "false");
+    case Json::Type::Number:
+      return to.put(value.number_text());
+    case Json::Type::String:
+      return put_string(value.as_string(), to);
+    case Json::Type::Array: {
+      char separator = '[';
+      for (const Json& item : value.items()) {
+        to.put(separator);
+        put_value(item, to);
+        separator = ',';
+      }
+      return to.put(separator == '[' ? "[]" : "]");
+    }
+    case Json::Type::Object: {
+      char separator = '{';
+      for (const Json::Member& member : value.members()) {
+        to.put(separator);
+        put_string(member.first, to);
+        to.put(':');
+        put_value(member.second, to);
+        separator = ',';
+      }
+      return to.put(separator == '{' ? "{}" : "}");
+    }
+  }
+}
+
 }  // namespace
 
 Json Json::number(double value) {
@@ -66,85 +152,14 @@ Json Json::number(double value) {
 }
 
 void append_json_string(std::string& to, std::string_view text) {
-  to += '"';
-  std::size_t copied = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
-    to.append(text, copied, i - copied);
-    copied = i + 1;
-    to += '\\';
-    switch (c) {
-      case '"':
-      case '\\':
-        to += static_cast<char>(c);
-        break;
-      case '\b':
-        to += 'b';
-        break;
-      case '\f':
-        to += 'f';
-        break;
-      case '\n':
-        to += 'n';
-        break;
-      case '\r':
-        to += 'r';
-        break;
-      case '\t':
-        to += 't';
-        break;
-      default:
-        to += "u00";
-        to += kHexDigits[c >> 4];
-        to += kHexDigits[c & 15];
-    }
-  }
-  to.append(text, copied);
-  to += '"';
+  TextSink sink{to};
+  put_string(text, sink);
 }
 
 void Json::append_text(std::string& to) const {
-  if (source_) {
-    to += *source_;
-    return;
-  }
-  switch (type()) {
-    case Type::Null:
-      to += "null";
-      return;
-    case Type::Boolean:
-      to += as_boolean() ? "true" : "false";
-      return;
-    case Type::Number:
-      to += number_text();
-      return;
-    case Type::String:
-      append_json_string(to, as_string());
-      return;
-    case Type::Array: {
-      char separator = '[';
-      for (const Json& item : items()) {
-        to += separator;
-        item.append_text(to);
-        separator = ',';
-      }
-      to += separator == '[' ? "[]" : "]";
-      return;
-    }
-    case Type::Object: {
-      char separator = '{';
-      for (const Member& member : members()) {
-        to += separator;
-        append_json_string(to, member.first);
-        to += ':';
-        member.second.append_text(to);
-        separator = ',';
-      }
-      to += separator == '{' ? "{}" : "}";
-      return;
-    }
-  }
+  TextSink sink{to};
+  if (source_) return sink.put(*source_);
+  put_value(*this, sink);
 }
 
 std::string Json::text() const {
@@ -154,6 +169,11 @@ std::string Json::text() const {
   return result;
 }
 
-std::size_t Json::text_bytes() const { return source_ ? source_->size() : text().size(); }
+std::size_t Json::text_bytes() const {
+  if (source_) return source_->size();
+  SizeSink sink;
+  put_value(*this, sink);
+  return sink.bytes;
+}
 
 }  // namespace sfn

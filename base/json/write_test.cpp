@@ -81,6 +81,7 @@ TEST_CASE("Json: what is written is read as the same value", "[json]") {
       {"", Json::number(1e300)},
       {"\x01\"", Json::string(std::string("\0\n\xE2\x82\xAC", 5))},
       {"list", Json::array({Json::integer(-1), Json{}, Json::boolean(true), Json::number(0.1)})},
+      {"nothing", Json::array({Json::array({}), Json::object({})})},
   });
   CHECK(json(value.text()) == value);
   CHECK(value.text_bytes() == value.text().size());
