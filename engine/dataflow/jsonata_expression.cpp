@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "api-models/quotas.h"
+#include "base/utf8.h"
 #include "engine/asl/expression_checks.h"
 #include "engine/asl/states_variable.h"
+#include "engine/query/jsonata/errors.h"
 
 namespace sfn::engine {
 namespace {
@@ -51,6 +54,15 @@ Json states_object(const query::Scope& scope, const query::jsonata::References& 
   return Json::object(std::move(members));
 }
 
+// AWS HistoryEvent: a cause has so many characters. What an expression gives can be megabytes.
+std::string cut(std::string text) {
+  if (text.size() <= api::quotas::kCauseLength) return text;
+  std::size_t end = api::quotas::kCauseLength;
+  while (end > 0 && is_utf8_continuation(text[end])) --end;
+  text.resize(end);
+  return text;
+}
+
 class ScopeBindings final : public query::jsonata::Bindings {
  public:
   ScopeBindings(const query::Scope& scope, const query::jsonata::References& references)
@@ -90,7 +102,8 @@ std::optional<JsonataExpression> JsonataExpression::compile(const Json& owner,
 StateResult<Json> JsonataExpression::evaluate(const query::Scope& scope,
                                               query::Budget& budget) const {
   const ScopeBindings bindings{scope, expression_.references()};
-  // Each expression has the memory and the steps for itself, as on AWS.
+  // Each expression has the memory and the steps for itself, as on AWS. What the expressions of one
+  // template give counts together: it is written out in one piece, shared parts each time.
   query::Budget own = budget.renewed(query::jsonata::kAwsDepth);
   const auto outcome = expression_.evaluate(nullptr, bindings, {own, scope.random, scope.now});
   if (!outcome) {
@@ -107,6 +120,7 @@ StateResult<Json> JsonataExpression::evaluate(const query::Scope& scope,
     case Outcome::Kind::Value:
       break;
   }
+  if (!budget.take_bytes(outcome->value.text_bytes())) return sfn::unexpected(out_of_memory());
   return outcome->value.rebuilt();
 }
 
@@ -123,9 +137,16 @@ StatesError JsonataExpression::unexpected_type(Json::Type expected, const Json& 
                  std::string(type_name(value.type())) + "' for value: " + value.text());
 }
 
-StatesError JsonataExpression::failure(const std::string& what) const {
+StatesError JsonataExpression::out_of_memory() const {
+  query::jsonata::ErrorFacts limit;
+  limit.code = query::jsonata::Code::MemoryLimit;
+  return failure("threw an error during evaluation: " + error_message(limit));
+}
+
+StatesError JsonataExpression::failure(std::string what) const {
   return query_evaluation_error("The JSONata expression '" + expression_.text() +
-                                    "' specified for the field '" + location_ + "' " + what,
+                                    "' specified for the field '" + location_ + "' " +
+                                    cut(std::move(what)),
                                 location_);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/overloaded.h"
+#include "engine/query/json_depth.h"
 
 namespace sfn::engine {
 
@@ -89,7 +90,9 @@ JsonataTemplate JsonataTemplate::compile(const Json& source, const asl::Place& p
 
 StateResult<Json> JsonataTemplate::evaluate(const query::Scope& scope,
                                             query::Budget& budget) const {
-  return root_->evaluate(scope, budget);
+  if (root_->is_static()) return root_->evaluate(scope, budget);
+  SFN_TRY(Json value, root_->evaluate(scope, budget));
+  return query::within_depth(std::move(value));
 }
 
 const JsonataExpression* JsonataTemplate::expression() const {

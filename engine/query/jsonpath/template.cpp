@@ -19,6 +19,9 @@ struct PayloadTemplate::Node {
   struct Computed {
     std::string field;  // with its ".$", as failures quote it
     Expression expression;
+
+    [[nodiscard]] StateResult<Json> evaluate(const query::Scope& scope,
+                                             query::Budget& budget) const;
   };
   struct Array {
     std::vector<Node> items;
@@ -38,20 +41,6 @@ struct PayloadTemplate::Node {
 namespace {
 
 constexpr std::string_view kExpressionSuffix = ".$";
-
-// What a value takes at least when it is written out.
-std::size_t least_text_bytes(const Json& value) {
-  std::size_t bytes = 1;
-  if (value.is_string()) {
-    bytes += value.as_string().size();
-  } else if (value.is_array()) {
-    for (const Json& item : value.items()) bytes += 1 + least_text_bytes(item);
-  } else if (value.is_object()) {
-    for (const Json::Member& member : value.members())
-      bytes += 4 + member.first.size() + least_text_bytes(member.second);
-  }
-  return bytes;
-}
 
 // AWS's order: first the members that are given, as they stand; then those that are computed, in
 // the order of a Java HashMap of their names. Observed: test_query_context_object_values and every
@@ -146,17 +135,22 @@ class PayloadTemplate::Node::Compiler {
   bool has_failed_ = false;
 };
 
+// What is selected is shared, but it is written out each time: a template may select the same part
+// very often.
+StateResult<Json> PayloadTemplate::Node::Computed::evaluate(const query::Scope& scope,
+                                                            query::Budget& budget) const {
+  SFN_TRY(Json value, expression.evaluate(field, scope, budget));
+  if (!budget.take_bytes(value.text_bytes()))
+    return sfn::unexpected(stopped_error(expression.text()));
+  return value;
+}
+
 StateResult<Json> PayloadTemplate::Node::evaluate(const query::Scope& scope,
                                                   query::Budget& budget) const {
   return std::visit(Overloaded{
                         [](const Json& value) -> StateResult<Json> { return value; },
                         [&](const Computed& computed) -> StateResult<Json> {
-                          SFN_TRY(Json value,
-                                  computed.expression.evaluate(computed.field, scope, budget));
-                          // However often the same data is selected, each time it is written out.
-                          if (!budget.take_bytes(least_text_bytes(value)))
-                            return sfn::unexpected(stopped_error(computed.expression.text()));
-                          return value;
+                          return computed.evaluate(scope, budget);
                         },
                         [&](const Array& array) -> StateResult<Json> {
                           Json::Items items;
