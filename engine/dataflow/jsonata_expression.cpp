@@ -150,4 +150,9 @@ StatesError JsonataExpression::failure(std::string what) const {
                                 location_);
 }
 
+StatesError refused_value(const JsonataExpression* given_by, std::string cause) {
+  return given_by == nullptr ? runtime_error(std::move(cause))
+                             : query_evaluation_error(cut(std::move(cause)), given_by->location());
+}
+
 }  // namespace sfn::engine

@@ -48,4 +48,8 @@ class JsonataExpression {
   std::string location_;
 };
 
+// The error for a value that its field does not take. AWS "Transforming data with JSONata": one out
+// of range is a failure of the query where an expression gave it; else it is a States.Runtime.
+[[nodiscard]] StatesError refused_value(const JsonataExpression* given_by, std::string cause);
+
 }  // namespace sfn::engine

@@ -1,6 +1,5 @@
 #include "engine/dataflow/jsonata_numbers.h"
 
-#include <limits>
 #include <string>
 
 namespace sfn::engine {
@@ -10,9 +9,8 @@ StateResult<std::int64_t> resolve_integer(const JsonataExpression& expression, s
                                           query::Budget& budget) {
   SFN_TRY(const Json number, expression.evaluate_as(Json::Type::Number, scope, budget));
   const auto refuse = [&](const std::string& what) {
-    return sfn::unexpected(query_evaluation_error(
-        "The " + expression.location() + " field " + what + ": " + number.text(),
-        expression.location()));
+    return sfn::unexpected(refused_value(
+        &expression, "The " + expression.location() + " field " + what + ": " + number.text()));
   };
   const auto integer = number.as_integer();
   if (!integer) return refuse("cannot be parsed as a long value");

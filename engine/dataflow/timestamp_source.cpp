@@ -4,7 +4,7 @@
 namespace sfn::engine {
 namespace {
 
-const std::string kDateTimeFormat = "ISO-8601 extended offset date-time format string";
+constexpr std::string_view kDateTimeFormat = "ISO-8601 extended offset date-time format string";
 
 }  // namespace
 
@@ -30,10 +30,9 @@ StateResult<WorkflowTime> TimestampSource::resolve(const query::Scope& scope,
   if (const auto* const expression = std::get_if<JsonataExpression>(&value_)) {
     SFN_TRY(const Json value, expression->evaluate_as(Json::Type::String, scope, budget));
     if (const auto time = parse_iso8601(value.as_string())) return *time;
-    return sfn::unexpected(query_evaluation_error("The " + expression->location() +
-                                                      " field cannot be parsed as an " +
-                                                      kDateTimeFormat + ": " + value.as_string(),
-                                                  expression->location()));
+    return sfn::unexpected(refused("The " + expression->location() +
+                                   " field cannot be parsed as an " + std::string(kDateTimeFormat) +
+                                   ": " + value.as_string()));
   }
   const auto& path = std::get<jsonpath::Path>(value_);
   const std::string parameter = "The " + path_field_ + " parameter does not reference ";
@@ -46,8 +45,8 @@ StateResult<WorkflowTime> TimestampSource::resolve(const query::Scope& scope,
   }
   const auto time = value->is_string() ? parse_iso8601(value->as_string()) : std::nullopt;
   if (time) return *time;
-  return sfn::unexpected(runtime_error(parameter + "a valid " + kDateTimeFormat + ": " +
-                                       path.text() + " == " + shown(*value)));
+  return sfn::unexpected(runtime_error(parameter + "a valid " + std::string(kDateTimeFormat) +
+                                       ": " + path.text() + " == " + shown(*value)));
 }
 
 }  // namespace sfn::engine

@@ -25,7 +25,8 @@ namespace sfn::engine {
 // In all of these: compile() reads the field and its …Path sibling of `owner`, at which the place
 // stands, and returns nothing where both are absent or one is bad, which it reports. A literal that
 // is not of the field's type counts as absent. A value at a path that will not do is a
-// States.Runtime, one of an expression a States.QueryEvaluationError.
+// States.Runtime, one of an expression a States.QueryEvaluationError; refused() is the error for
+// one that only the caller knows to be out of range.
 
 // ASL "Wait State": Seconds, SecondsPath.
 class SecondsSource {
@@ -35,6 +36,9 @@ class SecondsSource {
                                                             const asl::Place& place);
   [[nodiscard]] StateResult<std::chrono::seconds> resolve(const query::Scope& scope,
                                                           query::Budget& budget) const;
+  [[nodiscard]] StatesError refused(std::string cause) const {
+    return refused_value(std::get_if<JsonataExpression>(&value_), std::move(cause));
+  }
 
  private:
   SecondsSource(std::string path_field,
@@ -53,6 +57,9 @@ class TimestampSource {
                                                               const asl::Place& place);
   [[nodiscard]] StateResult<WorkflowTime> resolve(const query::Scope& scope,
                                                   query::Budget& budget) const;
+  [[nodiscard]] StatesError refused(std::string cause) const {
+    return refused_value(std::get_if<JsonataExpression>(&value_), std::move(cause));
+  }
 
  private:
   TimestampSource(std::string path_field,
@@ -92,6 +99,9 @@ class IntegerSource {
   // the greatest or least that they do.
   [[nodiscard]] StateResult<std::int64_t> resolve(const query::Scope& scope,
                                                   query::Budget& budget) const;
+  [[nodiscard]] StatesError refused(std::string cause) const {
+    return refused_value(std::get_if<JsonataExpression>(&value_), std::move(cause));
+  }
 
  private:
   IntegerSource(std::string path_field,
@@ -108,6 +118,9 @@ class FloatSource {
   [[nodiscard]] static std::optional<FloatSource> compile(const Json& owner, std::string_view field,
                                                           const asl::Place& place);
   [[nodiscard]] StateResult<double> resolve(const query::Scope& scope, query::Budget& budget) const;
+  [[nodiscard]] StatesError refused(std::string cause) const {
+    return refused_value(std::get_if<JsonataExpression>(&value_), std::move(cause));
+  }
 
  private:
   FloatSource(std::string path_field, std::variant<double, jsonpath::Path, JsonataExpression> value)

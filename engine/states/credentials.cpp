@@ -18,6 +18,7 @@ TaskCredentials TaskCredentials::parse(const asl::StateSource& source,
   TaskCredentials parsed;
   const Json* const credentials = source.fields.find(asl::fields::kCredentials);
   if (credentials == nullptr) return parsed;
+  parsed.language_ = source.place.language;
   const asl::Place here = source.place.at(asl::fields::kCredentials);
   if (resource != nullptr && resource->kind == asl::ResourceKind::Activity) {
     here.schema_error("The field '" + std::string(asl::fields::kCredentials) +
@@ -49,8 +50,10 @@ StateResult<std::optional<std::string>> TaskCredentials::resolve(const query::Sc
   const Json* const role = credentials.find(kRoleArn);
   if (role != nullptr && role->is_string()) return role->as_string();
   // AWS's words for a role that is no text are not known.
-  return sfn::unexpected(
-      runtime_error("The value for the field '" + std::string(kRoleArn) + "' must be a STRING"));
+  std::string cause = "The value for the field '" + std::string(kRoleArn) + "' must be a STRING";
+  if (language_ == asl::Language::JsonPath) return sfn::unexpected(runtime_error(std::move(cause)));
+  return sfn::unexpected(query_evaluation_error(
+      std::move(cause), std::string(asl::fields::kCredentials) + "/" + std::string(kRoleArn)));
 }
 
 }  // namespace sfn::engine

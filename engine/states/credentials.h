@@ -23,6 +23,7 @@ class TaskCredentials {
 
  private:
   FieldTemplate credentials_;
+  asl::Language language_ = asl::Language::JsonPath;
 };
 
 }  // namespace sfn::engine

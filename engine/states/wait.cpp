@@ -42,19 +42,19 @@ StateResult<WorkflowTime> WaitState::due(const Visit& visit, const Json& selecte
                                          StepContext& ctx) const {
   const query::Scope scope = ctx.scope(visit, selected);
   const std::chrono::seconds longest{api::quotas::kWaitSecondsLimit};
-  const auto too_long = [] {
-    return sfn::unexpected(runtime_error("Wait state delay is too long."));
+  const auto too_long = [](const auto& source) {
+    return sfn::unexpected(source.refused("Wait state delay is too long."));
   };
   return std::visit(Overloaded{
                         [&](const SecondsSource& source) -> StateResult<WorkflowTime> {
                           SFN_TRY(const std::chrono::seconds seconds,
                                   source.resolve(scope, ctx.budget()));
-                          if (seconds >= longest) return too_long();
+                          if (seconds >= longest) return too_long(source);
                           return ctx.now() + seconds;
                         },
                         [&](const TimestampSource& source) -> StateResult<WorkflowTime> {
                           SFN_TRY(const WorkflowTime time, source.resolve(scope, ctx.budget()));
-                          if (time - ctx.now() >= longest) return too_long();
+                          if (time - ctx.now() >= longest) return too_long(source);
                           return time;
                         },
                     },

@@ -36,8 +36,8 @@ constexpr auto kBatcherPaths =
     std::to_array<std::string_view>({kMaxItemsPerBatchPath, kMaxInputBytesPerBatchPath});
 
 // AWS's words are not known; these are in the manner of those for other counts.
-StatesError not_positive(std::string_view field) {
-  return runtime_error(std::string(field) + " must be positive.");
+std::string not_positive(std::string_view field) {
+  return std::string(field) + " must be positive.";
 }
 
 }  // namespace
@@ -62,12 +62,13 @@ StateResult<BatchLimits> ItemBatcher::resolve_limits(const query::Scope& scope,
   BatchLimits limits;
   if (max_items_) {
     SFN_TRY(const std::int64_t items, max_items_->resolve(scope, budget));
-    if (items <= 0) return sfn::unexpected(not_positive(kMaxItemsPerBatch));
+    if (items <= 0) return sfn::unexpected(max_items_->refused(not_positive(kMaxItemsPerBatch)));
     limits.items = static_cast<std::uint64_t>(items);
   }
   if (max_bytes_) {
     SFN_TRY(const std::int64_t bytes, max_bytes_->resolve(scope, budget));
-    if (bytes <= 0) return sfn::unexpected(not_positive(kMaxInputBytesPerBatch));
+    if (bytes <= 0)
+      return sfn::unexpected(max_bytes_->refused(not_positive(kMaxInputBytesPerBatch)));
     limits.bytes = static_cast<std::size_t>(std::min(bytes, api::quotas::kBatchBytes));
   }
   return limits;

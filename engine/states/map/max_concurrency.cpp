@@ -12,7 +12,7 @@ StateResult<std::int64_t> resolve_max_concurrency(const std::optional<IntegerSou
   SFN_TRY(const std::int64_t given, source->resolve(scope, budget));
   // AWS's words are not known; these are those of ToleratedFailureCount.
   if (given < 0)
-    return sfn::unexpected(runtime_error(std::string(kMaxConcurrency) + " cannot be negative."));
+    return sfn::unexpected(source->refused(std::string(kMaxConcurrency) + " cannot be negative."));
   return given == 0 ? most : std::min(given, most);
 }
 

@@ -21,15 +21,15 @@ StateResult<void> ToleratedFailure::resolve(MapRunLimits& limits, const query::S
   if (percentage_) {
     SFN_TRY(limits.tolerated_failure_percentage, percentage_->resolve(scope, budget));
     if (*limits.tolerated_failure_percentage < 0 || *limits.tolerated_failure_percentage > 100) {
-      return sfn::unexpected(
-          runtime_error(std::string(kToleratedFailurePercentage) + " must be between 0 and 100."));
+      return sfn::unexpected(percentage_->refused(std::string(kToleratedFailurePercentage) +
+                                                  " must be between 0 and 100."));
     }
   }
   if (count_) {
     SFN_TRY(limits.tolerated_failure_count, count_->resolve(scope, budget));
     if (*limits.tolerated_failure_count < 0) {
       return sfn::unexpected(
-          runtime_error(std::string(kToleratedFailureCount) + " cannot be negative."));
+          count_->refused(std::string(kToleratedFailureCount) + " cannot be negative."));
     }
   }
   return {};
