@@ -6,6 +6,7 @@
 #include "engine/asl/block.h"
 #include "engine/asl/common_fields.h"
 #include "engine/dataflow/data_flow.h"
+#include "engine/execution/data_limit.h"
 #include "engine/execution/execution.h"
 #include "engine/execution/step_context.h"
 
@@ -34,7 +35,9 @@ ParallelState::ParallelState(StateCommon common, std::vector<StateGraph> branche
     : State(std::move(common)), branches_(std::move(branches)) {}
 
 StepOutcome ParallelState::enter(const Visit& visit, StepContext& ctx) const {
-  auto input = data_flow().work_input(ctx.scope(visit, visit.input), ctx.budget());
+  auto built = data_flow().work_input(ctx.scope(visit, visit.input), ctx.budget());
+  if (!built) return std::move(built).error();
+  auto input = within_payload(std::move(*built), name());
   if (!input) return std::move(input).error();
   ctx.record(record::ParallelStarted{visit.id, std::move(*input)});
   return Await{};

@@ -9,6 +9,7 @@
 #include "engine/asl/common_fields.h"
 #include "engine/asl/task_resource.h"
 #include "engine/dataflow/data_flow.h"
+#include "engine/execution/data_limit.h"
 #include "engine/execution/execution.h"
 #include "engine/execution/step_context.h"
 #include "engine/integrations/integration.h"
@@ -45,7 +46,8 @@ bool TaskState::has_task_token() const {
 }
 
 StateResult<record::TaskScheduled> TaskState::schedule(const Visit& visit, StepContext& ctx) const {
-  SFN_TRY(Json parameters, data_flow().work_input(ctx.scope(visit, visit.input), ctx.budget()));
+  SFN_TRY(Json built, data_flow().work_input(ctx.scope(visit, visit.input), ctx.budget()));
+  SFN_TRY(Json parameters, within_payload(std::move(built), name()));
   TaskDeadlines deadlines;
   std::optional<std::string> role;
   if (!timeouts_.is_empty() || !credentials_.is_empty()) {

@@ -170,6 +170,18 @@ TEST_CASE(
       R"(maximum number of bytes service limit."})");
 }
 
+// AWS "Error names": States.DataLimitExceeded, for what Parameters build.
+TEST_CASE("Task: parameters that are too large are not sent, and the error is not caught",
+          "[states][task]") {
+  Simulation simulation{task(
+      R"(,"Parameters":{"a.$":"$","b.$":"$"},"Catch":[{"ErrorEquals":["States.ALL"],"Next":"S"}])")};
+  simulation.start("\"" + std::string(131'100, 'x') + "\"");
+  simulation.run_until_idle();
+  CHECK(simulation.calls().empty());
+  CHECK(simulation.execution().error == "States.DataLimitExceeded");
+  CHECK(simulation.execution().status == Status::Failed);
+}
+
 TEST_CASE("Task: nothing but the end of its call resumes it", "[states][task]") {
   SingleState state{task(""), "{}"};
   CHECK_THROWS_AS(state.resume(signal::TimerFired{}), BugError);

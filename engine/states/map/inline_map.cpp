@@ -6,6 +6,7 @@
 #include "api-models/quotas.h"
 #include "base/assert.h"
 #include "engine/dataflow/data_flow.h"
+#include "engine/execution/data_limit.h"
 #include "engine/execution/execution.h"
 #include "engine/execution/step_context.h"
 #include "engine/states/map/max_concurrency.h"
@@ -54,7 +55,8 @@ StateResult<void> InlineMapState::start_iterations(const Visit& visit, std::int6
     const auto index = static_cast<std::int32_t>(visit.branches.size());
     std::optional<Json> selected;
     if (selector_.is_given()) {
-      SFN_TRY(selected, selector_.select(ctx.scope_of_item(visit, input, index), ctx.budget()));
+      SFN_TRY(Json built, selector_.select(ctx.scope_of_item(visit, input, index), ctx.budget()));
+      SFN_TRY(selected, within_payload(std::move(built), name()));
     }
     ctx.record_after(previous_event,
                      record::MapIterationStarted{visit.id, index, name(), std::move(selected)});
