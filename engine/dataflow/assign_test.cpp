@@ -5,6 +5,7 @@
 
 #include "base/testing/json_matchers.h"
 #include "engine/query/testing/fake_scope.h"
+#include "engine/testing/state_place.h"
 
 namespace sfn::engine {
 namespace {
@@ -78,6 +79,55 @@ TEST_CASE("Assign: what is no path is found when it is compiled", "[dataflow]") 
   const Assign assign = Assign::compile(json(R"({"Assign":{"a.$":"b"}})"), place);
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].location == "/States/S/Assign");
+}
+
+// In a JSONata state, after its work came to the value [ 1 ] in the manner of the outcome.
+std::vector<std::string> assigned_by_jsonata(const std::string& source,
+                                             asl::Outcome outcome = asl::Outcome::None) {
+  std::vector<Diagnostic> findings;
+  asl::Place place = testing::state_place(findings, asl::Language::Jsonata);
+  place.outcome = outcome;
+  const Assign assign = Assign::compile(Json::object({{"Assign", json(source)}}), place);
+  FakeScope given{json(R"({ "in" : 0.10 })")};
+  given.set_variable("x", json("1"));
+  given.set_variable("y", json(R"({"a":[2]})"));
+  const auto values = assign.evaluate(given.scope(), json("[ 1 ]"), given.budget);
+  if (!values) return {values.error().name.value_or("") + ": " + values.error().cause.value_or("")};
+  std::vector<std::string> texts;
+  for (const auto& [name, value] : *values) texts.push_back(name + "=" + value.text());
+  return texts;
+}
+
+// Observed: test_base_cases[BASE_VAR]; JSONata keeps the order of the text.
+TEST_CASE("Assign: in JSONata constants of every type and expressions, in the order of the text",
+          "[dataflow][jsonata]") {
+  CHECK(assigned_by_jsonata(R"({"z":null,"b":[1.0,"{% $x %}"],"a":"$.in","d":{"e.$":"$.in"}})") ==
+        Texts{"z=null", "b=[1.0,1]", R"(a="$.in")", R"(d={"e.$":"$.in"})"});
+  CHECK(assigned_by_jsonata(R"({"a":"{% $states.input.in %}","b":"{% $states.input %}"})") ==
+        Texts{"a=0.1", R"(b={"in":0.1})"});
+  CHECK(assigned_by_jsonata("{}").empty());
+}
+
+TEST_CASE("Assign: in JSONata all values are taken before any variable changes",
+          "[dataflow][jsonata]") {
+  CHECK(assigned_by_jsonata(R"({"x":"{% $y %}","y":"{% $x %}"})") ==
+        Texts{R"(x={"a":[2]})", "y=1"});
+}
+
+// AWS "Passing data between states with variables": what is not there is nothing.
+TEST_CASE("Assign: in JSONata the outcome of the work is a member of $states, each in its place",
+          "[dataflow][jsonata]") {
+  const std::string source = R"({"r":"{% [$states.result] %}","e":"{% [$states.errorOutput] %}"})";
+  CHECK(assigned_by_jsonata(source, asl::Outcome::None) == Texts{"r=[]", "e=[]"});
+  CHECK(assigned_by_jsonata(source, asl::Outcome::Result) == Texts{"r=[1]", "e=[]"});
+  CHECK(assigned_by_jsonata(source, asl::Outcome::Error) == Texts{"r=[]", "e=[1]"});
+}
+
+// Observed: test_undefined_reference.
+TEST_CASE("Assign: in JSONata a value that is nothing fails the state", "[dataflow][jsonata]") {
+  CHECK(assigned_by_jsonata(R"({"a":1,"result":{"b":["{% $no %}"]}})") ==
+        Texts{"States.QueryEvaluationError: The JSONata expression '$no' specified for the field "
+              "'Assign/result/b[0]' returned nothing (undefined)."});
 }
 
 }  // namespace

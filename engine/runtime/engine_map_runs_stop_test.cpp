@@ -126,8 +126,13 @@ TEST_CASE("Engine: an item that no input can be made of ends the run and stops w
       std::pair{R"("ItemSelector":{"v.$":"$$.Map.Item.Value.a"},)", ""},
       std::pair{R"-("ItemSelector":{"v.$":"States.StringToJson($$.Map.Item.Value.b)"},)-",
                 R"("Catch":[{"ErrorEquals":["States.ALL"],"Next":"X"}],)"},
+      std::pair{R"-("ItemSelector":{"v.$":"States.StringToJson($$.Map.Item.Value.b)"},)-",
+                R"("Retry":[{"ErrorEquals":["States.ALL"],"MaxAttempts":1,"IntervalSeconds":1}],)"},
       std::pair{
-          R"-("ItemSelector":{"v.$":"States.StringToJson($$.Map.Item.Value.b)"},)-",
+          R"-("QueryLanguage":"JSONata","ItemSelector":"{% $parse($states.context.Map.Item.Value.b) %}",)-",
+          R"("Catch":[{"ErrorEquals":["States.ALL"],"Next":"X"}],)"},
+      std::pair{
+          R"-("QueryLanguage":"JSONata","ItemSelector":"{% $parse($states.context.Map.Item.Value.b) %}",)-",
           R"("Retry":[{"ErrorEquals":["States.ALL"],"MaxAttempts":1,"IntervalSeconds":1}],)"});
   const bool has_gate = GENERATE(false, true);
   CAPTURE(selector, catcher, has_gate);

@@ -19,6 +19,12 @@ namespace {
 
 constexpr const char* kRole = "arn:aws:iam::123456789012:role/role";
 
+// "arn:…:mapRun:<machine>/<label>:<uuid>"
+std::string label_of(const std::string& map_run_arn) {
+  const std::size_t begin = map_run_arn.find('/') + 1;
+  return map_run_arn.substr(begin, map_run_arn.find(':', begin) - begin);
+}
+
 }  // namespace
 
 Answer answers(std::string_view json, std::chrono::milliseconds latency) {
@@ -122,7 +128,8 @@ void Simulation::begin(const std::vector<ArmedEffect>& effects) {
 void Simulation::run_children(const std::vector<ChildStart>& children) {
   for (const ChildStart& start : children) {
     const MapRun& run = execution_->map_runs.at(start.map_run);
-    const MapProcessor* const processor = execution_->find_visit(run.visit)->state->processor();
+    // By its label: the Map that starts them may have failed and been left in the same turn.
+    const MapProcessor* const processor = header_.definition->find_processor(label_of(run.arn));
     Execution child;
     child.header = header_;
     child.header.definition = processor->definition;
