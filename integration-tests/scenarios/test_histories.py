@@ -47,15 +47,21 @@ def tasks_of(block):
 
 
 def function_of(task):
-    return task.get("Parameters", {}).get("FunctionName") or task["Resource"].rpartition(":")[2]
+    given = task.get("Parameters") or task.get("Arguments")
+    named = given.get("FunctionName") if isinstance(given, dict) else None  # else it is one expression
+    return named or task["Resource"].rpartition(":")[2]
 
 
 def line_of(event):
     """An event as golden histories write it: `5<-4 TaskFailed error=… cause=…`."""
     details = next((value for key, value in event.items() if key.endswith("EventDetails")), {})
-    members = "".join(f" {name}={value}" for name, value in details.items() if not name.endswith("Details"))
+    members = "".join(f" {name}={text_of(value)}" for name, value in details.items() if not name.endswith("Details"))
     members = re.sub(r"(:mapRun:[^ :]*):[-0-9a-f]{36}", r"\1:<run>", members)
     return f"{event['id']}<-{event['previousEventId']} {event['type']}{members}"
+
+
+def text_of(value):
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False) if isinstance(value, dict) else value
 
 
 def attempts_of(history):

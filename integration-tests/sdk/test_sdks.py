@@ -18,6 +18,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 JAVASCRIPT_SDK = "@aws-sdk/client-sfn@3.682.0"
 JAVASCRIPT_FOLDER = ROOT / "build/sdk-javascript"
 DEFINITION_FILE, INPUT_FILE = sample.FOLDER / "state-machine.json", sample.FOLDER / "input.json"
+JSONATA_FILE = sample.FOLDER / "state-machine-jsonata.json"
 SECONDS = 120
 
 
@@ -49,10 +50,15 @@ class Sdk(unittest.TestCase):
         done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=SECONDS)
         self.assertEqual(0, done.returncode, done.stdout + done.stderr)
 
-    def test_boto3(self):
+    def python(self):
         pythons = [python for python in (sys.executable, "/usr/bin/python3") if output_of([python, "-c", "import boto3"]) is not None]
-        python = self.need(pythons[0] if pythons else None, "boto3 (package python3-boto3)")
-        self.run_calls(python, HERE / "boto3_calls.py", self.server.endpoint, DEFINITION_FILE, INPUT_FILE)
+        return self.need(pythons[0] if pythons else None, "boto3 (package python3-boto3)")
+
+    def test_boto3(self):
+        self.run_calls(self.python(), HERE / "boto3_calls.py", self.server.endpoint, DEFINITION_FILE, INPUT_FILE)
+
+    def test_boto3_with_the_sample_in_jsonata(self):
+        self.run_calls(self.python(), HERE / "boto3_jsonata.py", self.server.endpoint, JSONATA_FILE, INPUT_FILE)
 
     def test_javascript(self):
         node, npm = self.need(shutil.which("node"), "node"), self.need(shutil.which("npm"), "npm")

@@ -28,9 +28,11 @@ for (const name of names) {
   });
 }
 
-test('the workflow calls exactly the functions of the folder', () => {
-  const called = JSON.stringify(readJson('state-machine.json')).match(/(?<=:function:)[\w-]+/g);
-  const files = readdirSync(new URL('functions', import.meta.url)).map((file) => file.replace(/\.js$/, ''));
-  assert.deepEqual([...called].sort(), names);
-  assert.deepEqual(files.sort(), names);
-});
+for (const definition of ['state-machine.json', 'state-machine-jsonata.json']) {
+  test(`${definition} calls exactly the functions of the folder`, () => {
+    const called = JSON.stringify(readJson(definition)).match(/(?<=:function:)[\w-]+/g);
+    const files = readdirSync(new URL('functions', import.meta.url)).map((file) => file.replace(/\.js$/, ''));
+    assert.deepEqual([...called].sort(), names);
+    assert.deepEqual(files.sort(), names);
+  });
+}
