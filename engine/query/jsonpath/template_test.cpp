@@ -1,7 +1,6 @@
 #include "engine/query/jsonpath/template.h"
 
 #include "base/testing/json_matchers.h"
-#include "engine/query/jsonpath/expression.h"
 #include "engine/query/testing/case_file.h"
 #include "engine/query/testing/fake_scope.h"
 
@@ -141,19 +140,6 @@ TEST_CASE("PayloadTemplate: what becomes too deep to be read again is refused",
   const auto result = evaluated(one_deeper, nested(kJsonDepth));
   REQUIRE(!result.has_value());
   CHECK(result.error() == runtime_error("The value is nested more than 1000 levels deep"));
-}
-
-// They share what they select: only the text would be large.
-TEST_CASE("PayloadTemplate: what many paths select together is bounded", "[jsonpath][template]") {
-  Json::Members members;
-  for (int i = 0; i < 20; ++i)
-    members.emplace_back("k" + std::to_string(i) + ".$", Json::string("$"));
-  const PayloadTemplate twenty = compiled(Json::object(std::move(members)));
-  FakeScope given{Json::string(std::string(100'000, 'x'))};
-  given.budget = query::Budget({.steps = 1'000'000, .depth = 1'000, .bytes = 1'000'000}, {});
-  const auto result = twenty.evaluate(given.scope(), given.budget);
-  REQUIRE(!result.has_value());
-  CHECK(result.error() == stopped_error("$"));
 }
 
 }  // namespace
