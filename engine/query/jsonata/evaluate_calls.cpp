@@ -137,6 +137,8 @@ bool Evaluator::fit(std::span<const Parameter> parameters, Arguments& arguments,
            (!parameter.is_array || (parameter.item_type == 0 && arguments[i].is_array()));
   }
   if (fits) return true;
+  constexpr std::uint64_t kSteps = 10;  // a table of what fits is made
+  if (!take_steps(kSteps)) return false;
   // Items are looked at where a signature says what they are.
   const bool has_item_types = std::any_of(parameters.begin(), parameters.end(),
                                           [](const Parameter& p) { return p.item_type != 0; });

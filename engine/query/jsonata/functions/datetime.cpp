@@ -60,6 +60,8 @@ Value to_millis(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
   const std::string_view text = call[0].as_string();
   if (call[1].is_undefined()) {
+    constexpr std::uint64_t kIsoSteps = 30;
+    if (!call.evaluator.take_steps(kIsoSteps)) return Value::failed();
     const auto milliseconds = parse_iso8601_text(text);
     return milliseconds ? Value::number(*milliseconds) : call.evaluator.fail(Code::D3110, call[0]);
   }

@@ -48,6 +48,10 @@ Value format_base(const Call& call) {
   if (!(radix >= 2 && radix <= 36)) return call.evaluator.fail(Code::D3100, Value::number(radix));
   if (!std::isfinite(number) || radix == 10)
     return call.evaluator.string(javascript_number(number));
+  // Each digit moves those behind it.
+  constexpr std::uint64_t kSteps = 20, kStepsOfLong = 1'000;
+  if (!call.evaluator.take_steps(std::fabs(number) < 1e15 ? kSteps : kStepsOfLong))
+    return Value::failed();
   constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
   constexpr double kExact = 9007199254740992.0;
   const bool is_negative = number < 0;
