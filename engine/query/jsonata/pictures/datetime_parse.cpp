@@ -16,10 +16,21 @@ namespace {
 using Components = std::map<char, double>;
 using Primary = IntegerPicture::Primary;
 
+// Words with the same first letter stand together behind it, so that few are tried at each place.
 std::string words_pattern() {
-  std::string pattern = "(?:";
-  for (const std::string& word : known_number_words()) pattern += word + "|";
-  return pattern + "and|[\\-, ])+";
+  std::string pattern = "(?:and";
+  char letter = 0;
+  for (const std::string& word : known_number_words()) {
+    if (word[0] == letter) {
+      pattern += "|";
+    } else {
+      if (letter != 0) pattern += ")";
+      letter = word[0];
+      pattern += std::string("|") + letter + "(?:";
+    }
+    pattern += word.substr(1);
+  }
+  return pattern + ")|[\\-, ])+";
 }
 
 // Letters match in either case.

@@ -48,7 +48,8 @@ struct PictureError {
 // English number words, as they are capitalised in titles; and their value.
 [[nodiscard]] std::string number_words(double integer, bool is_ordinal);
 [[nodiscard]] double value_of_words(std::string_view lower_case_words);
-// Every word that numbers are made of, in lower case.
+// Every word that numbers are made of, in lower case, from z to a: longer ones before what they
+// begin with.
 [[nodiscard]] std::vector<std::string> known_number_words();
 
 }  // namespace sfn::query::jsonata
