@@ -18,6 +18,12 @@ namespace sfn {
   const auto byte = static_cast<unsigned char>(first);
   return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
 }
+// The first characters of the text that fit into so many bytes.
+[[nodiscard]] constexpr std::string_view utf8_prefix(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && is_utf8_continuation(text[bytes])) --bytes;
+  return text.substr(0, bytes);
+}
 // How many characters the text has. Precondition here and below: UTF-8, but for a last character
 // that may be cut off.
 [[nodiscard]] std::size_t utf8_characters(std::string_view text);

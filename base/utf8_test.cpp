@@ -81,5 +81,14 @@ TEST_CASE("UTF-8: a last character that is cut off is read as far as it goes", "
   CHECK(utf8_characters("a\xE2\x82") == 2);
 }
 
+TEST_CASE("UTF-8: a prefix has whole characters", "[base][utf8]") {
+  CHECK(utf8_prefix("abc", 3) == "abc");
+  CHECK(utf8_prefix("abc", 2) == "ab");
+  CHECK(utf8_prefix("a\u00e9b", 2) == "a");
+  CHECK(utf8_prefix("a\u00e9b", 3) == "a\u00e9");
+  CHECK(utf8_prefix("\U0001F600", 3).empty());
+  CHECK(utf8_prefix("", 0).empty());
+}
+
 }  // namespace
 }  // namespace sfn

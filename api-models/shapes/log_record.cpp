@@ -28,17 +28,10 @@ bool is_left_out(EventMember::Kind kind) {
          kind == EventMember::Kind::Request;
 }
 
-// Cut where a character ends.
-std::string_view cut(std::string_view text, std::size_t bytes) {
-  if (text.size() <= bytes) return text;
-  while (bytes > 0 && is_utf8_continuation(text[bytes])) --bytes;
-  return text.substr(0, bytes);
-}
-
 // AWS HistoryEventExecutionDataDetails "truncated": true in logs only, where the data is too large.
 void encode_data(const EventMember& member, Encoder& encoder) {
   const auto& text = std::get<std::string>(member.value);
-  const std::string_view shown = cut(text, quotas::kLoggedDataBytes);
+  const std::string_view shown = utf8_prefix(text, quotas::kLoggedDataBytes);
   encoder.value(shown);
   encoder.key(std::string(member.name) + "Details");
   encoder.begin_object();

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/utf8.h"
 #include "engine/query/jsonpath/expression.h"
 #include "engine/query/jsonpath/intrinsic_parser.h"
 #include "engine/query/jsonpath/template.h"
@@ -28,7 +29,7 @@ void warn_of_members(const Json& value, const Place& place) {
       continue;
     }
     // The words of AWS's warnings are not known; the place is that of its errors about templates.
-    place.warning("NO_DOLLAR", "The value of the field '" + key.substr(0, 200) +
+    place.warning("NO_DOLLAR", "The value of the field '" + std::string(utf8_prefix(key, 200)) +
                                    "' appears to be a JSONPath or an intrinsic function call, but "
                                    "the name of the field does not end with '.$'");
   }

@@ -34,10 +34,10 @@ void check_variable_name(std::string_view name, const Place& place) {
     place.error("RESERVED_VARIABLE_NAME",
                 "Cannot assign to reserved variable '$" + std::string(name) + "'.");
   } else if (!is_variable_name(name)) {
-    place.error(kInvalidName, "Invalid variable name '" + std::string(name.substr(0, 200)) +
+    place.error(kInvalidName, "Invalid variable name '" + std::string(utf8_prefix(name, 200)) +
                                   "': the variable name contains invalid characters.");
   } else if (utf8_characters(name) > api::quotas::kVariableNameLength) {
-    place.error(kInvalidName, "Invalid variable name '" + std::string(name.substr(0, 200)) +
+    place.error(kInvalidName, "Invalid variable name '" + std::string(utf8_prefix(name, 200)) +
                                   "': the variable name exceeds the 80-character limit.");
   }
 }

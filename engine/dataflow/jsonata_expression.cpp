@@ -56,10 +56,7 @@ Json states_object(const query::Scope& scope, const query::jsonata::References& 
 
 // AWS HistoryEvent: a cause has so many characters. What an expression gives can be megabytes.
 std::string cut(std::string text) {
-  if (text.size() <= api::quotas::kCauseLength) return text;
-  std::size_t end = api::quotas::kCauseLength;
-  while (end > 0 && is_utf8_continuation(text[end])) --end;
-  text.resize(end);
+  text.resize(utf8_prefix(text, api::quotas::kCauseLength).size());
   return text;
 }
 

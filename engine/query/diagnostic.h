@@ -62,9 +62,7 @@ class DiagnosticSink {
   static std::string shown(std::string_view field) {
     constexpr std::size_t kLongest = 320;
     if (field.size() <= kLongest) return std::string(field);
-    std::size_t end = kLongest;
-    while (end > 0 && is_utf8_continuation(field[end])) --end;
-    return std::string(field.substr(0, end)) + "...";
+    return std::string(utf8_prefix(field, kLongest)) + "...";
   }
 
   std::vector<Diagnostic>* findings_;

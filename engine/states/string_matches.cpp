@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/utf8.h"
 #include "engine/query/jsonpath/expression.h"
 
 namespace sfn::engine {
@@ -19,7 +20,8 @@ StateResult<std::vector<std::string>> split_at_stars(std::string_view pattern) {
     }
     if (pattern[at] == '\\') {
       if (++at == pattern.size() || (pattern[at] != '*' && pattern[at] != '\\')) {
-        return sfn::unexpected(runtime_error("The pattern '" + std::string(pattern.substr(0, 200)) +
+        return sfn::unexpected(runtime_error("The pattern '" +
+                                             std::string(utf8_prefix(pattern, 200)) +
                                              "' contains an open escape backslash."));
       }
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/overloaded.h"
+#include "base/utf8.h"
 #include "engine/query/jsonpath/intrinsic_call.h"
 #include "engine/query/jsonpath/intrinsic_parser.h"
 
@@ -108,7 +109,7 @@ std::vector<std::string> Expression::variables() const {
 }
 
 StatesError stopped_error(std::string_view expression) {
-  return runtime_error("The evaluation of '" + std::string(expression.substr(0, 200)) +
+  return runtime_error("The evaluation of '" + std::string(utf8_prefix(expression, 200)) +
                        "' was stopped: it takes too many steps or too much memory");
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace sfn::jsonpath {
 namespace {
 
@@ -57,7 +59,7 @@ class IntrinsicParser {
     const std::string_view name = take_while(&is_name_character);
     IntrinsicNode node{find_intrinsic(name), {}};
     if (node.function == nullptr)
-      return refuse("there is no function '" + std::string(name.substr(0, 200)) + "'");
+      return refuse("there is no function '" + std::string(utf8_prefix(name, 200)) + "'");
     if (!take('(')) return refuse("expected '(' after the function's name");
     skip_blanks();
     if (take(')')) return node;
@@ -141,7 +143,7 @@ class IntrinsicParser {
       return is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
     });
     auto value = Json::parse(std::string(written));
-    if (!value) return refuse("'" + std::string(written.substr(0, 200)) + "' is no number");
+    if (!value) return refuse("'" + std::string(utf8_prefix(written, 200)) + "' is no number");
     return value->rebuilt();
   }
 

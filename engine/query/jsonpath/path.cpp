@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/utf8.h"
 #include "engine/query/jsonpath/java_value.h"
 #include "engine/query/jsonpath/path_evaluator.h"
 #include "engine/query/jsonpath/path_parser.h"
@@ -69,7 +70,7 @@ Result<Path, PathError> Path::compile(std::string_view text, Dialect dialect) {
   const bool step_functions = dialect == Dialect::StepFunctions;
   if (step_functions && !text.starts_with('$')) {
     return sfn::unexpected(
-        PathError{"A path must start with '$': " + std::string(text.substr(0, 200))});
+        PathError{"A path must start with '$': " + std::string(utf8_prefix(text, 200))});
   }
   const Start start = step_functions ? read_start(text) : Start{};
   if (start.bytes > 1 && start.bytes < text.size() && text[start.bytes] != '.' &&

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/json/json.h"
+#include "base/utf8.h"
 #include "engine/states/map/items/item_parser.h"
 
 namespace sfn::engine {
@@ -74,7 +75,7 @@ StateResult<std::vector<ListedObject>> read_athena_manifest(std::string_view tex
     const std::size_t slash = line.find('/', kScheme.size());
     if (!line.starts_with(kScheme) || slash == std::string_view::npos || slash == kScheme.size() ||
         slash + 1 == line.size()) {
-      return bad_manifest("'" + std::string(line.substr(0, 200)) + "' is no URI of an object");
+      return bad_manifest("'" + std::string(utf8_prefix(line, 200)) + "' is no URI of an object");
     }
     files.push_back({std::string(line.substr(kScheme.size(), slash - kScheme.size())),
                      std::string(line.substr(slash + 1))});
