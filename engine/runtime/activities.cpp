@@ -38,13 +38,15 @@ void Activities::poll(Poll poll) {
   if (is_released_) return poll.reply({});
   Queue& queue = queues_[poll.activity_arn];
   // AWS "Quotas": pollers of one activity.
-  if (queue.pollers.size() + queue.served >= api::quotas::kActivityPollers)
+  if (queue.pollers.size() + queue.served.size() >= api::quotas::kActivityPollers)
     return poll.reply({PollReply::Outcome::TooManyWorkers, {}, {}});
   const auto poller = std::make_shared<Poller>(context_, std::move(poll));
   queue.pollers.push_back(poller);
   poller->end.expires_after(longest_poll_);
   poller->end.async_wait([this, poller](const boost::system::error_code& ec) {
-    if (!ec) expire(poller);
+    if (ec) return;
+    poller->is_over = true;
+    dismiss(poller->poll.activity_arn, [&](const PollerRef& one) { return one == poller; });
   });
   match(poller->poll.activity_arn);
 }
@@ -55,7 +57,7 @@ void Activities::match(const std::string& arn) {
     auto offer = queue.offers.extract(queue.offers.begin());
     const PollerRef poller = std::move(queue.pollers.front());
     queue.pollers.pop_front();
-    ++queue.served;
+    queue.served.insert(poller);
     in_service_.insert(offer.key());
     serve(poller, offer.key(), std::move(offer.mapped()));
   }
@@ -67,10 +69,10 @@ void Activities::match(const std::string& arn) {
 void Activities::serve(const PollerRef& poller, const OfferKey& key, Offer offer) {
   poller->poll.ask_presence([this, poller, key, offer = std::move(offer)](bool is_there) {
     boost::asio::post(context_, [this, poller, key, offer, is_there] {
-      if (is_there) return take(poller, key, offer);
+      if (is_there && !poller->has_left) return take(poller, key, offer);
       const std::string arn = poller->poll.activity_arn;
       const bool was_withdrawn = !in_service_.contains(key);
-      end_service(arn, key);
+      end_service(poller, key);
       poller->end.cancel();
       poller->poll.reply({});
       if (!was_withdrawn) queues_[arn].offers.emplace(key, offer);
@@ -85,7 +87,7 @@ void Activities::take(const PollerRef& poller, const OfferKey& key, Offer offer)
         [this, poller, key, offer = std::move(offer)](bool is_taken) {
           boost::asio::post(context_, [this, poller, key, offer, is_taken] {
             const std::string arn = poller->poll.activity_arn;
-            end_service(arn, key);
+            end_service(poller, key);
             if (is_taken) {
               poller->end.cancel();
               poller->poll.reply({PollReply::Outcome::Task, offer.task_token, offer.input.text()});
@@ -98,36 +100,49 @@ void Activities::take(const PollerRef& poller, const OfferKey& key, Offer offer)
         });
 }
 
-void Activities::end_service(const std::string& arn, const OfferKey& key) {
+void Activities::end_service(const PollerRef& poller, const OfferKey& key) {
   in_service_.erase(key);
-  --queues_[arn].served;
+  queues_[poller->poll.activity_arn].served.erase(poller);
 }
 
 void Activities::return_poller(const PollerRef& poller) {
-  if (poller->is_over || is_released_) {
+  if (poller->is_over || poller->has_left || is_released_) {
     poller->end.cancel();
     return poller->poll.reply({});
   }
   queues_[poller->poll.activity_arn].pollers.push_front(poller);
 }
 
-void Activities::expire(const PollerRef& poller) {
-  poller->is_over = true;
-  const auto queue = queues_.find(poller->poll.activity_arn);
+void Activities::leave(const std::string& activity_arn, PollNumber number) {
+  const auto is_meant = [number](const PollerRef& one) { return one->poll.number == number; };
+  if (dismiss(activity_arn, is_meant)) return;
+  const auto queue = queues_.find(activity_arn);
   if (queue == queues_.end()) return;
+  const auto& served = queue->second.served;
+  const auto found = std::find_if(served.begin(), served.end(), is_meant);
+  if (found != served.end()) (*found)->has_left = true;
+}
+
+template <typename IsMeant>
+bool Activities::dismiss(const std::string& arn, IsMeant is_meant) {
+  const auto queue = queues_.find(arn);
+  if (queue == queues_.end()) return false;
   auto& pollers = queue->second.pollers;
-  const auto found = std::find(pollers.begin(), pollers.end(), poller);
-  if (found == pollers.end()) return;  // it is being served
+  const auto found = std::find_if(pollers.begin(), pollers.end(), is_meant);
+  if (found == pollers.end()) return false;
+  const PollerRef poller = *found;
   pollers.erase(found);
+  poller->end.cancel();
   poller->poll.reply({});
-  forget_if_empty(poller->poll.activity_arn);
+  forget_if_empty(arn);
+  return true;
 }
 
 void Activities::forget_if_empty(const std::string& arn) {
   const auto found = queues_.find(arn);
   if (found == queues_.end()) return;
   const Queue& queue = found->second;
-  if (queue.offers.empty() && queue.pollers.empty() && queue.served == 0) queues_.erase(found);
+  if (queue.offers.empty() && queue.pollers.empty() && queue.served.empty()) queues_.erase(found);
 }
 
 void Activities::release_pollers() {

@@ -22,9 +22,12 @@
 
 namespace sfn::engine {
 
+using PollNumber = std::uint64_t;
+
 class Activities {
  public:
   struct Poll {
+    PollNumber number = 0;  // no other poll has it
     std::string activity_arn;
     std::optional<std::string> worker;
     // Asks whether the poller still waits, and calls back, on any thread.
@@ -42,6 +45,8 @@ class Activities {
   void offer(std::int64_t execution, const ArmedEffect& armed);
   void withdraw(std::int64_t execution, const ArmedEffect& armed);
   void poll(Poll poll);
+  // The poller waits no more: it is replied nothing, unless a task is being taken for it already.
+  void leave(const std::string& activity_arn, PollNumber number);
   // Nobody waits any more: who does, and who comes, goes away with nothing.
   void release_pollers();
 
@@ -57,23 +62,25 @@ class Activities {
     Poll poll;
     boost::asio::steady_timer end;
     bool is_over = false;  // its time is up
+    bool has_left = false;
   };
   using PollerRef = std::shared_ptr<Poller>;
   struct Queue {
     std::map<OfferKey, Offer> offers;
     std::deque<PollerRef> pollers;
-    // A poller that is about to get an offer is in neither; this is how many there are.
-    std::size_t served = 0;
+    std::set<PollerRef> served;  // those that are about to get an offer
   };
 
   [[nodiscard]] static OfferKey key_of(std::int64_t execution, const ArmedEffect& armed);
   void match(const std::string& arn);
   void serve(const PollerRef& poller, const OfferKey& key, Offer offer);
   void take(const PollerRef& poller, const OfferKey& key, Offer offer);
-  void end_service(const std::string& arn, const OfferKey& key);
+  void end_service(const PollerRef& poller, const OfferKey& key);
   // Back to where it came from; the next offer is its own.
   void return_poller(const PollerRef& poller);
-  void expire(const PollerRef& poller);
+  // Ends the wait of one that is not being served; false if there is none that is meant.
+  template <typename IsMeant>
+  bool dismiss(const std::string& arn, IsMeant is_meant);
   void forget_if_empty(const std::string& arn);
 
   boost::asio::io_context& context_;

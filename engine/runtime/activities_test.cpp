@@ -31,7 +31,7 @@ struct Workers {
     replies.emplace_back();
     presences.push_back(true);
     activities.poll(
-        {activity, "worker " + std::to_string(number),
+        {number, activity, "worker " + std::to_string(number),
          [this, number](const std::function<void(bool)>& then) { then(presences[number]); },
          [this, number](PollReply reply) {
            CHECK_FALSE(replies[number]);
@@ -39,6 +39,10 @@ struct Workers {
          }});
     run();
     return number;
+  }
+  void leave(std::size_t poll, const std::string& activity = "arn:a") {
+    activities.leave(activity, poll);
+    run();
   }
   void offer(std::int64_t execution, const ArmedEffect& armed) {
     activities.offer(execution, armed);
@@ -171,6 +175,59 @@ TEST_CASE("Activities: a task is not given to a client that has hung up", "[runt
   workers.poll();
   workers.tell(1, true);
   CHECK(workers.answer(3) == "y");
+}
+
+TEST_CASE("Activities: a worker that leaves gets nothing, and others go on waiting",
+          "[runtime][activities]") {
+  Workers workers;
+  for (int i = 0; i < 3; ++i) workers.poll();
+  workers.leave(1);
+  workers.leave(1);
+  workers.leave(7);
+  workers.leave(0, "arn:b");
+  CHECK(workers.answer(0) == "waits");
+  CHECK(workers.answer(1) == "nothing");
+  workers.offer(7, Workers::task(3, "x"));
+  workers.offer(7, Workers::task(4, "y"));
+  workers.tell(0, true);
+  workers.tell(1, true);
+  CHECK(workers.answer(0) == "x");
+  CHECK(workers.answer(2) == "y");
+}
+
+TEST_CASE("Activities: a worker that leaves while its task is being taken gets that and no other",
+          "[runtime][activities]") {
+  Workers workers;
+  workers.offer(7, Workers::task(3, "x"));
+  workers.poll();
+  workers.leave(0);
+  CHECK(workers.answer(0) == "waits");
+  workers.tell(0, true);
+  CHECK(workers.answer(0) == "x");
+
+  workers.offer(7, Workers::task(4, "over"));
+  workers.poll();
+  workers.leave(1);
+  workers.tell(1, false);
+  CHECK(workers.answer(1) == "nothing");
+}
+
+TEST_CASE("Activities: a task goes on to the next worker where its own leaves before it is taken",
+          "[runtime][activities]") {
+  Workers workers;
+  std::function<void(bool)> is_there;
+  std::optional<PollReply> reply;
+  workers.activities.poll({9, "arn:a", "slow", [&](auto then) { is_there = then; },
+                           [&](PollReply answer) { reply = std::move(answer); }});
+  workers.offer(7, Workers::task(3, "x"));
+  workers.leave(9);
+  is_there(true);
+  workers.run();
+  CHECK(reply.value().outcome == Outcome::Nothing);
+  CHECK(workers.taken.empty());
+  workers.poll();
+  workers.tell(0, true);
+  CHECK(workers.answer(0) == "x");
 }
 
 TEST_CASE("Activities: a worker goes away with nothing when its time is up",

@@ -2,15 +2,14 @@
 
 #include <atomic>
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/async_result.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <future>
 #include <thread>
 #include <utility>
 
-#include "base/assert.h"
+#include "base/async/from_callback.h"
 #include "engine/runtime/activities.h"
 #include "engine/runtime/commit_queue.h"
 #include "engine/runtime/effect_runner.h"
@@ -32,17 +31,6 @@ namespace {
 
 constexpr std::size_t kRunningPerRead = 1000;
 constexpr std::chrono::seconds kLongestGoodbye{1};
-
-// Resumes a waiting coroutine with the value, on its own executor.
-template <typename T, typename Handler>
-std::function<void(T)> resume_on_own_executor(Handler handler) {
-  auto shared = std::make_shared<Handler>(std::move(handler));
-  auto work = asio::make_work_guard(asio::get_associated_executor(*shared));
-  return [shared, work](T value) {
-    asio::post(work.get_executor(),
-               [shared, value = std::move(value)]() mutable { (*shared)(std::move(value)); });
-  };
-}
 
 std::vector<std::unique_ptr<Responder>> responders_of(std::unique_ptr<Responder> local,
                                                       asio::io_context& context,
@@ -220,11 +208,14 @@ class Engine::Body {
                             }});
   }
 
+  asio::awaitable<bool> tell(std::int64_t execution, Signal signal);
   asio::awaitable<TaskReply> tell_task(TaskToken token, Signal signal);
 
-  void poll(PollCommand command, asio::any_io_executor waiting_on,
+  PollNumber new_poll() { return next_poll_.fetch_add(1, std::memory_order_relaxed); }
+
+  void poll(PollNumber number, PollCommand command, asio::any_io_executor waiting_on,
             std::function<void(PollReply)> reply) {
-    Activities::Poll poll{std::move(command.activity_arn), std::move(command.worker),
+    Activities::Poll poll{number, std::move(command.activity_arn), std::move(command.worker),
                           [is_there = std::move(command.is_client_there),
                            waiting_on](std::function<void(bool)> then) {
                             asio::post(waiting_on, [is_there, then = std::move(then)] {
@@ -234,6 +225,10 @@ class Engine::Body {
                           std::move(reply)};
     asio::post(context_,
                [this, poll = std::move(poll)]() mutable { activities_.poll(std::move(poll)); });
+  }
+
+  void leave_poll(const std::string& activity_arn, PollNumber number) {
+    asio::post(context_, [this, activity_arn, number] { activities_.leave(activity_arn, number); });
   }
 
   void release_pollers() {
@@ -310,6 +305,7 @@ class Engine::Body {
   std::atomic<std::int64_t> next_machine_;
   std::atomic<std::int64_t> next_revision_;
   std::atomic<std::int64_t> next_execution_;
+  std::atomic<PollNumber> next_poll_{1};
   std::promise<void> finished_;
   std::thread thread_;
 };
@@ -329,22 +325,20 @@ namespace {
   throw persistence::StoreError("the request could not be stored");
 }
 
-std::optional<Ended> end_of(const Execution* execution) {
-  if (execution == nullptr) return std::nullopt;
-  return Ended{execution->status, execution->started_at, execution->stopped_at.value(),
-               execution->output, execution->error,      execution->cause};
+RunReply end_of(const Execution* execution) {
+  if (execution == nullptr) return {};
+  return {RunReply::Outcome::Ended,
+          {execution->status, execution->started_at, execution->stopped_at.value(),
+           execution->output, execution->error, execution->cause}};
 }
 
 }  // namespace
 
 asio::awaitable<StartReply> Engine::start(StartCommand command) {
-  Body* const body = body_.get();
-  auto initiate = [body, &command](auto handler) {
-    body->start(std::move(command), resume_on_own_executor<Body::StartResult>(std::move(handler)));
-  };
-  const Body::StartResult started =
-      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Body::StartResult)>(
-          initiate, asio::use_awaitable);
+  const auto started =
+      co_await from_callback<Body::StartResult>([body = body_.get(), &command](auto tell) {
+        body->start(std::move(command), std::move(tell));
+      });
   if (started.result == CommitResult::Conflict)
     co_return StartReply{StartReply::Outcome::ArnTaken, {}};
   if (started.result != CommitResult::Written) throw_not_stored();
@@ -355,35 +349,34 @@ WorkflowTime Engine::start_express(StartCommand command) {
   return body_->start_transient(std::move(command), ExecutionKind::Express, {});
 }
 
-asio::awaitable<Ended> Engine::run_to_end(StartCommand command) {
-  Body* const body = body_.get();
-  auto initiate = [body, &command](auto handler) {
-    auto resume = resume_on_own_executor<std::optional<Ended>>(std::move(handler));
-    body->start_transient(
-        std::move(command), ExecutionKind::SyncExpress,
-        [resume = std::move(resume)](const Execution* execution) { resume(end_of(execution)); });
-  };
-  std::optional<Ended> ended =
-      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::optional<Ended>)>(
-          initiate, asio::use_awaitable);
-  SFN_ASSERT(ended.has_value(), "an execution that was started comes to an end");
-  co_return *std::move(ended);
+asio::awaitable<RunReply> Engine::run_to_end(StartCommand command) {
+  co_return co_await from_callback_unless_cancelled<RunReply>(
+      [body = body_.get(), &command](auto tell) {
+        body->start_transient(
+            std::move(command), ExecutionKind::SyncExpress,
+            [tell = std::move(tell)](const Execution* execution) { tell(end_of(execution)); });
+      },
+      [] {});
 }
 
 asio::awaitable<std::optional<WorkflowTime>> Engine::stop(StopCommand command) {
   const auto row = body_->store_.find_execution(command.execution_arn);
   if (!row || row->status != persistence::ExecutionStatus::Running) co_return std::nullopt;
-  Body* const body = body_.get();
-  const std::int64_t number = row->number;
-  auto initiate = [body, number, &command](auto handler) {
-    body->stop(number, std::move(command),
-               resume_on_own_executor<Body::StopResult>(std::move(handler)));
-  };
-  const Body::StopResult stopped =
-      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Body::StopResult)>(
-          initiate, asio::use_awaitable);
+  const auto stopped = co_await from_callback<Body::StopResult>(
+      [body = body_.get(), number = row->number, &command](auto tell) {
+        body->stop(number, std::move(command), std::move(tell));
+      });
   if (stopped.result != CommitResult::Written) throw_not_stored();
   co_return stopped.stopped_at;
+}
+
+// Whether the signal was taken, once what follows from it is stored.
+asio::awaitable<bool> Engine::Body::tell(std::int64_t execution, Signal signal) {
+  const auto told = co_await from_callback<SignalResult>([this, execution, &signal](auto tell) {
+    this->signal(execution, std::move(signal), std::move(tell));
+  });
+  if (told.result != CommitResult::Written) throw_not_stored();
+  co_return told.is_taken;
 }
 
 asio::awaitable<TaskReply> Engine::Body::tell_task(TaskToken token, Signal signal) {
@@ -391,35 +384,17 @@ asio::awaitable<TaskReply> Engine::Body::tell_task(TaskToken token, Signal signa
   if (!row || run_mark(row->arn, from_epoch_milliseconds(row->started_at)) != token.run)
     co_return TaskReply::Unknown;
   if (row->status != persistence::ExecutionStatus::Running) co_return TaskReply::Over;
-  const std::int64_t number = row->number;
-  auto initiate = [this, number, &signal](auto handler) {
-    this->signal(number, std::move(signal),
-                 resume_on_own_executor<SignalResult>(std::move(handler)));
-  };
-  const SignalResult told =
-      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(SignalResult)>(
-          initiate, asio::use_awaitable);
-  if (told.result != CommitResult::Written) throw_not_stored();
-  co_return told.is_taken ? TaskReply::Taken : TaskReply::Over;
+  const bool is_taken = co_await tell(row->number, std::move(signal));
+  co_return is_taken ? TaskReply::Taken : TaskReply::Over;
 }
 
 asio::awaitable<bool> Engine::update_map_run(UpdateMapRunCommand command) {
   const auto row = body_->store_.find_map_run(command.map_run_arn);
   if (!row || row->status != persistence::MapRunStatus::Running) co_return false;
-  Body* const body = body_.get();
-  const std::int64_t number = row->execution;
-  auto initiate = [body, number, &command](auto handler) {
-    body->signal(number,
-                 signal::MapRunUpdateRequested{
-                     std::move(command.map_run_arn), command.max_concurrency,
-                     command.tolerated_failure_percentage, command.tolerated_failure_count},
-                 resume_on_own_executor<Body::SignalResult>(std::move(handler)));
-  };
-  const Body::SignalResult told =
-      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Body::SignalResult)>(
-          initiate, asio::use_awaitable);
-  if (told.result != CommitResult::Written) throw_not_stored();
-  co_return told.is_taken;
+  Signal update = signal::MapRunUpdateRequested{
+      std::move(command.map_run_arn), command.max_concurrency, command.tolerated_failure_percentage,
+      command.tolerated_failure_count};
+  co_return co_await body_->tell(row->execution, std::move(update));
 }
 
 asio::awaitable<TaskReply> Engine::report_task(TaskToken token, CallResult result) {
@@ -432,25 +407,24 @@ asio::awaitable<TaskReply> Engine::report_heartbeat(TaskToken token) {
 
 asio::awaitable<PollReply> Engine::poll_activity(PollCommand command) {
   Body* const body = body_.get();
-  auto initiate = [body, &command](auto handler) {
-    const asio::any_io_executor waiting_on = asio::get_associated_executor(handler);
-    body->poll(std::move(command), waiting_on,
-               resume_on_own_executor<PollReply>(std::move(handler)));
+  const asio::any_io_executor waiting_on = co_await asio::this_coro::executor;
+  const PollNumber number = body->new_poll();
+  // Named, for they own something: GCC 12 destroys such temporaries of a co_await twice.
+  auto leave = [body, number, activity_arn = command.activity_arn] {
+    body->leave_poll(activity_arn, number);
   };
-  co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(PollReply)>(
-      initiate, asio::use_awaitable);
+  auto start = [body, number, &command, &waiting_on](auto tell) {
+    body->poll(number, std::move(command), waiting_on, std::move(tell));
+  };
+  auto reply = from_callback_unless_cancelled<PollReply>(std::move(start), std::move(leave));
+  co_return co_await std::move(reply);
 }
 
 void Engine::release_pollers() { body_->release_pollers(); }
 
 asio::awaitable<persistence::WriteOutcome> Engine::write(std::vector<persistence::RowWrite> rows) {
-  Body* const body = body_.get();
-  auto initiate = [body, &rows](auto handler) {
-    body->write(std::move(rows), resume_on_own_executor<CommitResult>(std::move(handler)));
-  };
-  const CommitResult result =
-      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(CommitResult)>(
-          initiate, asio::use_awaitable);
+  const auto result = co_await from_callback<CommitResult>(
+      [body = body_.get(), &rows](auto tell) { body->write(std::move(rows), std::move(tell)); });
   if (result == CommitResult::Failed) throw_not_stored();
   co_return result == CommitResult::Conflict ? persistence::WriteOutcome::Conflict
                                              : persistence::WriteOutcome::Written;

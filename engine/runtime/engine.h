@@ -2,7 +2,8 @@
 // Engine: what the server's operations call. It owns the turn pool, the commit queue, the timers
 // and the calls to the outside; everything that changes an execution or writes to the store goes
 // through it. Thread-safe; coroutines resume on the executor that they were awaited on, after the
-// commit that implies their answer. A caller that goes away cancels its own wait only.
+// commit that implies their answer. What may take long, the end of an execution or the task of an
+// activity, need not be waited for: cancelling the coroutine ends its wait, and nothing else.
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <chrono>
@@ -79,6 +80,15 @@ struct Ended {
   std::optional<std::string> cause;
 };
 
+struct RunReply {
+  enum class Outcome : std::uint8_t {
+    Lost,  // the wait was cancelled, or the engine has lost the execution
+    Ended,
+  };
+  Outcome outcome = Outcome::Lost;
+  Ended ended;
+};
+
 struct StopCommand {
   std::string execution_arn;
   std::optional<std::string> error;
@@ -137,14 +147,14 @@ class Engine {
   // Starts an execution of an EXPRESS machine, which is in memory only; the result is its start.
   [[nodiscard]] WorkflowTime start_express(StartCommand command);
   // The same, and waits for the end.
-  [[nodiscard]] boost::asio::awaitable<Ended> run_to_end(StartCommand command);
+  [[nodiscard]] boost::asio::awaitable<RunReply> run_to_end(StartCommand command);
   // When the execution stopped; nullopt if it is not running (any more).
   [[nodiscard]] boost::asio::awaitable<std::optional<WorkflowTime>> stop(StopCommand command);
   // SendTaskSuccess and SendTaskFailure; SendTaskHeartbeat.
   [[nodiscard]] boost::asio::awaitable<TaskReply> report_task(TaskToken token, CallResult result);
   [[nodiscard]] boost::asio::awaitable<TaskReply> report_heartbeat(TaskToken token);
   // GetActivityTask: waits for a task of the activity. The answer comes after the commit that
-  // starts the task.
+  // starts the task. Where the wait is cancelled no task is taken any more.
   [[nodiscard]] boost::asio::awaitable<PollReply> poll_activity(PollCommand command);
   // Whoever waits for an activity's task goes away with nothing, and whoever comes from now on: the
   // server is about to stop.

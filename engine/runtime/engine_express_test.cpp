@@ -228,11 +228,33 @@ TEST_CASE("Engine: who still waits for an EXPRESS execution when the engine goes
   TaskGroup group{context};
   bool is_told = false;
   group.start(running.engine().run_to_end(running.express_command("w", "{}")), Cancellation{},
-              [&](const std::exception_ptr&, const Ended&) { is_told = true; });
+              [&](const std::exception_ptr&, const RunReply&) { is_told = true; });
   context.poll();
   running.wait_until([&] { return running.engine().counts().timers == 2; });
   running.shut_down();
   CHECK_FALSE(is_told);
+}
+
+TEST_CASE("Engine: who waits for an EXPRESS execution may go, and the execution goes on",
+          "[runtime][express]") {
+  RunningEngine running;
+  running.define_express("m", kTask);
+  running.services().hold("T");
+  boost::asio::io_context context{1};
+  TaskGroup group{context};
+  Cancellation cancellation;
+  std::optional<RunReply::Outcome> outcome;
+  group.start(running.engine().run_to_end(running.express_command("m", "{}")), cancellation,
+              [&](const std::exception_ptr&, const RunReply& reply) { outcome = reply.outcome; });
+  context.poll();
+  CHECK_FALSE(outcome);
+  running.wait_until([&] { return running.services().calls("T") == 1; });
+  cancellation.cancel();
+  context.run();
+  CHECK(outcome == RunReply::Outcome::Lost);
+  CHECK(in_memory(running) == 1);
+  running.services().release("T");
+  running.wait_until([&] { return in_memory(running) == 0; });
 }
 
 TEST_CASE("Engine: many EXPRESS executions at once end, each with its own input",

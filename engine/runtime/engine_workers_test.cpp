@@ -174,6 +174,27 @@ TEST_CASE("Engine: a client that has hung up does not take a task with it", "[ru
   CHECK(running.poll("a", "w").input == "1");
 }
 
+TEST_CASE("Engine: a task that polls for a worker does so no longer than it runs",
+          "[runtime][engine]") {
+  RunningEngine running;
+  running.define_activity("a");
+  running.define("m", kActivity);
+  running.define("poller", R"({"StartAt":"P","States":{"P":{"Type":"Task","TimeoutSeconds":9,
+      "Resource":"arn:aws:states:::aws-sdk:sfn:getActivityTask","End":true,
+      "Parameters":{"ActivityArn":"arn:aws:states:us-east-1:123456789012:activity:a"}}}})");
+  const auto calls = [&] { return running.engine().counts().calls_in_flight; };
+  running.start("poller", "times out");
+  running.start("poller", "is stopped");
+  running.wait_until([&] { return running.api().polls() == 2; });
+  running.stop("poller", "is stopped");
+  running.wait_until([&] { return calls() == 1; });
+  running.clock().advance(9s);
+  running.wait_for_end("poller", "times out");
+  running.wait_until([&] { return calls() == 0; });
+  running.start("m", "e", "1");
+  CHECK(running.poll("a", "w").input == "1");
+}
+
 TEST_CASE("Engine: the task of an execution that was stopped is offered to nobody",
           "[runtime][engine]") {
   RunningEngine running;

@@ -1,5 +1,5 @@
-// AWS StartSyncExecution: the answer is how the execution ended. A client that goes away ends
-// nothing.
+// AWS StartSyncExecution: the answer is how the execution ended. A client that goes away ends its
+// own wait, and nothing else.
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -61,7 +61,10 @@ Later<api::StartSyncExecutionOutput> start_sync_execution(api::StartSyncExecutio
   out.name = command.execution_name;
   const Json input = command.input;
 
-  engine::Ended ended = co_await app.engine.run_to_end(std::move(command));
+  engine::RunReply reply = co_await app.engine.run_to_end(std::move(command));
+  if (reply.outcome == engine::RunReply::Outcome::Lost)
+    co_return api::api_error::internal_failure();
+  engine::Ended& ended = reply.ended;
   out.start_date = ended.started_at;
   out.stop_date = ended.stopped_at;
   out.status = shown_status(ended.status);

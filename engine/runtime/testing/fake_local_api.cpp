@@ -31,7 +31,7 @@ std::string text_of(const Json& object, std::string_view member) {
 }  // namespace
 
 bool FakeLocalApi::has_action(std::string_view action) const {
-  return action == "StartExecution" || action == "DescribeExecution";
+  return action == "StartExecution" || action == "DescribeExecution" || action == "GetActivityTask";
 }
 
 asio::awaitable<void> FakeLocalApi::wait_while(Hold what) {
@@ -45,6 +45,10 @@ asio::awaitable<void> FakeLocalApi::wait_while(Hold what) {
 asio::awaitable<Result<Json, ApiFailure>> FakeLocalApi::call(std::string action, Json request,
                                                              TaskCaller caller) {
   if (action == "DescribeExecution") co_return describe(text_of(request, "executionArn"));
+  if (action == "GetActivityTask") {
+    std::string activity_arn = text_of(request, "activityArn");
+    co_return co_await poll(std::move(activity_arn));
+  }
   ++starts_;
   co_await wait_while(Hold::Starts);
   Result<Json, ApiFailure> started = co_await start(std::move(request), std::move(caller));
@@ -73,6 +77,13 @@ asio::awaitable<Result<Json, ApiFailure>> FakeLocalApi::start(Json request, Task
       co_return sfn::unexpected(ApiFailure{"ExecutionAlreadyExists", "taken", 400});
   }
   co_return Json::object({{"executionArn", Json::string(arn)}, {"startDate", Json::integer(1)}});
+}
+
+asio::awaitable<Result<Json, ApiFailure>> FakeLocalApi::poll(std::string activity_arn) {
+  ++polls_;
+  PollCommand command{std::move(activity_arn), "task", {}};
+  const PollReply reply = co_await engine_->poll_activity(std::move(command));
+  co_return Json::object({{"taskToken", Json::string(reply.task_token)}});
 }
 
 Result<Json, ApiFailure> FakeLocalApi::describe(const std::string& arn) {

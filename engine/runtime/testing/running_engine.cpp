@@ -18,8 +18,8 @@ namespace {
 
 const std::string kPrefix = "arn:aws:states:us-east-1:123456789012:";
 
-std::string machine_arn(const std::string& machine) { return kPrefix + "stateMachine:" + machine; }
 std::string activity_arn(const std::string& activity) { return kPrefix + "activity:" + activity; }
+std::string machine_arn(const std::string& machine) { return kPrefix + "stateMachine:" + machine; }
 std::string execution_arn(const std::string& machine, const std::string& name) {
   return kPrefix + "execution:" + machine + ":" + name;
 }
@@ -168,7 +168,9 @@ WorkflowTime RunningEngine::start_express(const std::string& machine, const std:
 }
 
 Ended RunningEngine::run_to_end(const std::string& machine, const std::string& input) {
-  return run(engine_->run_to_end(express_command(machine, input)));
+  RunReply reply = run(engine_->run_to_end(express_command(machine, input)));
+  SFN_ASSERT(reply.outcome == RunReply::Outcome::Ended, "the test's execution comes to its end");
+  return std::move(reply.ended);
 }
 
 StartCommand RunningEngine::express_command(const std::string& machine, const std::string& input) {
