@@ -6,6 +6,7 @@ import tempfile
 import threading
 import time
 import unittest
+import urllib.request
 
 from harness.client import ApiError, Client
 from harness.lambda_host import LambdaHost
@@ -101,6 +102,23 @@ class Express(unittest.TestCase):
         with self.assertRaises(OSError):
             self.client.call("StartSyncExecution", timeout=0.3, stateMachineArn=machine, input='"hung up"')
         self.assertTrue(called.wait(20))
+
+    def test_who_hangs_up_leaves_no_connection_behind(self):
+        self.start()
+        machine = self.create("wait", waiting(250))
+        with self.assertRaises(OSError):
+            self.client.call("StartSyncExecution", timeout=0.3, stateMachineArn=machine)
+
+        def connections():
+            with urllib.request.urlopen(self.server.endpoint + "/health") as answer:
+                health = json.load(answer)
+            self.assertEqual(health["executionsInMemory"], 1)
+            return health["connections"]
+
+        end = time.monotonic() + 20
+        while connections() > 1 and time.monotonic() < end:  # the one that asks
+            time.sleep(0.1)
+        self.assertEqual(connections(), 1)
 
     def test_a_stopping_server_does_not_wait_for_them(self):
         self.start()

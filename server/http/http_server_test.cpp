@@ -1,6 +1,8 @@
 #include "server/http/http_server.h"
 
 #include <atomic>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -19,7 +21,7 @@ namespace asio = boost::asio;
 namespace {
 
 // Answers with what it was asked; "/slow" takes its time, "/throw" breaks, "/large" has a large
-// answer, "/wait" has none before the client has gone away.
+// answer, "/wait" has none before the client has gone away, "/listen" the same, but it is told.
 class Echo final : public RequestHandler {
  public:
   asio::awaitable<HttpAnswer> answer(HttpRequest request) override {
@@ -36,6 +38,14 @@ class Echo final : public RequestHandler {
         pause.expires_after(1ms);
         co_await pause.async_wait(asio::use_awaitable);
       }
+      client_left = true;
+    }
+    if (request.path == "/listen") {
+      asio::steady_timer never{co_await asio::this_coro::executor, 24h};
+      auto until_gone =
+          asio::bind_cancellation_slot(request.client_gone, asio::as_tuple(asio::use_awaitable));
+      client_was_there = true;
+      co_await never.async_wait(std::move(until_gone));
       client_left = true;
     }
     if (request.path == "/large")
@@ -120,6 +130,25 @@ TEST_CASE("HTTP: whoever makes an answer can ask whether the client has hung up"
   CHECK_FALSE(serving.handler.client_left);
   client.close();
   CHECK(wait_for(serving.handler.client_left));
+}
+
+TEST_CASE("HTTP: whoever makes an answer that takes long is told when the client has hung up",
+          "[server][http]") {
+  Serving serving{short_limits()};
+  RawClient stays{serving.server.port()};
+  {
+    RawClient leaves{serving.server.port()};
+    leaves.send(post("/listen", ""));
+    while (!serving.handler.client_was_there) std::this_thread::yield();
+    stays.send(post("/listen", ""));
+    CHECK(stays.is_quiet_for(50ms));
+    CHECK_FALSE(serving.handler.client_left);
+    serving.wait_for_connections(2);
+    leaves.close();
+  }
+  serving.wait_for_connections(1);
+  CHECK(serving.handler.client_left);
+  CHECK(stays.is_quiet_for(50ms));
 }
 
 TEST_CASE("HTTP: each request has an id of its own", "[server][http]") {

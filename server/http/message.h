@@ -1,6 +1,7 @@
 #pragma once
 // HttpRequest and HttpAnswer: what passes between a session and whatever answers. Values, free of
 // Beast.
+#include <boost/asio/cancellation_signal.hpp>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -28,6 +29,9 @@ struct HttpRequest {
   std::string body;
   // Whether the client has not hung up; to be asked on the session's executor.
   std::function<bool()> is_client_there;
+  // Where what takes long lets itself be told that the client has hung up: nobody waits for the
+  // answer then. Told within a second or so, on the session's executor.
+  boost::asio::cancellation_slot client_gone;
 };
 
 struct HttpAnswer {

@@ -264,13 +264,16 @@ asio::awaitable<Session::Next> Session::exchange() {
   HttpRequest request = to_request(message);
   request.body = std::move(message.body());
   request.is_client_there = [this] { return is_client_there(); };
+  request.client_gone = client_gone_.slot();
   HttpAnswer answer;
   try {
     answer = co_await group_.handler().answer(std::move(request));
   } catch (const std::exception& e) {
-    group_.log().error("request_failed", {{"reason", e.what()}});
+    if (!has_client_left_) group_.log().error("request_failed", {{"reason", e.what()}});
     answer = error_answer({api::ErrorCode::InternalFailure, {}});
   }
+  client_gone_.slot().clear();
+  if (has_client_left_) co_return Next::Close;
 
   const bool stays = message.keep_alive() && !group_.is_draining();
   write_head(output_, answer, stays ? Connection::KeepAlive : Connection::Close, message.version(),
@@ -290,6 +293,12 @@ bool Session::is_client_there() {
   const ssize_t received = ::recv(socket_.native_handle(), &next, 1, MSG_PEEK | MSG_DONTWAIT);
   return received > 0 ||
          (received < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR));
+}
+
+void Session::look_at_client() {
+  if (!client_gone_.slot().has_handler() || is_client_there()) return;
+  has_client_left_ = true;
+  client_gone_.emit(asio::cancellation_type::terminal);
 }
 
 // False if there is nothing more to come: the client closed or broke the connection, or its time

@@ -4,6 +4,7 @@
 // session only states: its group looks at all of them once a second and closes what is late, which
 // costs nothing per operation. Used on its group's thread only.
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -33,6 +34,9 @@ class Session {
   [[nodiscard]] bool is_idle() const { return is_idle_; }
   // Ends what the session waits for on the network, and the connection with it.
   void close();
+  // Tells whoever makes an answer that the client has hung up, if it wants to know. To be called
+  // now and then; costs nothing but where an answer takes long.
+  void look_at_client();
 
  private:
   enum class Next : std::uint8_t { Request, Close, LingerThenClose };
@@ -51,6 +55,8 @@ class Session {
   std::string output_;  // the head of the answer
   SteadyTime deadline_ = SteadyTime::max();
   bool is_idle_ = true;
+  boost::asio::cancellation_signal client_gone_;  // listened to while an answer is made
+  bool has_client_left_ = false;
 };
 
 }  // namespace sfn::server

@@ -44,6 +44,7 @@ void SessionGroup::sweep() {
   const SteadyTime now = std::chrono::steady_clock::now();
   for (Session& session : sessions_) {
     if (session.deadline() <= now) session.close();
+    session.look_at_client();
   }
   sweep_timer_.expires_after(limits_.sweep);
   sweep_timer_.async_wait([this](const boost::system::error_code&) { sweep(); });

@@ -1,7 +1,7 @@
 #pragma once
 // SessionGroup: the connections of one I/O thread. It runs them, closes those whose deadline has
-// passed, and is what its owner joins at the end. Everything but announce() and size() is called on
-// that thread.
+// passed, sees who has hung up, and is what its owner joins at the end. Everything but announce()
+// and size() is called on that thread.
 #include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>

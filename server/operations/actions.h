@@ -54,7 +54,8 @@ Later<api::SendTaskSuccessOutput> send_task_success(api::SendTaskSuccessInput in
 Later<api::StartExecutionOutput> start_execution(api::StartExecutionInput in, api::Owner caller,
                                                  App& app);
 Later<api::StartSyncExecutionOutput> start_sync_execution(api::StartSyncExecutionInput in,
-                                                          api::Owner caller, App& app);
+                                                          api::Owner caller, ClientPresence client,
+                                                          App& app);
 Later<api::StopExecutionOutput> stop_execution(api::StopExecutionInput in, api::Owner caller,
                                                App& app);
 Later<api::UpdateMapRunOutput> update_map_run(api::UpdateMapRunInput in, api::Owner caller,

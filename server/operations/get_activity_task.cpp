@@ -10,7 +10,7 @@ Later<api::GetActivityTaskOutput> get_activity_task(api::GetActivityTaskInput in
                                                     ClientPresence client, App& app) {
   SFN_CO_TRY(persistence::ActivityRow activity, find_activity(in.activity_arn, caller, app));
   engine::PollCommand command{std::move(activity.arn), std::move(in.worker_name),
-                              std::move(client)};
+                              std::move(client.is_there)};
   engine::PollReply reply = co_await app.engine.poll_activity(std::move(command));
   switch (reply.outcome) {
     case engine::PollReply::Outcome::Task:

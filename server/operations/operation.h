@@ -3,7 +3,13 @@
 // function takes the action's input struct and returns its output struct; decoding and encoding are
 // the field tables' business. An action that only reads is an ordinary function; one that waits for
 // a commit is a coroutine.
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -14,9 +20,11 @@
 
 namespace sfn::server {
 
-// Whether the client still waits for its answer; to be asked on the executor of the request. Only
-// for actions that let it wait long.
-using ClientPresence = std::function<bool()>;
+// Whether the client still waits for its answer. Only for actions that let it wait long.
+struct ClientPresence {
+  std::function<bool()> is_there;         // to be asked on the executor of the request
+  boost::asio::cancellation_slot gone{};  // not connected: the caller's own cancellation says it
+};
 
 // The answer's body, or the error.
 using Reply = api::ApiResult<std::string>;
@@ -30,6 +38,19 @@ struct Operation {
 };
 
 namespace detail {
+
+// What is waited for is cut when the client goes away. A session's own coroutine has no
+// cancellation, which would cost each of its waits something.
+template <typename T>
+boost::asio::awaitable<T> until_gone(boost::asio::awaitable<T> answer,
+                                     boost::asio::cancellation_slot gone) {
+  if (!gone.is_connected()) co_return co_await std::move(answer);
+  const boost::asio::any_io_executor executor = co_await boost::asio::this_coro::executor;
+  auto spawned =
+      boost::asio::co_spawn(executor, std::move(answer),
+                            boost::asio::bind_cancellation_slot(gone, boost::asio::use_awaitable));
+  co_return co_await std::move(spawned);
+}
 
 template <auto Function>
 struct Served;
@@ -64,8 +85,9 @@ struct Served<Function> {
   static boost::asio::awaitable<Reply> answer(Json body, api::Owner caller, ClientPresence client,
                                               App& app) {
     SFN_CO_TRY(Input input, api::decode<Input>(body));
-    SFN_CO_TRY(const Output output,
-               co_await Function(std::move(input), std::move(caller), std::move(client), app));
+    const boost::asio::cancellation_slot gone = client.gone;
+    auto answer = Function(std::move(input), std::move(caller), std::move(client), app);
+    SFN_CO_TRY(const Output output, co_await until_gone(std::move(answer), gone));
     co_return api::encode(output);
   }
   static constexpr Operation row(std::string_view name) { return {name, nullptr, &answer}; }

@@ -44,7 +44,8 @@ void add_data(api::StartSyncExecutionOutput& out, const Json& input, engine::End
 }  // namespace
 
 Later<api::StartSyncExecutionOutput> start_sync_execution(api::StartSyncExecutionInput in,
-                                                          api::Owner caller, App& app) {
+                                                          api::Owner caller, ClientPresence,
+                                                          App& app) {
   SFN_CO_TRY(std::shared_ptr<const engine::Machine> machine,
              find_machine(in.state_machine_arn, caller, app));
   // Observed: test_start_sync_execution.

@@ -40,8 +40,9 @@ asio::awaitable<HttpAnswer> answer_action(HttpRequest request, App& app) {
   // Observed on a service of the same framework: no message.
   if (!body || !body->is_object()) co_return error_answer(api::api_error::serialization().value());
   if (operation->answer != nullptr) co_return to_answer(operation->answer(*body, caller, app));
-  Reply reply = co_await operation->answer_later(std::move(*body), std::move(caller),
-                                                 std::move(request.is_client_there), app);
+  ClientPresence client{std::move(request.is_client_there), request.client_gone};
+  Reply reply =
+      co_await operation->answer_later(std::move(*body), std::move(caller), std::move(client), app);
   co_return to_answer(std::move(reply));
 }
 
