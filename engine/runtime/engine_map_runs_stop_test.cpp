@@ -92,6 +92,24 @@ TEST_CASE("Engine: the children of a map run are stopped when nobody waits for i
   check_all_stopped(running, 3);
 }
 
+TEST_CASE("Engine: the children of an execution that cannot be read are stopped with it",
+          "[runtime][engine][map-run]") {
+  RunningEngine running;
+  running.services().hold("T");
+  running.define("m", machine_of(distributed(kTaskOfItem)));
+  running.start("m", "e", "[1,2,3]");
+  running.wait_until([&] { return running.services().calls("T") == 3; });
+  running.shut_down();
+  running.break_journal("m", "e");
+  running.restart();
+  running.wait_until([&] { return running.engine().counts().executions_in_memory == 3; });
+  CHECK(running.stop("m", "e").has_value());
+  CHECK(running.status("m", "e") == ExecutionStatus::Aborted);
+  CHECK(map_run_of(running).status == RunStatus::Aborted);
+  CHECK(child_counts(running) == "0 0 0 0 3");
+  check_all_stopped(running, 3);
+}
+
 TEST_CASE("Engine: a map run with more failures than it tolerates stops the other children",
           "[runtime][engine][map-run]") {
   const std::string kind = GENERATE("STANDARD", "EXPRESS");

@@ -64,6 +64,21 @@ TEST_CASE("Engine: a task waits for the execution that it started, and gets what
   CHECK(running.store().list_stops({}, 1).empty());
 }
 
+TEST_CASE("Engine: what an execution that cannot be read has started is stopped with it",
+          "[runtime][engine][nested]") {
+  RunningEngine running;
+  start_both(running);
+  wait_for_submission(running);
+  running.shut_down();
+  running.break_journal("m", "e");
+  running.restart();
+  CHECK(running.stop("m", "e").has_value());
+  CHECK(running.status("m", "e") == ExecutionStatus::Aborted);
+  running.wait_for_end("child", "c");
+  CHECK(running.status("child", "c") == ExecutionStatus::Aborted);
+  wait_for_empty_outbox(running);
+}
+
 TEST_CASE("Engine: a child that ends before anybody waits for it is no loss",
           "[runtime][engine][nested]") {
   RunningEngine running;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "api-models/arn.h"
+#include "api-models/shapes/map_run_state.h"
 #include "base/assert.h"
 #include "base/random.h"
 #include "engine/asl/definition.h"
@@ -40,6 +41,27 @@ ExecutionHeader header_of_child(ExecutionHeader of_machine, const std::string& l
   of_machine.definition = std::move(processor.definition);
   of_machine.kind = processor.is_express ? ExecutionKind::Express : ExecutionKind::Standard;
   return of_machine;
+}
+
+MapRunCounts counts_of(const api::MapRunCounts& shown) {
+  return {shown.total,  shown.running,   shown.succeeded,
+          shown.failed, shown.timed_out, shown.aborted};
+}
+
+// As far as its row shows it: nothing of it goes on, it can only be ended.
+MapRun run_of(const persistence::MapRunRow& row) {
+  MapRun run;
+  run.seq = row.number % kRecordsOfExecution;
+  run.arn = row.arn;
+  run.started_at = from_epoch_milliseconds(row.started_at);
+  const auto state = api::decode<api::MapRunState>(Json::parse_trusted(row.state));
+  SFN_ASSERT(state.has_value(), "the state of a map run is as the engine wrote it");
+  run.limits = {state->max_concurrency, state->tolerated_failure_percentage,
+                state->tolerated_failure_count};
+  run.items = counts_of(state->item_counts);
+  run.executions = counts_of(state->execution_counts);
+  run.next_item = run.items.total;
+  return run;
 }
 
 std::optional<ChildStatus> child_status(persistence::ExecutionStatus status) {
@@ -98,6 +120,19 @@ std::vector<persistence::RowWrite> map_run_rows(const Resident& parent, const Tu
          to_row_time(run.stopped_at), run.state_text()}});
   }
   return rows;
+}
+
+std::vector<MapRun> running_map_runs(const persistence::Store& store, std::int64_t execution) {
+  std::vector<MapRun> running;
+  persistence::MapRunPage page{.execution = execution};
+  while (true) {
+    const auto rows = store.list_map_runs(page);
+    for (const persistence::MapRunRow& row : rows) {
+      if (row.status == persistence::MapRunStatus::Running) running.push_back(run_of(row));
+      page.before_number = row.number;
+    }
+    if (rows.size() < page.limit) return running;
+  }
 }
 
 std::unique_ptr<Execution> make_child(const Execution& parent, const ChildStart& start,

@@ -21,6 +21,11 @@ namespace sfn::engine {
 [[nodiscard]] std::vector<persistence::RowWrite> map_run_rows(const Resident& parent,
                                                               const Turn& turn);
 
+// The runs of an execution that are under way, from the store: with the limits and counts of their
+// rows, but without their children.
+[[nodiscard]] std::vector<MapRun> running_map_runs(const persistence::Store& store,
+                                                   std::int64_t execution);
+
 // The execution of a child, not yet started. Its ARN is the same whenever it is made.
 [[nodiscard]] std::unique_ptr<Execution> make_child(const Execution& parent,
                                                     const ChildStart& start, std::int64_t number);

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "api-models/arn.h"
+#include "base/assert.h"
+#include "engine/asl/task_resource.h"
 #include "engine/execution/apply.h"
 #include "engine/execution/record_codec.h"
 #include "engine/execution/recorder.h"
@@ -46,6 +48,83 @@ std::unique_ptr<Execution> fold_journal(const persistence::Store& store, Machine
   }
 }
 
+namespace {
+
+// The tasks that were under way, as far as the journal can be read: what they have started is to be
+// stopped. Says the same as apply(), which needs the whole execution for it.
+class Calls {
+ public:
+  explicit Calls(Execution& execution) : execution_(execution) {}
+
+  void follow(const Record& record) {
+    if (const auto* const scheduled = std::get_if<record::TaskScheduled>(&record.body))
+      return schedule(record, *scheduled);
+    if (const auto* const submitted = std::get_if<record::TaskSubmitted>(&record.body))
+      return submit(*submitted);
+    if (const auto* const succeeded = std::get_if<record::TaskSucceeded>(&record.body))
+      return end(succeeded->visit);
+    if (const auto* const failed = std::get_if<record::TaskFailed>(&record.body))
+      return end(failed->visit);
+    if (const auto* const timed_out = std::get_if<record::TaskTimedOut>(&record.body))
+      return end(timed_out->visit);
+    if (const auto* const aborted = std::get_if<record::StateAborted>(&record.body))
+      return end(aborted->visit);
+  }
+
+ private:
+  void schedule(const Record& record, const record::TaskScheduled& scheduled) {
+    CallEffect call;
+    call.target = scheduled.target;
+    call.region = scheduled.region;
+    call.parameters = scheduled.parameters;
+    call.scheduled_event = record.event_id;
+    call.execution_arn = execution_.header.execution_arn;
+    call.pattern = asl::pattern_of(scheduled.target);
+    call.scheduled_at = record.at;
+    end(scheduled.visit);
+    execution_.effects.arm({EffectId{record.seq, EffectPurpose::Call}, scheduled.visit,
+                            EffectPhase::Armed, std::move(call)});
+  }
+  void submit(const record::TaskSubmitted& submitted) {
+    ArmedEffect* const call = execution_.effects.find(submitted.visit, EffectPurpose::Call);
+    if (call == nullptr) return;
+    call->phase = EffectPhase::Submitted;
+    std::get<CallEffect>(call->effect).accepted = submitted.output;
+  }
+  void end(VisitId visit) { execution_.effects.disarm(visit, EffectPurpose::Call); }
+
+  Execution& execution_;
+};
+
+void arm_calls(Execution& execution, const persistence::Store& store, std::int64_t number) {
+  Calls calls{execution};
+  for (std::int64_t next = 1;;) {
+    auto rows =
+        store.read_journal({number, next, persistence::Direction::Forward, false, kRowsPerRead});
+    for (persistence::JournalRow& entry : rows) {
+      next = entry.seq + 1;
+      try {
+        calls.follow(decode_record(entry.seq, entry.event_id, from_epoch_milliseconds(entry.at),
+                                   entry.kind, std::move(entry.payload)));
+      } catch (const BugError&) {
+        continue;  // this one cannot be read, the others can
+      }
+    }
+    if (rows.size() < kRowsPerRead) return;
+  }
+}
+
+void arm_map_runs(Execution& execution, const persistence::Store& store, std::int64_t number) {
+  for (MapRun& run : running_map_runs(store, number)) {
+    const std::int64_t seq = run.seq;
+    execution.effects.arm({EffectId{seq, EffectPurpose::MapRun}, run.visit, EffectPhase::Armed,
+                           MapRunEffect{run.arn}});
+    execution.map_runs.emplace(seq, std::move(run));
+  }
+}
+
+}  // namespace
+
 std::unique_ptr<Execution> stand_in(const persistence::Store& store,
                                     const persistence::ExecutionRow& row) {
   auto execution = std::make_unique<Execution>();
@@ -58,6 +137,8 @@ std::unique_ptr<Execution> stand_in(const persistence::Store& store,
       execution->last_event_id = newest.event_id;
     }
   }
+  arm_calls(*execution, store, row.number);
+  arm_map_runs(*execution, store, row.number);
   return execution;
 }
 

@@ -15,7 +15,8 @@ namespace sfn::engine {
                                                       Machines& machines,
                                                       const persistence::ExecutionRow& row);
 
-// What is known of an execution that cannot be folded: enough to record its end.
+// What is known of an execution that cannot be folded: enough to record its end, and to stop what
+// it has set going.
 [[nodiscard]] std::unique_ptr<Execution> stand_in(const persistence::Store& store,
                                                   const persistence::ExecutionRow& row);
 

@@ -239,6 +239,18 @@ TaskToken RunningEngine::task_token(const std::string& machine, const std::strin
   return *token;
 }
 
+void RunningEngine::break_journal(const std::string& machine, const std::string& name) {
+  const auto found = row(machine, name);
+  SFN_ASSERT(found.has_value(), "the test's execution is there");
+  const std::vector<persistence::Batch> nonsense{
+      {{persistence::JournalAppend{
+           found->number,
+           {{.seq = found->last_seq + 1, .event_id = 1000, .kind = 9999, .payload = "?"}}}},
+       {}}};
+  SFN_ASSERT(store_.write(nonsense).front() == persistence::WriteOutcome::Written,
+             "the test's record is written");
+}
+
 void RunningEngine::restart() {
   engine_.reset();
   make_engine();

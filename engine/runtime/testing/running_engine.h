@@ -97,6 +97,9 @@ class RunningEngine {
   [[nodiscard]] StartCommand express_command(const std::string& machine, const std::string& input);
   [[nodiscard]] StartCommand start_command(const std::string& machine, const std::string& name);
 
+  // Adds a record that no version of the engine has written. The execution must not be in memory.
+  void break_journal(const std::string& machine, const std::string& name);
+
   // Ends the engine without telling anybody, and goes on with a new one.
   void restart();
   void shut_down() { engine_.reset(); }
