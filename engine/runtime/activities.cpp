@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <utility>
+#include <vector>
 
 #include "api-models/quotas.h"
 
@@ -51,7 +52,15 @@ void Activities::poll(Poll poll) {
   match(poller->poll.activity_arn);
 }
 
+void Activities::open_offers() {
+  are_offers_held_ = false;
+  std::vector<std::string> activities;  // matching may forget a queue
+  for (const auto& [arn, queue] : queues_) activities.push_back(arn);
+  for (const std::string& arn : activities) match(arn);
+}
+
 void Activities::match(const std::string& arn) {
+  if (are_offers_held_) return;
   Queue& queue = queues_[arn];
   while (!queue.offers.empty() && !queue.pollers.empty()) {
     auto offer = queue.offers.extract(queue.offers.begin());

@@ -2,7 +2,8 @@
 // Activities: where the tasks of activities meet their workers. Each activity has a queue of
 // offers, tasks that no worker has taken yet, oldest first, and a queue of pollers, workers that
 // wait in GetActivityTask, first come, first served. Nothing of it is stored: what is offered is an
-// armed effect, and after a restart it is offered again. On the context's thread only.
+// armed effect, and after a restart it is offered again. On the context's thread only, but for
+// hold_offers().
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
@@ -40,6 +41,11 @@ class Activities {
                                   std::function<void(bool)> done)>;
 
   Activities(boost::asio::io_context& context, std::chrono::milliseconds longest_poll, Take take);
+
+  // From now until open_offers() no task is given to a worker: not all offers are there yet, and
+  // the oldest comes first. Before anything else is called.
+  void hold_offers() { are_offers_held_ = true; }
+  void open_offers();
 
   // Offering a task that is on offer changes nothing.
   void offer(std::int64_t execution, const ArmedEffect& armed);
@@ -89,6 +95,7 @@ class Activities {
   std::unordered_map<std::string, Queue> queues_;  // by ARN
   std::set<OfferKey> in_service_;                  // of these, what was not withdrawn meanwhile
   bool is_released_ = false;
+  bool are_offers_held_ = false;
 };
 
 }  // namespace sfn::engine

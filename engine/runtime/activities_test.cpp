@@ -131,6 +131,24 @@ TEST_CASE("Activities: the task that was scheduled first goes to the worker that
   CHECK(workers.answer(4) == "fifth");
 }
 
+TEST_CASE("Activities: while offers are held, older ones may come before those that are there",
+          "[runtime][activities]") {
+  Workers workers;
+  workers.activities.hold_offers();
+  workers.poll();
+  workers.poll("arn:b");
+  workers.offer(7, Workers::task(3, "second", 20));
+  workers.offer(9, Workers::task(3, "other", 30, "arn:b"));
+  workers.offer(8, Workers::task(3, "first", 10));
+  CHECK(workers.taken.empty());
+  workers.activities.open_offers();
+  workers.poll();
+  for (std::size_t i = 0; i < 3; ++i) workers.tell(i, true);
+  CHECK(workers.answer(0) == "first");
+  CHECK(workers.answer(1) == "other");
+  CHECK(workers.answer(2) == "second");
+}
+
 TEST_CASE("Activities: each activity has its own tasks and workers", "[runtime][activities]") {
   Workers workers;
   workers.poll("arn:b");

@@ -132,6 +132,12 @@ class Engine::Body {
   }
 
   void recover() {
+    // Each execution that is folded now may offer tasks that are older than those of the one
+    // before: workers get them once all have been looked at. What goes with the last letter says
+    // so, however that one ends.
+    activities_.hold_offers();
+    const std::shared_ptr<void> all_are_folded{
+        nullptr, [this](void*) { asio::post(context_, [this] { activities_.open_offers(); }); }};
     stops_.take_up();
     std::int64_t after = 0;
     while (true) {
@@ -142,7 +148,7 @@ class Engine::Body {
           // The zero effect: what is due is found when the journal is folded.
           timers_.add({from_epoch_milliseconds(*row.sleeps_until), row.number, EffectId{}});
         } else {
-          turns_.deliver(row.number, {signal::Continue{}, {}});
+          turns_.deliver(row.number, {signal::Continue{}, [all_are_folded](const Delivered&) {}});
         }
       }
       if (rows.size() < kRunningPerRead) return;

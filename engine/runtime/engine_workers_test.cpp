@@ -165,6 +165,29 @@ TEST_CASE("Engine: after a restart tasks that nobody took are offered again, and
   CHECK(running.result("m", "taken") == "7");
 }
 
+TEST_CASE("Engine: after a restart the task that was scheduled first is given away first",
+          "[runtime][engine]") {
+  RunningEngine running{two_threads()};
+  running.define_activity("a");
+  running.define("m", kActivity);
+  running.define("waits", R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":5,"Next":"T"},
+      "T":{"Type":"Task","End":true,
+           "Resource":"arn:aws:states:us-east-1:123456789012:activity:a"}}})");
+  running.start("waits", "e", "\"second\"");
+  running.clock().advance(1s);
+  running.start("m", "e", "\"first\"");
+  running.clock().advance(5s);
+  running.wait_until([&] { return running.event_types("waits", "e").ends_with("Scheduled"); });
+  // The other one is folded, and offers its task.
+  running.store().hold_reads_of(running.row("m", "e")->number);
+  running.restart();
+  auto poll = std::async(std::launch::async, [&] { return running.poll("a", "w"); });
+  CHECK(poll.wait_for(50ms) == std::future_status::timeout);
+  running.store().hold_reads_of(0);
+  CHECK(poll.get().input == "\"first\"");
+  CHECK(running.poll("a", "w").input == "\"second\"");
+}
+
 TEST_CASE("Engine: a client that has hung up does not take a task with it", "[runtime][engine]") {
   RunningEngine running;
   running.define_activity("a");

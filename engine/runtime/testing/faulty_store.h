@@ -20,6 +20,10 @@ class FaultyStore final : public persistence::Store {
   void fail_reads(std::size_t count) {
     set([&] { failing_reads_ = count; });
   }
+  // Reads of that execution's journal wait until they are let through: 0.
+  void hold_reads_of(std::int64_t execution) {
+    set([&] { held_reads_ = execution; });
+  }
   // Writes that have a batch with journal rows of such an execution throw a StoreError; empty: none
   // does.
   void refuse_writes_of(std::function<bool(std::int64_t execution)> is_refused) {
@@ -70,7 +74,8 @@ class FaultyStore final : public persistence::Store {
   }
   std::vector<persistence::JournalRow> read_journal(
       const persistence::JournalPage& page) const override {
-    const std::lock_guard lock{mutex_};
+    std::unique_lock lock{mutex_};
+    changed_.wait(lock, [&] { return held_reads_ != page.execution; });
     if (failing_reads_ > 0) {
       --failing_reads_;
       throw persistence::StoreError("the disk is broken");
@@ -153,9 +158,10 @@ class FaultyStore final : public persistence::Store {
 
   persistence::MemoryStore memory_;
   mutable std::mutex mutex_;  // guards what follows
-  std::condition_variable changed_;
+  mutable std::condition_variable changed_;
   std::vector<std::size_t> writes_;
   std::function<bool(std::int64_t)> is_refused_;
+  std::int64_t held_reads_ = 0;
   std::size_t failing_writes_ = 0;
   mutable std::size_t failing_reads_ = 0;
   std::size_t held_ = 0;
