@@ -21,6 +21,8 @@ constexpr auto kErrors = std::to_array<ErrorRow>({
      400},
     {ErrorCode::ExecutionDoesNotExist, "com.amazonaws.swf.service.v2.model#ExecutionDoesNotExist",
      400},
+    {ErrorCode::ExecutionLimitExceeded, "com.amazonaws.swf.service.v2.model#ExecutionLimitExceeded",
+     400},
     {ErrorCode::InvalidArn, "com.amazonaws.swf.service.v2.model#InvalidArn", 400},
     {ErrorCode::InvalidDefinition, "com.amazonaws.swf.service.v2.model#InvalidDefinition", 400},
     {ErrorCode::InvalidEncryptionConfiguration,
@@ -90,6 +92,11 @@ Unexpected<ApiError> activity_worker_limit_exceeded() {
 }
 Unexpected<ApiError> execution_already_exists(std::string_view arn) {
   return error(ErrorCode::ExecutionAlreadyExists, quoted("Execution Already Exists", arn));
+}
+// AWS StartExecution; its text is not known.
+Unexpected<ApiError> execution_limit_exceeded() {
+  return error(ErrorCode::ExecutionLimitExceeded,
+               "The maximum number of running executions has been reached.");
 }
 Unexpected<ApiError> execution_does_not_exist(std::string_view arn) {
   return error(ErrorCode::ExecutionDoesNotExist, quoted("Execution Does Not Exist", arn));

@@ -16,6 +16,7 @@ enum class ErrorCode : std::uint8_t {
   ConflictException,
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
+  ExecutionLimitExceeded,
   InvalidArn,
   InvalidDefinition,
   InvalidEncryptionConfiguration,
@@ -64,6 +65,7 @@ namespace api_error {
 [[nodiscard]] Unexpected<ApiError> activity_worker_limit_exceeded();
 [[nodiscard]] Unexpected<ApiError> execution_already_exists(std::string_view arn);
 [[nodiscard]] Unexpected<ApiError> execution_does_not_exist(std::string_view arn);
+[[nodiscard]] Unexpected<ApiError> execution_limit_exceeded();
 [[nodiscard]] Unexpected<ApiError> invalid_arn_prefix(std::string_view given);
 [[nodiscard]] Unexpected<ApiError> invalid_arn_type(std::string_view resource_type);
 [[nodiscard]] Unexpected<ApiError> invalid_arn(std::string_view given);

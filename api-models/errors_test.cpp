@@ -49,6 +49,8 @@ TEST_CASE("Errors: are in AWS's words", "[errors]") {
      "Execution Already Exists: 'arn'");
   is(execution_does_not_exist("arn"), ErrorCode::ExecutionDoesNotExist,
      "Execution Does Not Exist: 'arn'");
+  is(execution_limit_exceeded(), ErrorCode::ExecutionLimitExceeded,
+     "The maximum number of running executions has been reached.");
   is(invalid_arn_prefix("x"), ErrorCode::InvalidArn, "Invalid Arn: 'Invalid ARN prefix: x'");
   is(invalid_arn_type("express"), ErrorCode::InvalidArn,
      "Invalid Arn: 'Resource type not valid in this context: express'");

@@ -13,6 +13,9 @@ inline constexpr std::size_t kPayloadBytes = 262'144;       // of UTF-8: input, 
 inline constexpr std::size_t kVariableBytes = 262'144;      // of one, and of those of one Assign
 inline constexpr std::size_t kVariablesBytes = 10'485'760;  // of all that an execution holds
 inline constexpr std::int64_t kExpressSeconds = 300;        // an EXPRESS execution, in all
+// EXPRESS executions that are open at once, and so in memory. AWS has no such number: it limits how
+// many start in a second.
+inline constexpr std::size_t kOpenExpressExecutions = 100'000;
 // Redriving: within so many days of the end, and while there is room in the history.
 inline constexpr std::int64_t kRedriveDays = 14;
 inline constexpr std::int64_t kRedriveHistoryEvents = 24'999;

@@ -72,6 +72,7 @@ class Engine::Body {
         machines_(store),
         clock_(clock),
         execution_log_(options.execution_log),
+        most_open_express_(options.open_express),
         turns_({store, clock, log, commits_, machines_, feed_, shards_, ends_, next_execution_,
                 execution_log_},
                threads_or_default(options.turn_threads), options.record_share),
@@ -165,11 +166,20 @@ class Engine::Body {
   }
 
   // Nothing that could fail is between here and its first turn, so its start is told before.
-  WorkflowTime start_transient(StartCommand command, ExecutionKind kind,
-                               std::function<void(const Execution*)> ended) {
+  // nullopt: too many are open.
+  std::optional<WorkflowTime> start_transient(StartCommand command, ExecutionKind kind,
+                                              std::function<void(const Execution*)> ended) {
+    const bool is_room = open_express_.fetch_add(1, std::memory_order_relaxed) < most_open_express_;
+    // Counted until nobody is to be told of its end any more, whatever becomes of it.
+    std::shared_ptr<void> place{
+        nullptr, [this](void*) { open_express_.fetch_sub(1, std::memory_order_relaxed); }};
+    if (!is_room) return std::nullopt;
     auto resident = resident_of(std::move(command), kind);
     resident->transient = true;
-    resident->ended = std::move(ended);
+    resident->ended = [place = std::move(place),
+                       ended = std::move(ended)](const Execution* execution) {
+      if (ended) ended(execution);
+    };
     const WorkflowTime now = clock_.now();
     turns_.start(std::move(resident), {now});
     return now;
@@ -297,11 +307,13 @@ class Engine::Body {
   LocalApi* local_api_ = nullptr;
   ExecutionEnds ends_{context_};
   Feed feed_;
+  std::atomic<std::size_t> open_express_{0};  // who is in a shard gives its place back
   Shards shards_;
   CommitQueue commits_;
   Machines machines_;
   const WorkflowTimeSource& clock_;
   ExecutionLog* const execution_log_;
+  const std::size_t most_open_express_;
   TurnPool turns_;
   TimerQueue timers_;
   Activities activities_;
@@ -351,16 +363,17 @@ asio::awaitable<StartReply> Engine::start(StartCommand command) {
   co_return StartReply{StartReply::Outcome::Started, started.started_at};
 }
 
-WorkflowTime Engine::start_express(StartCommand command) {
+std::optional<WorkflowTime> Engine::start_express(StartCommand command) {
   return body_->start_transient(std::move(command), ExecutionKind::Express, {});
 }
 
 asio::awaitable<RunReply> Engine::run_to_end(StartCommand command) {
   co_return co_await from_callback_unless_cancelled<RunReply>(
       [body = body_.get(), &command](auto tell) {
-        body->start_transient(
-            std::move(command), ExecutionKind::SyncExpress,
-            [tell = std::move(tell)](const Execution* execution) { tell(end_of(execution)); });
+        const auto started_at =
+            body->start_transient(std::move(command), ExecutionKind::SyncExpress,
+                                  [tell](const Execution* execution) { tell(end_of(execution)); });
+        if (!started_at) tell(RunReply{RunReply::Outcome::TooManyOpen, {}});
       },
       [] {});
 }

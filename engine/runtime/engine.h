@@ -40,6 +40,8 @@ struct EngineOptions {
   std::chrono::milliseconds pause_after_failure{500};
   // How long GetActivityTask waits for a task.
   std::chrono::milliseconds longest_poll = std::chrono::seconds{api::quotas::kActivityPollSeconds};
+  // EXPRESS executions that may be open at once; children of map runs do not count.
+  std::size_t open_express = api::quotas::kOpenExpressExecutions;
   // Who answers calls that the local API does not take; empty: the network alone.
   std::function<std::vector<std::unique_ptr<Responder>>(boost::asio::io_context&)> make_responders =
       {};
@@ -84,6 +86,7 @@ struct RunReply {
   enum class Outcome : std::uint8_t {
     Lost,  // the wait was cancelled, or the engine has lost the execution
     Ended,
+    TooManyOpen,
   };
   Outcome outcome = Outcome::Lost;
   Ended ended;
@@ -145,7 +148,8 @@ class Engine {
 
   [[nodiscard]] boost::asio::awaitable<StartReply> start(StartCommand command);
   // Starts an execution of an EXPRESS machine, which is in memory only; the result is its start.
-  [[nodiscard]] WorkflowTime start_express(StartCommand command);
+  // nullopt: too many are open.
+  [[nodiscard]] std::optional<WorkflowTime> start_express(StartCommand command);
   // The same, and waits for the end.
   [[nodiscard]] boost::asio::awaitable<RunReply> run_to_end(StartCommand command);
   // When the execution stopped; nullopt if it is not running (any more).

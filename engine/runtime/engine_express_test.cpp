@@ -235,6 +235,28 @@ TEST_CASE("Engine: who still waits for an EXPRESS execution when the engine goes
   CHECK_FALSE(is_told);
 }
 
+TEST_CASE("Engine: only so many EXPRESS executions are open at once", "[runtime][express]") {
+  EngineOptions options;
+  options.open_express = 2;
+  RunningEngine running{options};
+  running.define_express("m", kTask);
+  running.services().hold("T");
+  running.start_express("m");
+  auto waits = run_to_end(running, "m");
+  running.wait_until([&] { return running.services().calls("T") == 2; });
+  CHECK_FALSE(running.engine().start_express(running.express_command("m", "{}")));
+  CHECK_THROWS_AS(running.run_to_end("m"), BugError);
+  CHECK(in_memory(running) == 2);
+  running.services().release("T");
+  CHECK(waits.get().status == Status::Succeeded);
+  running.wait_until([&] { return in_memory(running) == 0; });
+  running.services().hold("T");
+  running.start_express("m");
+  running.start_express("m");
+  CHECK_FALSE(running.engine().start_express(running.express_command("m", "{}")));
+  running.services().release("T");
+}
+
 TEST_CASE("Engine: who waits for an EXPRESS execution may go, and the execution goes on",
           "[runtime][express]") {
   RunningEngine running;

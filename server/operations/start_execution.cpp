@@ -45,8 +45,9 @@ Later<api::StartExecutionOutput> start_execution(api::StartExecutionInput in, ap
   if (!caller.attempt.empty()) command.started_by = caller.attempt;
   std::string execution_arn = command.execution_arn;
   if (is_express) {
-    const WorkflowTime started_at = app.engine.start_express(std::move(command));
-    co_return api::StartExecutionOutput{std::move(execution_arn), started_at};
+    const auto started_at = app.engine.start_express(std::move(command));
+    if (!started_at) co_return api_error::execution_limit_exceeded();
+    co_return api::StartExecutionOutput{std::move(execution_arn), *started_at};
   }
   const Json input = command.input;
   const engine::StartReply reply = co_await app.engine.start(std::move(command));

@@ -65,6 +65,9 @@ Later<api::StartSyncExecutionOutput> start_sync_execution(api::StartSyncExecutio
   engine::RunReply reply = co_await app.engine.run_to_end(std::move(command));
   if (reply.outcome == engine::RunReply::Outcome::Lost)
     co_return api::api_error::internal_failure();
+  // AWS names no such error here, but has no such limit either.
+  if (reply.outcome == engine::RunReply::Outcome::TooManyOpen)
+    co_return api::api_error::execution_limit_exceeded();
   engine::Ended& ended = reply.ended;
   out.start_date = ended.started_at;
   out.stop_date = ended.stopped_at;

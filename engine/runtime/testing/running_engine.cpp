@@ -164,7 +164,7 @@ StartReply RunningEngine::start(const std::string& machine, const std::string& n
 }
 
 WorkflowTime RunningEngine::start_express(const std::string& machine, const std::string& input) {
-  return engine_->start_express(express_command(machine, input));
+  return engine_->start_express(express_command(machine, input)).value();
 }
 
 Ended RunningEngine::run_to_end(const std::string& machine, const std::string& input) {
