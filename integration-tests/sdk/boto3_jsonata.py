@@ -25,6 +25,10 @@ class Jsonata(unittest.TestCase):
         self.sfn = boto3.client("stepfunctions", endpoint_url=ENDPOINT, region_name="us-east-1",
                                 aws_access_key_id="test", aws_secret_access_key="test")
 
+    def knows(self, shape, member):
+        """Whether this boto3 shows the member: one of a distribution may be older than JSONata, and leaves out what it has no model of."""
+        return member in self.sfn.meta.service_model.shape_for(shape).members
+
     def create(self, name, definition):
         machine = self.sfn.create_state_machine(name=name, definition=definition, roleArn=ROLE)["stateMachineArn"]
         self.addCleanup(self.sfn.delete_state_machine, stateMachineArn=machine)
@@ -55,8 +59,9 @@ class Jsonata(unittest.TestCase):
         self.assertEqual(list(range(1, 27)), [event["id"] for event in events])
         registered = self.exits(events)["RegisterUser"]
         self.assertEqual({"registrations": [answer] * 3}, json.loads(registered["output"]))
-        self.assertEqual({"user": INPUT, "registered": 3},
-                         {name: json.loads(value) for name, value in registered["assignedVariables"].items()})
+        if self.knows("StateExitedEventDetails", "assignedVariables"):
+            self.assertEqual({"user": INPUT, "registered": 3},
+                             {name: json.loads(value) for name, value in registered["assignedVariables"].items()})
         self.assertEqual([{**INPUT, "registered": 3}], self.given_to("send-email-notification", events))
 
     def test_what_fails_for_good_is_rolled_back(self):
@@ -72,7 +77,8 @@ class Jsonata(unittest.TestCase):
             self.assertEqual({**given, "state": state}, rolled_back)
             self.assertEqual("ServiceUnavailable", failure["Error"])
             self.assertEqual(f"{function} refuses {INPUT['username']}", json.loads(failure["Cause"])["errorMessage"])
-            self.assertEqual(failure, json.loads(self.exits(events)[state]["assignedVariables"]["failure"]))
+            if self.knows("StateExitedEventDetails", "assignedVariables"):
+                self.assertEqual(failure, json.loads(self.exits(events)[state]["assignedVariables"]["failure"]))
 
     def test_an_expression_that_fails_has_an_event(self):
         states = {"A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Pass", "Output": {"x": ["{% $states.input.x + 1 %}"]}, "End": True}}
@@ -83,7 +89,8 @@ class Jsonata(unittest.TestCase):
                  'T2001: The left side of the "+" operator must evaluate to a number')
         failure = {"error": "States.QueryEvaluationError", "cause": cause}
         self.assertEqual({"status": "FAILED", **failure}, {name: described[name] for name in ("status", "error", "cause")})
-        self.assertEqual({**failure, "location": "Output/x[0]", "state": "B"}, events[4]["evaluationFailedEventDetails"])
+        if self.knows("HistoryEvent", "evaluationFailedEventDetails"):
+            self.assertEqual({**failure, "location": "Output/x[0]", "state": "B"}, events[4]["evaluationFailedEventDetails"])
         self.assertEqual(("EvaluationFailed", 3), (events[4]["type"], events[4]["previousEventId"]))
 
     def test_an_expression_that_is_none_is_refused(self):
