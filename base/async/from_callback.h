@@ -27,7 +27,9 @@ class Waiting {
 
   static void tell(const std::shared_ptr<Waiting>& waiting, T value) {
     if (waiting->is_told_.exchange(true)) return;
-    boost::asio::post(waiting->work_.get_executor(), [waiting, value = std::move(value)]() mutable {
+    // The coroutine may be through before post() is: its context has to be there until then.
+    const auto work = waiting->work_;
+    boost::asio::post(work.get_executor(), [waiting, value = std::move(value)]() mutable {
       waiting->work_.reset();
       Handler handler = std::move(waiting->handler_);
       std::move(handler)(std::move(value));
