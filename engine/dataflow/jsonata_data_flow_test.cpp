@@ -3,6 +3,7 @@
 #include "base/testing/json_matchers.h"
 #include "engine/query/testing/fake_scope.h"
 #include "engine/testing/case_file.h"
+#include "engine/testing/evaluation_cases.h"
 #include "engine/testing/state_place.h"
 
 namespace sfn::engine {
@@ -37,16 +38,7 @@ TEST_CASE("JsonataDataFlow: without a field values pass byte for byte, the rest 
   for (const Json& one : cases.items()) {
     DYNAMIC_SECTION(number++ << ": " << one.text()) {
       const auto value = run(one);
-      if (const Json* const cause = one.find("cause")) {
-        REQUIRE(!value.has_value());
-        CHECK(value.error() ==
-              query_evaluation_error(cause->as_string(), one.find("location")->as_string()));
-      } else {
-        INFO((value ? std::string() : value.error().cause.value_or("")));
-        REQUIRE(value.has_value());
-        CHECK(value->text() ==
-              one.find(one.find("result") != nullptr ? "output" : "work")->as_string());
-      }
+      testing::check_evaluation(one, value, one.find("result") != nullptr ? "output" : "work");
     }
   }
 }

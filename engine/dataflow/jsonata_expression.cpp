@@ -105,9 +105,10 @@ StateResult<Json> JsonataExpression::evaluate(const query::Scope& scope,
   const auto outcome = expression_.evaluate(nullptr, bindings, {own, scope.random, scope.now});
   if (!outcome) {
     const EvaluationError& error = outcome.error();
-    const std::string_view separator = error.code.empty() ? ": " : ". ";
-    return sfn::unexpected(failure("threw an error during evaluation" + std::string(separator) +
-                                   (error.code.empty() ? "" : error.code + ": ") + error.message));
+    // Observed: limits have no code, and another mark in front of them.
+    return sfn::unexpected(failure("threw an error during evaluation" +
+                                   (error.code.empty() ? ": " : ". " + error.code + ": ") +
+                                   error.message));
   }
   switch (outcome->kind) {
     case Outcome::Kind::Undefined:

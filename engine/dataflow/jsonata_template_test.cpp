@@ -3,6 +3,7 @@
 #include "base/testing/json_matchers.h"
 #include "engine/query/testing/fake_scope.h"
 #include "engine/testing/case_file.h"
+#include "engine/testing/evaluation_cases.h"
 #include "engine/testing/state_place.h"
 
 namespace sfn::engine {
@@ -28,15 +29,7 @@ TEST_CASE("JsonataTemplate: marked texts at any depth are evaluated, all else st
       // As a part of a definition, which keeps its text at the root only.
       const Json owner = json("[" + one.find("template")->as_string() + "]");
       const auto value = compiled(owner.items()[0]).evaluate(given.scope(), given.budget);
-      if (const Json* const cause = one.find("cause")) {
-        REQUIRE(!value.has_value());
-        CHECK(value.error() ==
-              query_evaluation_error(cause->as_string(), one.find("location")->as_string()));
-      } else {
-        INFO((value ? std::string() : value.error().cause.value_or("")));
-        REQUIRE(value.has_value());
-        CHECK(value->text() == one.find("expected")->as_string());
-      }
+      testing::check_evaluation(one, value, "expected");
     }
   }
 }

@@ -25,18 +25,16 @@ TaskCredentials TaskCredentials::parse(const asl::StateSource& source,
                       "' is not supported for activities");
     return parsed;
   }
-  if (source.place.language == asl::Language::Jsonata && asl::is_expression(*credentials)) {
-    parsed.credentials_ =
-        FieldTemplate::compile(source.fields, asl::fields::kCredentials, source.place);
-    return parsed;
-  }
-  if (!credentials->is_object()) {
+  const bool is_evaluated =
+      parsed.language_ == asl::Language::Jsonata && asl::is_expression(*credentials);
+  if (!is_evaluated && !credentials->is_object()) {
     here.schema_error(asl::expected_type("OBJECT"));
     return parsed;
   }
   // Observed: test_invalid_credentials_field.
-  if (!has_member(*credentials, kRoleArn)) here.schema_error(member_required(kRoleArn));
-  if (source.place.language == asl::Language::JsonPath)
+  if (!is_evaluated && !has_member(*credentials, kRoleArn))
+    here.schema_error(member_required(kRoleArn));
+  if (parsed.language_ == asl::Language::JsonPath)
     asl::warn_of_missing_suffixes(source.fields, asl::fields::kCredentials, source.place);
   parsed.credentials_ =
       FieldTemplate::compile(source.fields, asl::fields::kCredentials, source.place);
