@@ -33,6 +33,8 @@ constexpr std::size_t kObjectBytes = 112;
 constexpr std::size_t kTextBytes = 64;
 constexpr std::size_t kDecimalBytes = 80;
 constexpr std::size_t kNameBytes = sizeof(Json::Member) - sizeof(Json);
+// To allocate an array or object and to free it takes as long as so many steps.
+constexpr std::uint64_t kContainerSteps = 5;
 
 class Bridge {
  public:
@@ -73,8 +75,8 @@ class Bridge {
 
  private:
   using Taken = Result<bool, BridgeFailure>;
-  Taken take(std::size_t bytes) {
-    if (!budget_.take_step()) return sfn::unexpected(BridgeFailure::OutOfSteps);
+  Taken take(std::size_t bytes, std::uint64_t steps = 1) {
+    if (!budget_.take_step(steps)) return sfn::unexpected(BridgeFailure::OutOfSteps);
     if (!budget_.take_bytes(bytes)) return sfn::unexpected(BridgeFailure::OutOfMemory);
     return true;
   }
@@ -115,7 +117,7 @@ class Bridge {
   }
 
   JsonResult array(const Value& value, std::size_t depth) {
-    SFN_CHECK_OK(take(kArrayBytes));
+    SFN_CHECK_OK(take(kArrayBytes, kContainerSteps));
     const ArrayView view(value);
     Json::Items items;
     items.reserve(view.size());
@@ -126,7 +128,7 @@ class Bridge {
     return Json::array(std::move(items));
   }
   JsonResult object(const Value& value, std::size_t depth) {
-    SFN_CHECK_OK(take(kObjectBytes));
+    SFN_CHECK_OK(take(kObjectBytes, kContainerSteps));
     const ObjectView view(value);
     Json::Members members;
     members.reserve(view.size());

@@ -97,6 +97,8 @@ int compare_units(std::string_view a, std::string_view b) {
 std::size_t find_text(std::string_view text, std::string_view needle, std::size_t from) {
   if (from > text.size()) return std::string_view::npos;
   if (needle.empty()) return from;
+  // Nor is there an address to search at, if the text is empty.
+  if (needle.size() > text.size() - from) return std::string_view::npos;
   // The C library's search never compares a needle again and again.
   const void* const found =
       ::memmem(text.data() + from, text.size() - from, needle.data(), needle.size());

@@ -22,6 +22,15 @@ TEST_CASE("Text: is counted in code points and in UTF-16 units", "[jsonata]") {
   CHECK(byte_of_unit("é😀x", 99) == 7);
 }
 
+TEST_CASE("Text: is searched for a part from a place on", "[jsonata]") {
+  CHECK(find_text("abcabc", "ca", 0) == 2);
+  CHECK(find_text("abcabc", "bc", 2) == 4);
+  CHECK(find_text("abc", "bc", 2) == std::string_view::npos);
+  CHECK(find_text("abc", "", 3) == 3);
+  CHECK(find_text("abc", "", 4) == std::string_view::npos);
+  CHECK(find_text({}, "a", 0) == std::string_view::npos);  // a text without an address
+}
+
 TEST_CASE("Text: is ordered by UTF-16 units", "[jsonata]") {
   CHECK(compare_units("a", "b") < 0);
   CHECK(compare_units("b", "a") > 0);

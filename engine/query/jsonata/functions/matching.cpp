@@ -137,7 +137,15 @@ std::optional<std::size_t> limit_of(const Call& call, const Value& limit, std::s
     static_cast<void>(call.evaluator.fail(std::move(facts)));
     return std::nullopt;
   }
+  if (std::isnan(number)) return 0;  // it is not above 0
   return static_cast<std::size_t>(std::ceil(std::fmin(number, kAll)));
+}
+
+// String.split of JavaScript takes its limit as an unsigned number of 32 bits: no fraction, no more
+// than fits, 0 for Infinity. The search for a pattern takes it as it is.
+std::size_t split_limit(double limit) {
+  constexpr double kTwoTo32 = 4294967296.0;
+  return std::isfinite(limit) ? static_cast<std::size_t>(std::fmod(limit, kTwoTo32)) : 0;
 }
 
 Value contains_text(const Call& call) {
@@ -196,10 +204,8 @@ Value split(const Call& call) {
   if (*limit == 0) return Value::array(nullptr, 0);
   if (call[1].is_undefined()) return call.evaluator.array_of({call[0]});
   if (call[1].is_string()) {
-    // String.split cuts its limit off, while matches are counted up to it.
-    const double whole = call[2].is_undefined() ? 0 : std::floor(call[2].as_number());
     return split_by_text(call, text, call[1].as_string(),
-                         call[2].is_undefined() ? *limit : static_cast<std::size_t>(whole));
+                         call[2].is_undefined() ? *limit : split_limit(call[2].as_number()));
   }
   Evaluator::List parts(call.evaluator);
   Matches matches(call.evaluator, call[1], text, false);
