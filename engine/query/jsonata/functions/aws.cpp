@@ -22,6 +22,11 @@ Value refuse_call(const Call& call, std::string message) {
   return call.evaluator.fail(std::move(facts));
 }
 
+// As Java casts to a whole number: NaN becomes 0.
+double whole_of(const Value& number) {
+  return std::isnan(number.as_number()) ? 0 : std::trunc(number.as_number());
+}
+
 // Observed: a missing size gives one chunk, a size of zero and an empty array nothing.
 Value partition(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
@@ -33,7 +38,7 @@ Value partition(const Call& call) {
   }
   const std::size_t count = call[0].size();
   const double size =
-      call[1].is_undefined() ? static_cast<double>(count) : std::trunc(call[1].as_number());
+      call[1].is_undefined() ? static_cast<double>(count) : whole_of(call[1]);
   if (size < 0) return refuse_call(call, "Second argument must be zero or greater");
   if (size == 0 || count == 0) return Value::undefined();
   const auto chunk = static_cast<std::size_t>(std::min(size, static_cast<double>(count)));
@@ -55,9 +60,8 @@ constexpr double kMostInAwsRange = 360'145;
 Value range(const Call& call) {
   if (call[0].is_undefined() || call[1].is_undefined() || call[2].is_undefined())
     return Value::undefined();
-  const double first = std::trunc(call[0].as_number());
-  const double last = std::trunc(call[1].as_number());
-  const double step = std::trunc(call[2].as_number());
+  const double first = whole_of(call[0]), last = whole_of(call[1]);
+  const double step = whole_of(call[2]);
   if (step == 0 || (step > 0 ? first > last : first < last) || !(std::isfinite(first + last)))
     return Value::undefined();
   const double count = std::floor((last - first) / step) + 1;
@@ -121,12 +125,12 @@ Value hash(const Call& call) {
 Value random(const Call& call) {
   if (call[0].is_undefined()) return Value::number(call.evaluator.random().unit());
   constexpr double kTwoTo63 = 9223372036854775808.0;
-  const double seed = std::trunc(call[0].as_number());
   std::int64_t whole = 0;
   if (call[0].tag() == Tag::LongNumber) {
     whole = call[0].as_integer();
-  } else if (!std::isnan(seed)) {
-    // As Java casts: what does not fit becomes the nearest that does.
+  } else {
+    // What does not fit becomes the nearest that does, as Java casts too.
+    const double seed = whole_of(call[0]);
     whole = seed >= kTwoTo63   ? std::numeric_limits<std::int64_t>::max()
             : seed < -kTwoTo63 ? std::numeric_limits<std::int64_t>::min()
                                : static_cast<std::int64_t>(seed);

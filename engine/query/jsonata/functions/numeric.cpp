@@ -74,7 +74,8 @@ Value ceiling(const Call& call) {
 
 Value round(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
-  const double places = call[1].is_undefined() ? 0 : call[1].as_number();
+  double places = call[1].is_undefined() ? 0 : call[1].as_number();
+  if (std::isnan(places)) places = 0;
   constexpr std::uint64_t kSteps = 15;  // it goes by way of texts
   if (!call.evaluator.take_steps(kSteps)) return Value::failed();
   constexpr double kMostPlaces = 1'000;  // no number has as many
