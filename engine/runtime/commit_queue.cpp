@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "base/urgency.h"
+
 namespace sfn::engine {
 namespace {
 
@@ -74,6 +76,7 @@ void CommitQueue::submit(persistence::Batch batch, Lane lane, Done done) {
 }
 
 void CommitQueue::run() {
+  set_urgency(Urgency::Prompt);
   std::unique_lock lock{mutex_};
   while (true) {
     wake_.wait(lock, [this] { return handed_over_ || (stopping_ && !committing_); });

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/async/from_callback.h"
+#include "base/urgency.h"
 #include "engine/runtime/local_responder.h"
 #include "engine/runtime/network_responder.h"
 
@@ -239,6 +240,7 @@ void Engine::Body::write(std::vector<persistence::RowWrite> rows,
 }
 
 void Engine::Body::run() {
+  set_urgency(Urgency::Prompt);
   // Calls tell of their own failures; what still comes here must not end the process.
   while (true) {
     try {

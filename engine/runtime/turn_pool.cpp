@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/assert.h"
+#include "base/urgency.h"
 #include "engine/asl/definition.h"
 #include "engine/execution/record_codec.h"
 #include "engine/runtime/map_runs.h"
@@ -86,6 +87,7 @@ void TurnPool::stop() {
 }
 
 void TurnPool::work() {
+  set_urgency(Urgency::Bulk);
   while (const auto next = ready_.take()) (*next)();
 }
 

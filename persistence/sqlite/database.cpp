@@ -49,6 +49,17 @@ Checkpoint Database::checkpoint(CheckpointMode mode) {
   return {.complete = frames == copied, .log_frames = frames};
 }
 
+void Database::sync_file() {
+  // By SQLite's own descriptor: to close another one would end the locks of the whole process.
+  sqlite3_file* file = nullptr;
+  if (sqlite3_file_control(handle_, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK)
+    fail("find the file");
+  if (file->pMethods == nullptr) return;
+  const int code = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+  if (code != SQLITE_OK)
+    throw StoreError("the store " + file_ + " failed: " + sqlite3_errstr(code) + " (in: sync)");
+}
+
 void Database::watch_log() {
   sqlite3_wal_hook(
       handle_,

@@ -41,6 +41,9 @@ class Database {
 
   // Nothing when another connection is at it.
   Checkpoint checkpoint(CheckpointMode mode);
+  // Brings to the disk what checkpoints have copied. SQLite does so itself only when a checkpoint
+  // leaves nothing in the log.
+  void sync_file();
   // From now on, counts the pages in the write-ahead log at each commit of this connection, which
   // then never checkpoints on its own.
   void watch_log();

@@ -16,22 +16,13 @@
 #include "persistence/sqlite/sqlite_map_runs.h"
 #include "persistence/sqlite/sqlite_stops.h"
 #include "persistence/sqlite/transaction.h"
+#include "persistence/sqlite/write_ahead_log.h"
 
 namespace sfn::persistence::sqlite {
 namespace {
 
 constexpr const char* kStoreFile = "store.db";
 constexpr const char* kLogSuffix = "-wal";
-
-// The write-ahead log restarts from its beginning only at a commit that finds all of it in the
-// database file. Under load the upkeep never gets there, as the writer is always ahead; from this
-// length on (64 MiB) the writer copies the last pages itself.
-constexpr std::int64_t kLogLimitFrames = 8192;
-// Less than this (4 MiB) is not worth a checkpoint while commits come in.
-constexpr std::int64_t kWorthwhileFrames = 512;
-// An idle store gives a log back to the disk that is longer than this. A short one stays:
-// overwriting is faster than growing.
-constexpr std::uintmax_t kIdleLogBytes = std::uintmax_t{8} << 20;
 
 // The path without links, dots and a slash at the end, as far as it exists. Links are followed
 // before `..` is taken.
@@ -275,7 +266,10 @@ SqliteStore::SqliteStore(const std::filesystem::path& directory, Durability dura
       lock_(file_.parent_path()) {
   try {
     writer_ = std::make_unique<Writer>(connect_writer(file_, durability_));
-    upkeep_ = connect(file_, durability_);
+    std::filesystem::path log = file_;
+    log += kLogSuffix;
+    log_ = std::make_unique<WriteAheadLog>(*writer_->database, connect(file_, durability_),
+                                           std::move(log));
   } catch (const StoreError& error) {
     throw StoreError("cannot use " + file_.string() + ": " + error.what());
   }
@@ -292,39 +286,11 @@ std::vector<WriteOutcome> SqliteStore::write(std::span<const Batch> batches) {
     for (const Batch& batch : batches) outcomes.push_back(writer_->write(batch));
     transaction.commit();
   }
-  bound_log();
+  log_->after_commit();
   return outcomes;
 }
 
-void SqliteStore::bound_log() {
-  const std::int64_t frames = writer_->database->log_frames();
-  commits_.fetch_add(1, std::memory_order_relaxed);
-  log_frames_.store(frames, std::memory_order_relaxed);
-  if (frames < kLogLimitFrames) return;
-  try {
-    writer_->database->checkpoint(CheckpointMode::Passive);
-  } catch (const StoreError&) {
-    // The commit stands whatever became of the copy; the next commit tries again.
-  }
-}
-
-void SqliteStore::maintain() {
-  const std::lock_guard lock(upkeep_mutex_);
-  const std::int64_t frames = log_frames_.load(std::memory_order_relaxed);
-  const std::int64_t commits = commits_.load(std::memory_order_relaxed);
-  const bool idle = std::exchange(upkeep_seen_commits_, commits) == commits;
-  if (idle) {
-    std::filesystem::path log = file_;
-    log += kLogSuffix;
-    std::error_code ec;
-    const std::uintmax_t bytes = std::filesystem::file_size(log, ec);
-    const bool long_log = !ec && bytes > kIdleLogBytes;
-    upkeep_->checkpoint(long_log ? CheckpointMode::Truncate : CheckpointMode::Passive);
-  } else if (frames >= kWorthwhileFrames && frames < kLogLimitFrames) {
-    // Beyond the limit the log is the writer's, who must not find it taken every time.
-    upkeep_->checkpoint(CheckpointMode::Passive);
-  }
-}
+void SqliteStore::maintain() { log_->maintain(); }
 
 std::int64_t SqliteStore::next_machine_id() const {
   return BorrowedReader(*this)->machines.newest_id() + 1;

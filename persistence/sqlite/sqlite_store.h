@@ -2,7 +2,6 @@
 // SqliteStore: a store in one SQLite file of a data directory. One connection writes, each thread
 // that reads borrows one of its own from a pool, one does the upkeep; SQLite's write-ahead log
 // keeps them out of each other's way. Thread-safe as Store says.
-#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -13,7 +12,7 @@
 
 namespace sfn::persistence::sqlite {
 
-class Database;
+class WriteAheadLog;
 
 class SqliteStore final : public Store {
  public:
@@ -59,21 +58,14 @@ class SqliteStore final : public Store {
   class Reader;
   class BorrowedReader;
 
-  void bound_log();
-
   std::filesystem::path file_;
   Durability durability_;
   DirectoryLock lock_;  // before the connections, so that it goes after them
   std::unique_ptr<Writer> writer_;
+  std::unique_ptr<WriteAheadLog> log_;
 
   mutable std::mutex readers_mutex_;
   mutable std::vector<std::unique_ptr<Reader>> readers_;  // those that nobody uses
-
-  std::mutex upkeep_mutex_;
-  std::unique_ptr<Database> upkeep_;
-  std::int64_t upkeep_seen_commits_ = 0;
-  std::atomic<std::int64_t> commits_ = 0;
-  std::atomic<std::int64_t> log_frames_ = 0;
 };
 
 }  // namespace sfn::persistence::sqlite

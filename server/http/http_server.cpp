@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/async/task_group.h"
+#include "base/urgency.h"
 #include "server/http/listener.h"
 #include "server/http/session_group.h"
 
@@ -89,6 +90,7 @@ class HttpServer::Body {
 
  private:
   void run(IoThread& io) {
+    set_urgency(Urgency::Prompt);
     // Sessions and the listener catch their own failures; what still comes here must not end the
     // process.
     while (true) {
