@@ -27,12 +27,12 @@ Json number_json(const Value& value, Dialect dialect) {
   return Json::number(number);
 }
 
-// What a value costs besides its texts, about.
+// What a value costs besides its texts, about. The room for items and members is taken before it is
+// reserved: a range of millions is a few bytes until then.
 constexpr std::size_t kArrayBytes = 80;
 constexpr std::size_t kObjectBytes = 112;
 constexpr std::size_t kTextBytes = 64;
 constexpr std::size_t kDecimalBytes = 80;
-constexpr std::size_t kNameBytes = sizeof(Json::Member) - sizeof(Json);
 // To allocate an array or object and to free it takes as long as so many steps.
 constexpr std::uint64_t kContainerSteps = 5;
 
@@ -42,7 +42,7 @@ class Bridge {
 
   JsonResult json(const Value& value, std::size_t depth) {
     if (depth > kMostValueDepth) return sfn::unexpected(BridgeFailure::TooDeep);
-    SFN_CHECK_OK(take(sizeof(Json)));
+    SFN_CHECK_OK(take(0));
     switch (value.tag()) {
       case Tag::Boolean:
         return Json::boolean(value.as_boolean());
@@ -117,8 +117,8 @@ class Bridge {
   }
 
   JsonResult array(const Value& value, std::size_t depth) {
-    SFN_CHECK_OK(take(kArrayBytes, kContainerSteps));
     const ArrayView view(value);
+    SFN_CHECK_OK(take(kArrayBytes + view.size() * sizeof(Json), kContainerSteps));
     Json::Items items;
     items.reserve(view.size());
     for (std::size_t i = 0; i < view.size(); ++i) {
@@ -128,12 +128,12 @@ class Bridge {
     return Json::array(std::move(items));
   }
   JsonResult object(const Value& value, std::size_t depth) {
-    SFN_CHECK_OK(take(kObjectBytes, kContainerSteps));
     const ObjectView view(value);
+    SFN_CHECK_OK(take(kObjectBytes + view.size() * sizeof(Json::Member), kContainerSteps));
     Json::Members members;
     members.reserve(view.size());
     for (std::size_t i = 0; i < view.size(); ++i) {
-      SFN_CHECK_OK(take(kNameBytes + view.name(i).size()));
+      SFN_CHECK_OK(take(view.name(i).size()));
       SFN_TRY(Json member, json(view.value(i), depth + 1));
       members.emplace_back(as_utf8(view.name(i)), std::move(member));
     }

@@ -104,6 +104,12 @@ TEST_CASE("Expression: a loop of numbers needs no memory", "[jsonata][limits]") 
   CHECK(evaluated("[1..100000].($ + 1)", surroundings).shown() == kMemory);
 }
 
+TEST_CASE("Expression: room for a result is counted before it is taken", "[jsonata][limits]") {
+  testing::Surroundings surroundings;
+  surroundings.limits.steps = 100'000;  // fewer than there are items
+  CHECK(evaluated("[1..9000000]", surroundings).shown() == kMemory);
+}
+
 TEST_CASE("Expression: the evaluation ends when it is asked to", "[jsonata][limits]") {
   const auto expression =
       Expression::compile("($f := function($x) { $f($x + 1) }; $f(1))", Dialect::Aws);
