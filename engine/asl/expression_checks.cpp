@@ -75,11 +75,14 @@ std::optional<std::string_view> marked_expression(const Json& value) {
   return trimmed(text);
 }
 
-// AWS "Transforming data": a text that only begins or only ends like an expression is a mistake.
+// AWS "Transforming data": a text that begins like an expression and does not end like one is a
+// mistake. Observed: one that only ends so is a mistake, too, but one with an expression in it is
+// just a text.
 bool is_expression(const Json& value) {
   if (!value.is_string()) return false;
   const std::string& text = value.as_string();
-  return text.starts_with(kBegin) || text.ends_with(kEnd);
+  return text.starts_with(kBegin) ||
+         (text.ends_with(kEnd) && text.find(kBegin) == std::string::npos);
 }
 
 // Observed: test_undefined_reference, and `$eval` on AWS: names that nothing binds are no mistakes

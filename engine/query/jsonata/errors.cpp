@@ -189,7 +189,7 @@ const ErrorText& row_of(Code code) {
   return row;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result;
   append_json_string(result, text);
   return result;
@@ -201,14 +201,15 @@ std::string filled_in(std::string_view name, const ErrorFacts& facts, bool is_ra
     return value ? value->rebuilt().text() : std::string("undefined");
   };
   if (name == "token" && facts.token.empty()) return "undefined";
-  if (name == "token") return is_raw || facts.is_token_number ? facts.token : quoted(facts.token);
+  if (name == "token")
+    return is_raw || facts.is_token_number ? facts.token : in_quotes(facts.token);
   if (name == "functionName") return facts.token;
   if (name == "value") return json(facts.value);
   if (name == "value2") return json(facts.value2);
   if (name == "exp") return json(facts.exponent);
   if (name == "index") return std::to_string(facts.index);
   // JavaScript shows what is not there so. Observed: Feature.JSONataBuiltins-013.
-  if (name == "type") return facts.type.empty() ? "undefined" : quoted(facts.type);
+  if (name == "type") return facts.type.empty() ? "undefined" : in_quotes(facts.type);
   return facts.message;
 }
 

@@ -121,12 +121,13 @@ Lexer::TokenResult Lexer::number(std::size_t length) {
     return refusal;
   }
   position_ += length;
-  // AWS: integers are exact to 64 bits.
-  if (std::int64_t whole = 0;
-      dialect_ == Dialect::Aws &&
-      std::from_chars(spelling.data(), spelling.data() + length, whole).ptr ==
-          spelling.data() + length)
-    result.value = Value::integer(whole);
+  // AWS: integers are exact to 64 bits, larger ones are doubles.
+  if (dialect_ == Dialect::Aws) {
+    const char* const end = spelling.data() + length;
+    std::int64_t whole = 0;
+    const auto read = std::from_chars(spelling.data(), end, whole);
+    if (read.ec == std::errc{} && read.ptr == end) result.value = Value::integer(whole);
+  }
   return result;
 }
 

@@ -51,6 +51,8 @@ TEST_CASE("Expression: on AWS ranges and texts have their largest size", "[jsona
   CHECK(on_aws(doubled + "22))") == "4194304");
   CHECK(on_aws(doubled + "23))") == kMemory);
   CHECK(on_aws("$pad('a', 1e12)") == kMemory);
+  CHECK(on_aws("$length($pad('a', 6990256))") == "6990256");
+  CHECK(on_aws("$length($pad('a', 6990257))") == kMemory);
   CHECK(on_aws("$replace($pad('', 100000), ' ', $pad('', 100000))") == kMemory);
 }
 

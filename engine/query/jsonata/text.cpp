@@ -152,8 +152,8 @@ std::string as_utf8(std::string_view text) {
 
 void TextBuilder::append_bytes(std::string_view bytes) {
   if (bytes.empty()) return;
+  if (size_ + bytes.size() > arena_.longest_text()) throw MemoryExhausted{};
   if (size_ + bytes.size() > capacity_) {
-    if (size_ + bytes.size() > arena_.longest_text()) throw MemoryExhausted{};
     capacity_ = std::max<std::size_t>({size_ + bytes.size(), capacity_ * 2, 64});
     char* const larger = arena_.make_array<char>(capacity_);
     if (size_ > 0) std::memcpy(larger, data_, size_);
