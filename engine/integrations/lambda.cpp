@@ -9,6 +9,7 @@
 #include "base/json/json.h"
 #include "engine/asl/request_members.h"
 #include "engine/integrations/lambda_target.h"
+#include "engine/integrations/named_uuid.h"
 #include "engine/integrations/sdk_metadata.h"
 
 namespace sfn::engine {
@@ -142,17 +143,22 @@ std::string service_error_message(const HttpResponse& response, const Json* body
   return response.body.empty() ? "null" : response.body.substr(0, 1000);
 }
 
+// A local endpoint may give none, where AWS's always does: then the attempt has one of its own.
+std::string request_id_of(const CallEffect& call, const HttpResponse& response) {
+  const std::string* const given = response.header("x-amzn-RequestId");
+  return given == nullptr ? named_uuid(call.attempt_name()) : *given;
+}
+
 // Observed: test_invoke_lambda_no_such_function. The words are those of the AWS SDK for Java,
 // version 1.
-StatesError service_error(const HttpResponse& response) {
+StatesError service_error(const CallEffect& call, const HttpResponse& response) {
   const auto body = Json::parse(response.body);
   const Json* const document = body ? &*body : nullptr;
   const std::string code = given_code(response, document).value_or(code_of_status(response.status));
-  const std::string* const request_id = response.header("x-amzn-RequestId");
   return {std::string(kErrorPrefix) + class_of_code(code),
           service_error_message(response, document) + " (Service: AWSLambda; Status Code: " +
               std::to_string(response.status) + "; Error Code: " + code +
-              "; Request ID: " + (request_id == nullptr ? "null" : *request_id) + "; Proxy: null)"};
+              "; Request ID: " + request_id_of(call, response) + "; Proxy: null)"};
 }
 
 struct FunctionAnswer {
@@ -161,7 +167,7 @@ struct FunctionAnswer {
 };
 
 // The function's answer, or why there is none.
-StateResult<FunctionAnswer> function_answer(const TaskTarget& target, const HttpOutcome& outcome,
+StateResult<FunctionAnswer> function_answer(const CallEffect& call, const HttpOutcome& outcome,
                                             CauseText cause_text) {
   if (const auto* const failure = std::get_if<HttpFailure>(&outcome)) {
     return sfn::unexpected(StatesError{"Lambda.SdkClientException",
@@ -175,14 +181,14 @@ StateResult<FunctionAnswer> function_answer(const TaskTarget& target, const Http
   if (is_success && response.body.empty()) return FunctionAnswer{&response, std::nullopt};
   // The size is judged before the text: AWS does not look into what is too large.
   if (is_success && response.body.size() > api::quotas::kPayloadBytes)
-    return sfn::unexpected(result_too_large(target));
+    return sfn::unexpected(result_too_large(call.target));
   auto body = Json::parse(response.body);
   // The runtime interface emulator answers a function that cannot be loaded with 502 and the same
   // document.
   if (body && !knows_lambda_headers(response) && has_error_members(*body)) {
     return sfn::unexpected(function_error(response.body, cause_text));
   }
-  if (!is_success) return sfn::unexpected(service_error(response));
+  if (!is_success) return sfn::unexpected(service_error(call, response));
   // Not JSON: the time-out text of the runtime interface emulator, or a function that is none.
   if (!body) return sfn::unexpected(function_error(response.body, cause_text));
   return FunctionAnswer{&response, *std::move(body)};
@@ -208,7 +214,7 @@ StateResult<IntegrationRequest> lambda_function_request(const CallEffect& call,
 }
 
 CallResult lambda_function_result(const CallEffect& call, const HttpOutcome& outcome) {
-  SFN_TRY(FunctionAnswer answer, function_answer(call.target, outcome, CauseText::Verbatim));
+  SFN_TRY(FunctionAnswer answer, function_answer(call, outcome, CauseText::Verbatim));
   return std::move(answer.result).value_or(Json{});
 }
 
@@ -243,7 +249,7 @@ StateResult<IntegrationRequest> lambda_invoke_request(const CallEffect& call,
 
 // Observed: test_invoke_bytes_payload; the members are in alphabetical order.
 CallResult lambda_invoke_result(const CallEffect& call, const HttpOutcome& outcome) {
-  SFN_TRY(const FunctionAnswer answer, function_answer(call.target, outcome, CauseText::Compact));
+  SFN_TRY(const FunctionAnswer answer, function_answer(call, outcome, CauseText::Compact));
   const HttpResponse& response = *answer.response;
   Json::Members members;
   if (auto version = executed_version(call, response)) {
@@ -257,11 +263,10 @@ CallResult lambda_invoke_result(const CallEffect& call, const HttpOutcome& outco
   } else if (response.status == 200) {
     members.emplace_back(std::string(parameter::kPayload), Json{});
   }
-  const std::string* const request_id = response.header("x-amzn-RequestId");
   members.emplace_back(std::string(kSdkHttpMetadata),
                        sdk_http_metadata(response.headers, response.status));
   members.emplace_back(std::string(kSdkResponseMetadata),
-                       sdk_response_metadata(request_id == nullptr ? "" : *request_id));
+                       sdk_response_metadata(request_id_of(call, response)));
   members.emplace_back("StatusCode", Json::integer(response.status));
   return Json::object(std::move(members));
 }

@@ -224,6 +224,25 @@ TEST_CASE("Lambda: an answer beyond the size of state data is refused unread",
         "bytes service limit.");
 }
 
+TEST_CASE("lambda:invoke: an endpoint that names no request has a name made for it",
+          "[integrations][lambda]") {
+  CallEffect call = invoke_call(R"({"FunctionName":"f"})");
+  call.execution_arn = "e";
+  const auto id_of = [](const CallEffect& made) {
+    const auto result = lambda_invoke_result(made, response(200, "1"));
+    REQUIRE(result);
+    return result->find("SdkResponseMetadata")->find("RequestId")->as_string();
+  };
+  const std::string id = id_of(call);
+  CHECK(id.size() == 36);
+  CHECK(id_of(call) == id);
+  call.scheduled_event = 7;  // the next attempt
+  CHECK(id_of(call) != id);
+  const auto refused = lambda_invoke_result(call, response(404, "{}"));
+  REQUIRE(!refused);
+  CHECK(refused.error().cause->find("Request ID: " + id_of(call)) != std::string::npos);
+}
+
 TEST_CASE("lambda:invoke: wraps the result as AWS does, its members in alphabetical order",
           "[integrations][lambda]") {
   const auto result = lambda_invoke_result(invoke_call(R"({"FunctionName":"f"})"),

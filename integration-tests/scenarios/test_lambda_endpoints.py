@@ -22,6 +22,7 @@ from harness.server import Server, free_port
 ROLE = "arn:aws:iam::123456789012:role/role"
 ARN = "arn:aws:lambda:us-east-1:123456789012:function:"
 INVOKE_PATH = re.compile(r"^/2015-03-31/functions/([^/]+)/invocations$")
+UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 FAILURE = {"errorMessage": "no", "errorType": "CustomError", "stackTrace": ["line 1"]}
 
 
@@ -208,10 +209,11 @@ class LambdaEndpoints(unittest.TestCase):
         self.assert_payload(self.by_invoke(FunctionName="echo"), {})
         self.assert_failure(self.by_arn("fails"), "CustomError", dumps(FAILURE).decode())
         self.assertIn("LambdaFunctionFailed", self.events)
-        self.assert_failure(
-            self.by_invoke(FunctionName="nobody"), "Lambda.ResourceNotFoundException",
-            "Function not found: arn:aws:lambda:us-west-2:012345678912:function:nobody (Service: AWSLambda; Status Code: 404; "
-            "Error Code: ResourceNotFound; Request ID: null; Proxy: null)")
+        described = self.by_invoke(FunctionName="nobody")
+        self.assertEqual(described["error"], "Lambda.ResourceNotFoundException")
+        self.assertRegex(
+            described["cause"], r"^Function not found: arn:aws:lambda:us-west-2:012345678912:function:nobody \(Service: AWSLambda; "
+            rf"Status Code: 404; Error Code: ResourceNotFound; Request ID: {UUID}; Proxy: null\)$")
         self.assertIn("TaskFailed", self.events)
         described = self.by_invoke(FunctionName="echo", LogType="Tail")
         self.assertEqual(described["error"], "Lambda.AWSLambdaException")
