@@ -53,6 +53,7 @@ struct ErrorRow {
 struct ApiError {
   ErrorCode code = ErrorCode::InternalFailure;
   std::string message;
+  std::string_view reason = {};  // of ValidationException, a literal; most have none
 };
 
 template <typename T>
@@ -86,6 +87,9 @@ namespace api_error {
 [[nodiscard]] Unexpected<ApiError> task_timed_out();
 [[nodiscard]] Unexpected<ApiError> too_many_tags();
 [[nodiscard]] Unexpected<ApiError> validation(std::string message);
+[[nodiscard]] Unexpected<ApiError> no_labelled_arns();
+[[nodiscard]] Unexpected<ApiError> map_run_completed();
+[[nodiscard]] Unexpected<ApiError> nothing_to_update_of_map_run();
 [[nodiscard]] Unexpected<ApiError> internal_failure();
 [[nodiscard]] Unexpected<ApiError> serialization(std::string message = {});
 [[nodiscard]] Unexpected<ApiError> unknown_operation();

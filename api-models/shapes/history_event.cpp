@@ -102,10 +102,6 @@ bool has_companion(EventMember::Kind kind) {
   return kind == EventMember::Kind::Data || kind == EventMember::Kind::ObjectData;
 }
 
-bool is_left_out(EventMember::Kind kind) {
-  return has_companion(kind) || kind == EventMember::Kind::ErrorData;
-}
-
 void encode_member(const EventMember& member, Encoder& encoder) {
   encoder.key(member.name);
   if (is_structure(member.kind)) {
@@ -124,6 +120,10 @@ void encode_member(const EventMember& member, Encoder& encoder) {
 std::string_view event_type_name(HistoryEventType type) { return row(type).name; }
 std::string_view event_details_key(HistoryEventType type) { return row(type).details; }
 
+bool is_execution_data(EventMember::Kind kind) {
+  return has_companion(kind) || kind == EventMember::Kind::Request;
+}
+
 void HistoryEvent::encode(Encoder& encoder, ExecutionData data) const {
   encoder.begin_object();
   encoder.key("timestamp");
@@ -138,7 +138,7 @@ void HistoryEvent::encode(Encoder& encoder, ExecutionData data) const {
     encoder.key(key);
     encoder.begin_object();
     for (const EventMember& member : details) {
-      if (data == ExecutionData::Included || !is_left_out(member.kind))
+      if (data == ExecutionData::Included || !is_execution_data(member.kind))
         encode_member(member, encoder);
     }
     encoder.end_object();

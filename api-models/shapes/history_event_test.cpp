@@ -66,11 +66,10 @@ TEST_CASE("History event: details are called after the type, but for states, or 
 TEST_CASE("History event: every type is written with its details in the order they are in",
           "[history]") {
   for (std::size_t i = 0; i < kTypes; ++i) {
-    const std::string text =
-        encoded(event(type_at(i), {{"name", std::string("A"), Kind::Plain},
-                                   {"input", std::string("{}"), Kind::Data},
-                                   {"error", std::string("E"), Kind::ErrorData},
-                                   {"index", std::int64_t{4}, Kind::Plain}}));
+    const std::string text = encoded(event(type_at(i), {{"name", std::string("A"), Kind::Plain},
+                                                        {"input", std::string("{}"), Kind::Data},
+                                                        {"error", std::string("E"), Kind::Plain},
+                                                        {"index", std::int64_t{4}, Kind::Plain}}));
     std::string expected = R"({"timestamp":1735689600.123,"type":")" +
                            std::string(event_type_name(type_at(i))) +
                            R"(","id":3,"previousEventId":2)";
@@ -112,12 +111,18 @@ TEST_CASE("History event: without execution data neither data nor its companions
         R"({"name":"A"})");
   const HistoryEvent failed =
       event(HistoryEventType::TaskFailed, {{"resource", std::string("invoke"), Kind::Plain},
-                                           {"error", std::string("E"), Kind::ErrorData},
-                                           {"cause", std::string("C"), Kind::ErrorData}});
-  CHECK(json(encoded(failed, ExecutionData::LeftOut)).find("taskFailedEventDetails")->text() ==
-        R"({"resource":"invoke"})");
-  CHECK(json(encoded(failed)).find("taskFailedEventDetails")->text() ==
-        R"({"resource":"invoke","error":"E","cause":"C"})");
+                                           {"error", std::string("E"), Kind::Plain},
+                                           {"cause", std::string("C"), Kind::Plain}});
+  for (const ExecutionData data : {ExecutionData::Included, ExecutionData::LeftOut}) {
+    CHECK(json(encoded(failed, data)).find("taskFailedEventDetails")->text() ==
+          R"({"resource":"invoke","error":"E","cause":"C"})");
+  }
+  const HistoryEvent scheduled =
+      event(HistoryEventType::TaskScheduled, {{"resource", std::string("invoke"), Kind::Plain},
+                                              {"parameters", std::string("{}"), Kind::Request}});
+  CHECK(
+      json(encoded(scheduled, ExecutionData::LeftOut)).find("taskScheduledEventDetails")->text() ==
+      R"({"resource":"invoke"})");
 }
 
 }  // namespace

@@ -21,13 +21,6 @@ bool is_failure(HistoryEventType type) {
          name.ends_with("Aborted");
 }
 
-// Observed: logs::test_partial_log_levels: without execution data an error and its cause are still
-// there. What a task sends is data; it is not recorded that AWS leaves it out, too.
-bool is_left_out(EventMember::Kind kind) {
-  return kind == EventMember::Kind::Data || kind == EventMember::Kind::ObjectData ||
-         kind == EventMember::Kind::Request;
-}
-
 // AWS HistoryEventExecutionDataDetails "truncated": true in logs only, where the data is too large.
 void encode_data(const EventMember& member, Encoder& encoder) {
   const auto& text = std::get<std::string>(member.value);
@@ -50,7 +43,8 @@ void encode_structure(const EventMember& member, Encoder& encoder) {
 void encode_details(const HistoryEvent& event, ExecutionData data, Encoder& encoder) {
   std::vector<const EventMember*> members;
   for (const EventMember& member : event.details) {
-    if (data == ExecutionData::Included || !is_left_out(member.kind)) members.push_back(&member);
+    if (data == ExecutionData::Included || !is_execution_data(member.kind))
+      members.push_back(&member);
   }
   // Public samples of AWS's log records have them by name, other than the answers of the API; the
   // recorded cases allow any order.

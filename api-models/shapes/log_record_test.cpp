@@ -88,9 +88,9 @@ TEST_CASE("Log record: details are by name, data with what says that it is whole
             {{"name", std::string("A"), Kind::Plain}, {"input", std::string("{}"), Kind::Data}});
   CHECK(details_of(entered).text() ==
         R"({"input":"{}","inputDetails":{"truncated":false},"name":"A"})");
-  const HistoryEvent failed = event(
-      HistoryEventType::ExecutionFailed,
-      {{"error", std::string("E"), Kind::ErrorData}, {"cause", std::string("C"), Kind::ErrorData}});
+  const HistoryEvent failed =
+      event(HistoryEventType::ExecutionFailed,
+            {{"error", std::string("E"), Kind::Plain}, {"cause", std::string("C"), Kind::Plain}});
   CHECK(details_of(failed).text() == R"({"cause":"C","error":"E"})");
 }
 
@@ -120,7 +120,7 @@ TEST_CASE("Log record: without execution data, input, output and parameters are 
                                               {"parameters", std::string("{}"), Kind::Request},
                                               {"input", std::string("{}"), Kind::Data},
                                               {"timeoutInSeconds", std::int64_t{5}, Kind::Plain},
-                                              {"error", std::string("E"), Kind::ErrorData}});
+                                              {"error", std::string("E"), Kind::Plain}});
   CHECK(details_of(scheduled, ExecutionData::LeftOut).text() ==
         R"({"error":"E","resource":"invoke","timeoutInSeconds":5})");
 }

@@ -38,8 +38,8 @@ void add_assigned(HistoryEvent& event, const Json::Members& assigned) {
 
 void add_error(HistoryEvent& event, const std::optional<std::string>& error,
                const std::optional<std::string>& cause) {
-  if (error) event.details.push_back({"error", *error, EventMember::Kind::ErrorData});
-  if (cause) event.details.push_back({"cause", *cause, EventMember::Kind::ErrorData});
+  if (error) event.details.push_back({"error", *error});
+  if (cause) event.details.push_back({"cause", *cause});
 }
 
 // AWS HistoryEvent.type: the event of a state's type. A Fail state is never exited; only four types
@@ -170,7 +170,8 @@ class Describer {
       event_.details.push_back(data("input", r.parameters));
     }
     if (r.timeout_seconds) event_.details.push_back(plain("timeoutInSeconds", *r.timeout_seconds));
-    if (r.heartbeat_seconds)
+    // AWS LambdaFunctionScheduledEventDetails has none.
+    if (r.heartbeat_seconds && r.target.family != TaskFamily::LambdaFunction)
       event_.details.push_back(plain("heartbeatInSeconds", *r.heartbeat_seconds));
     if (r.credentials_role) event_.details.push_back(task_credentials(*r.credentials_role));
   }

@@ -93,7 +93,7 @@ TEST_CASE("History: a function's task names its ARN where it is scheduled only",
   CHECK(shown(record::TaskScheduled{visit, kFunction, "us-east-1", text("{}"), std::nullopt,
                                     std::nullopt}) ==
         "LambdaFunctionScheduled resource=arn:f input={}");
-  CHECK(shown(record::TaskScheduled{visit, kFunction, "us-east-1", text("{}"), 60, std::nullopt}) ==
+  CHECK(shown(record::TaskScheduled{visit, kFunction, "us-east-1", text("{}"), 60, 5}) ==
         "LambdaFunctionScheduled resource=arn:f input={} timeoutInSeconds=60");
   CHECK(shown(record::TaskStarted{visit, kFunction}) == "LambdaFunctionStarted");
   CHECK(shown(record::TaskSucceeded{visit, kFunction, text("1")}) ==

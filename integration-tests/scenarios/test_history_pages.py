@@ -62,7 +62,7 @@ class HistoryPages(unittest.TestCase):
         for event, without in zip(whole, bare, strict=True):
             self.assertEqual([event[key] for key in ("id", "previousEventId", "type", "timestamp")],
                              [without[key] for key in ("id", "previousEventId", "type", "timestamp")])
-            kept = {key: {name: value for name, value in details.items() if name in ("name", "index", "length", "roleArn")}
+            kept = {key: {name: value for name, value in details.items() if name in ("name", "index", "length", "roleArn", "error", "cause")}
                     for key, details in event.items() if key.endswith("EventDetails")}
             self.assertEqual(kept, {key: details for key, details in without.items() if key.endswith("EventDetails")})
         self.assertIn("assignedVariables", json.dumps(whole))

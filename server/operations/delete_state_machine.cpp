@@ -9,8 +9,7 @@ namespace api_error = api::api_error;
 Later<api::DeleteStateMachineOutput> delete_state_machine(api::DeleteStateMachineInput in,
                                                           api::Owner caller, App& app) {
   SFN_CO_TRY(const api::Arn arn, parse_state_machine_arn(in.state_machine_arn));
-  if (is_labelled(arn))
-    co_return api_error::validation("This operation does not support labelled state machine ARNs");
+  if (is_labelled(arn)) co_return api_error::no_labelled_arns();
   // Observed: test_delete_nonexistent_sm: deleting what is not there is no error.
   const auto machine = find_machine(in.state_machine_arn, caller, app);
   if (!machine) co_return api::DeleteStateMachineOutput{};

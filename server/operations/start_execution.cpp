@@ -34,8 +34,7 @@ api::ApiResult<api::StartExecutionOutput> answer_existing(const std::string& arn
 Later<api::StartExecutionOutput> start_execution(api::StartExecutionInput in, api::Owner caller,
                                                  App& app) {
   SFN_CO_TRY(const api::Arn arn, parse_state_machine_arn(in.state_machine_arn));
-  if (is_labelled(arn))
-    co_return api_error::validation("This operation does not support labelled state machine ARNs");
+  if (is_labelled(arn)) co_return api_error::no_labelled_arns();
   SFN_CO_TRY(std::shared_ptr<const engine::Machine> machine,
              find_machine(in.state_machine_arn, caller, app));
   const bool is_express = type_of(machine->row.type) == api::StateMachineType::Express;

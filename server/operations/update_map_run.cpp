@@ -1,4 +1,4 @@
-// AWS UpdateMapRun: for map runs that run. The words of both refusals are not known.
+// AWS UpdateMapRun: for map runs that run.
 #include <utility>
 
 #include "server/operations/actions.h"
@@ -10,15 +10,12 @@ namespace api_error = api::api_error;
 Later<api::UpdateMapRunOutput> update_map_run(api::UpdateMapRunInput in, api::Owner caller,
                                               App& app) {
   SFN_CO_TRY(const persistence::MapRunRow row, find_map_run(in.map_run_arn, caller, app));
-  if (!in.max_concurrency && !in.tolerated_failure_percentage && !in.tolerated_failure_count) {
-    co_return api_error::validation(
-        "Either the maxConcurrency, the toleratedFailurePercentage, or the toleratedFailureCount "
-        "must be specified");
-  }
+  if (!in.max_concurrency && !in.tolerated_failure_percentage && !in.tolerated_failure_count)
+    co_return api_error::nothing_to_update_of_map_run();
   engine::UpdateMapRunCommand command{row.arn, in.max_concurrency, in.tolerated_failure_percentage,
                                       in.tolerated_failure_count};
   const bool is_updated = co_await app.engine.update_map_run(std::move(command));
-  if (!is_updated) co_return api_error::validation("A completed Map Run cannot be updated");
+  if (!is_updated) co_return api_error::map_run_completed();
   co_return api::UpdateMapRunOutput{};
 }
 

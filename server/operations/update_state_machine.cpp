@@ -48,8 +48,7 @@ api::ApiResult<persistence::RevisionRow> revise(const engine::Machine& machine,
 Later<api::UpdateStateMachineOutput> update_state_machine(api::UpdateStateMachineInput in,
                                                           api::Owner caller, App& app) {
   SFN_CO_TRY(const api::Arn arn, parse_state_machine_arn(in.state_machine_arn));
-  if (is_labelled(arn))
-    co_return api_error::validation("This operation does not support labelled state machine ARNs");
+  if (is_labelled(arn)) co_return api_error::no_labelled_arns();
   if (!in.definition && !in.role_arn && !in.logging_configuration && !in.tracing_configuration &&
       !in.encryption_configuration) {
     co_return api_error::nothing_to_update();

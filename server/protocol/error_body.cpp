@@ -5,13 +5,18 @@
 namespace sfn::server {
 namespace {
 
-std::string error_body(std::string_view type, std::string_view message) {
+std::string error_body(std::string_view type, std::string_view message,
+                       std::string_view reason = {}) {
   std::string body = R"({"__type":)";
   append_json_string(body, type);
   // Errors of AWS's framework have no message, not an empty one.
   if (!message.empty()) {
     body += R"(,"message":)";
     append_json_string(body, message);
+  }
+  if (!reason.empty()) {
+    body += R"(,"reason":)";
+    append_json_string(body, reason);
   }
   return body += '}';
 }
@@ -23,7 +28,10 @@ HttpAnswer error_answer(const api::ApiError& error) {
 }
 
 HttpAnswer error_answer(unsigned status, const api::ApiError& error) {
-  return {status, kAwsJson, error_body(api::error_row(error.code).type, error.message), {}};
+  return {status,
+          kAwsJson,
+          error_body(api::error_row(error.code).type, error.message, error.reason),
+          {}};
 }
 
 HttpAnswer forbidden_answer(std::string_view message) {

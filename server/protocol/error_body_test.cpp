@@ -15,6 +15,10 @@ TEST_CASE("error body: has the type with its namespace, and a message where ther
   CHECK(
       answer.body ==
       R"({"__type":"com.amazonaws.swf.service.v2.model#StateMachineDoesNotExist","message":"State Machine Does Not Exist: '\"\n'"})");
+  CHECK(
+      error_answer(api::api_error::map_run_completed().value()).body ==
+      R"({"__type":"com.amazonaws.swf.service.v2.model#ValidationException",)"
+      R"("message":"A completed Map Run cannot be updated","reason":"CANNOT_UPDATE_COMPLETED_MAP_RUN"})");
   CHECK(error_answer({api::ErrorCode::Serialization, {}}).body ==
         R"({"__type":"com.amazon.coral.service#SerializationException"})");
   CHECK(error_answer({api::ErrorCode::InternalFailure, {}}).status == 500);
