@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "api-models/quotas.h"
-#include "base/utf8.h"
 #include "engine/asl/expression_checks.h"
 #include "engine/asl/states_variable.h"
 #include "engine/query/jsonata/errors.h"
@@ -52,12 +50,6 @@ Json states_object(const query::Scope& scope, const query::jsonata::References& 
   if (is_used(states_variable::kContext))
     members.emplace_back(states_variable::kContext, scope.context.context_object());
   return Json::object(std::move(members));
-}
-
-// AWS HistoryEvent: a cause has so many characters. What an expression gives can be megabytes.
-std::string cut(std::string text) {
-  text.resize(utf8_prefix(text, api::quotas::kCauseLength).size());
-  return text;
 }
 
 class ScopeBindings final : public query::jsonata::Bindings {
@@ -141,16 +133,15 @@ StatesError JsonataExpression::out_of_memory() const {
   return failure("threw an error during evaluation: " + error_message(limit));
 }
 
-StatesError JsonataExpression::failure(std::string what) const {
+StatesError JsonataExpression::failure(const std::string& what) const {
   return query_evaluation_error("The JSONata expression '" + expression_.text() +
-                                    "' specified for the field '" + location_ + "' " +
-                                    cut(std::move(what)),
+                                    "' specified for the field '" + location_ + "' " + what,
                                 location_);
 }
 
 StatesError refused_value(const JsonataExpression* given_by, std::string cause) {
   return given_by == nullptr ? runtime_error(std::move(cause))
-                             : query_evaluation_error(cut(std::move(cause)), given_by->location());
+                             : query_evaluation_error(std::move(cause), given_by->location());
 }
 
 }  // namespace sfn::engine

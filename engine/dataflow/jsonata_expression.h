@@ -41,7 +41,7 @@ class JsonataExpression {
   JsonataExpression(query::jsonata::Expression expression, std::string location)
       : expression_(std::move(expression)), location_(std::move(location)) {}
   // "The JSONata expression '…' specified for the field '…' " and what went wrong.
-  [[nodiscard]] StatesError failure(std::string what) const;
+  [[nodiscard]] StatesError failure(const std::string& what) const;
   [[nodiscard]] StatesError out_of_memory() const;
 
   query::jsonata::Expression expression_;

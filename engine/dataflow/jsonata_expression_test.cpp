@@ -121,16 +121,6 @@ TEST_CASE("JsonataExpression: a value of the field's type is taken", "[dataflow]
         "[1]");
 }
 
-TEST_CASE("JsonataExpression: megabytes that will not do are not shown whole",
-          "[dataflow][jsonata]") {
-  FakeScope given{json("{}")};
-  const auto value = expression("$pad('', 100000, 'é')")
-                         .evaluate_as(Json::Type::Number, given.scope(), given.budget);
-  REQUIRE(!value.has_value());
-  CHECK(value.error().cause->size() < 40'000);
-  CHECK(value.error().cause->ends_with("é"));
-}
-
 TEST_CASE("JsonataExpression: each has the steps for itself, the time they have together",
           "[dataflow][jsonata]") {
   FakeScope given{json("{}")};

@@ -1,11 +1,14 @@
 #pragma once
-// States.DataLimitExceeded: a result, or other state data, that is larger than AWS allows. One
-// sentence for whatever is named in it: a state, a service or a function's ARN. AWS "Quotas"
+// How large state data, errors and causes may be. AWS "Quotas". States.DataLimitExceeded has one
+// sentence for whatever is named in it: a state, a service or a function's ARN.
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "api-models/quotas.h"
 #include "base/json/json.h"
+#include "base/utf8.h"
 #include "engine/query/states_error.h"
 
 namespace sfn::engine {
@@ -16,6 +19,17 @@ namespace sfn::engine {
       "The state/task '" + named +
           "' returned a result with a size exceeding the maximum number of bytes service limit.",
       kind};
+}
+
+// AWS HistoryEvent: no error or cause is longer. What a function or a nested execution gives can
+// be.
+[[nodiscard]] inline StatesError cut_to_limits(StatesError error) {
+  const auto cut = [](std::optional<std::string>& text, std::size_t limit) {
+    if (text) text->resize(utf8_prefix(*text, limit).size());
+  };
+  cut(error.name, api::quotas::kErrorLength);
+  cut(error.cause, api::quotas::kCauseLength);
+  return error;
 }
 
 // What a state built for its work, where it is not too large for that. AWS "Error names": the input

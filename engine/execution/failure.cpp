@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/assert.h"
+#include "engine/execution/data_limit.h"
 #include "engine/execution/stepper.h"
 #include "engine/states/catch.h"
 #include "engine/states/retry.h"
@@ -11,14 +12,16 @@
 namespace sfn::engine {
 namespace {
 
-// Observed: every failure of path or template processing names the state and the event that entered
-// it.
-void add_prefix(StatesError& error, const Visit& visit) {
-  if (error.prefix == CausePrefix::None) return;
-  error.prefix = CausePrefix::None;
-  error.cause = "An error occurred while executing the state '" + visit.state->name() +
-                "' (entered at the event id #" + std::to_string(visit.entered_event) + "). " +
-                error.cause.value_or("");
+// As it is recorded. Observed: every failure of path or template processing names the state and the
+// event that entered it.
+StatesError completed(StatesError error, const Visit& visit) {
+  if (error.prefix != CausePrefix::None) {
+    error.prefix = CausePrefix::None;
+    error.cause = "An error occurred while executing the state '" + visit.state->name() +
+                  "' (entered at the event id #" + std::to_string(visit.entered_event) + "). " +
+                  error.cause.value_or("");
+  }
+  return cut_to_limits(std::move(error));
 }
 
 // AWS has abort events for these four only.
@@ -32,7 +35,7 @@ bool can_be_aborted(StateType type) {
 void Stepper::fail(VisitId id, StatesError error, std::int64_t failed_event) {
   if (!execution_.is_open()) return;
   const Visit& visit = *execution_.find_visit(id);
-  add_prefix(error, visit);
+  error = completed(std::move(error), visit);
   if (error.evaluation) {
     failed_event = record_evaluation_failure(id, error);
     if (!execution_.is_open()) return;
@@ -54,6 +57,15 @@ void Stepper::fail(VisitId id, StatesError error, std::int64_t failed_event) {
   }
   if (catch_error(id, error)) return;
   fail_enclosing(id, std::move(error), failed_event);
+}
+
+// AWS MapRunFailed: a run whose children cannot be made ends with its Map, whatever becomes of
+// that.
+void Stepper::fail_map_run(VisitId id, StatesError error) {
+  const Visit& visit = *execution_.find_visit(id);
+  error = completed(std::move(error), visit);
+  if (!error.evaluation) recorder_.record(record::MapRunFailed{id, error.name, error.cause});
+  fail(id, std::move(error), visit.last_event);
 }
 
 // Writes the event that tells of a failure in JSONata, and names it.
@@ -112,7 +124,7 @@ bool Stepper::catch_error(VisitId id, const StatesError& error) {
   if (matching == catchers.end()) return false;
   // What fails in a catcher is not caught: in JSONPath the execution fails, in JSONata the state.
   const auto break_off = [&](StatesError broken) {
-    add_prefix(broken, visit);
+    broken = completed(std::move(broken), visit);
     if (!broken.evaluation) {
       fail_execution(broken, visit.last_event);
       return true;

@@ -53,6 +53,23 @@ TEST_CASE("Retry: counts by retrier, once the matching one is used up no other i
   CHECK(simulation.execution().output->text() == R"({"Error":"B","Cause":"4"})");
 }
 
+TEST_CASE("Failure: an error and a cause are cut to what AWS's events can have",
+          "[execution][failure]") {
+  std::string long_cause;
+  while (long_cause.size() < 40'000) long_cause += "€";
+  const Simulation simulation =
+      run(task(R"("Comment":"")"), {fails(std::string(300, 'e'), long_cause)});
+  const std::vector<Record> records = simulation.records();
+  const auto& failed = std::get<record::ExecutionFailed>(records.back().body);
+  CHECK(failed.error->size() == 256);
+  CHECK(failed.cause->size() == 32'766);  // no character is cut
+  CHECK(failed.cause->ends_with("€"));
+  for (const Record& record : records) {
+    if (const auto* const task_failed = std::get_if<record::TaskFailed>(&record.body))
+      CHECK(task_failed->cause == failed.cause);
+  }
+}
+
 TEST_CASE("Retry: MaxAttempts 0 never retries", "[execution][failure]") {
   const Simulation simulation =
       run(task(R"("Retry":[{"ErrorEquals":["E"],"MaxAttempts":0},{"ErrorEquals":["States.ALL"]}])"),
@@ -144,12 +161,17 @@ TEST_CASE("Catch: an output that grew beyond the limit is caught by nothing",
   CHECK(simulation.calls().size() == 1);
 }
 
-TEST_CASE("Catch: an error output beyond the limit is an output beyond the limit",
-          "[execution][failure]") {
-  const std::string cause(262'144 - std::string(R"({"Error":"E","Cause":""})").size(), 'c');
-  const std::string definition = task(R"("Catch":[{"ErrorEquals":["E"],"Next":"H"}])");
-  CHECK(run(definition, {fails("E", cause)}).execution().status == Status::Succeeded);
-  const Simulation over = run(definition, {fails("E", cause + "c")});
+TEST_CASE("Catch: an error output that makes the output too large", "[execution][failure]") {
+  const auto caught_with = [](std::size_t filling) {
+    Simulation simulation{task(R"("Catch":[{"ErrorEquals":["E"],"ResultPath":"$.e","Next":"H"}])")};
+    simulation.script("T", {fails("E", "c")});
+    simulation.start(R"({"in":")" + std::string(filling, 'x') + R"("})");
+    simulation.run_until_idle();
+    return simulation;
+  };
+  const std::size_t rest = std::string(R"({"in":"","e":{"Error":"E","Cause":"c"}})").size();
+  CHECK(caught_with(262'144 - rest).execution().status == Status::Succeeded);
+  const Simulation over = caught_with(262'144 - rest + 1);
   CHECK(over.execution().error == "States.DataLimitExceeded");
   CHECK(over.execution().cause ==
         "The state/task 'T' returned a result with a size exceeding the maximum number of bytes "

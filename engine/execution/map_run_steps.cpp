@@ -47,10 +47,7 @@ void Stepper::start_children(VisitId map) {
   const Visit& visit = *execution_.find_visit(map);
   auto started = visit.state->start_children(visit, *this);
   if (started) return;
-  // AWS MapRunFailed: its run ends with the Map, whatever becomes of that.
-  StatesError error = std::move(started).error();
-  if (!error.evaluation) recorder_.record(record::MapRunFailed{map, error.name, error.cause});
-  fail(map, std::move(error), visit.last_event);
+  fail_map_run(map, std::move(started).error());
 }
 
 bool Stepper::may_start_children() const {

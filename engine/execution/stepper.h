@@ -66,6 +66,7 @@ class Stepper final : private StepContext {
 
   // failure.cpp. failed_event is the event that tells of the failure.
   void fail(VisitId id, StatesError error, std::int64_t failed_event);
+  void fail_map_run(VisitId id, StatesError error);
   [[nodiscard]] bool retry(const Visit& visit, const StatesError& error, std::int64_t failed_event);
   [[nodiscard]] bool catch_error(VisitId id, const StatesError& error);
   [[nodiscard]] std::int64_t record_evaluation_failure(VisitId id, StatesError& error);

@@ -13,13 +13,11 @@ bool name_matches(std::string_view name, const StatesError& error) {
   // Observed: a result that is too large is caught by States.ALL too, against the documentation
   // (test_…catch_state_all_data_limit_exceeded_on_large_utf8_response).
   if (name == error_names::kAll) return error.name != error_names::kRuntime;
-  if (name == error_names::kTaskFailed && error.name != error_names::kTimeout &&
-      error.name != error_names::kRuntime) {
-    return true;
-  }
-  // SendTaskFailure may name no error: what is not named is a failed task and nothing else. Only
-  // that States.ALL matches it was observed.
+  // A Fail state and SendTaskFailure may name no error. Observed: States.ALL matches that; that
+  // nothing else does is a guess.
   if (!error.name) return false;
+  if (name == error_names::kTaskFailed)
+    return error.name != error_names::kTimeout && error.name != error_names::kRuntime;
   // AWS "Error names": a missed heartbeat is reported as States.Timeout and answers to both names.
   if (name == error_names::kHeartbeatTimeout && error.kind == ErrorKind::Heartbeat) return true;
   return name == *error.name;

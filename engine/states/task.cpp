@@ -79,7 +79,8 @@ StepOutcome TaskState::enter(const Visit& visit, StepContext& ctx) const {
 StepOutcome TaskState::resume(const Visit& visit, const Signal& signal, StepContext& ctx) const {
   const auto* const ended = std::get_if<signal::CallEnded>(&signal);
   SFN_ASSERT(ended != nullptr, "a Task waits for the end of its call");
-  const auto fail = [&](StatesError error) -> StepOutcome {
+  const auto fail = [&](StatesError given) -> StepOutcome {
+    StatesError error = cut_to_limits(std::move(given));
     ctx.record(record::TaskFailed{visit.id, target_, error.name, error.cause});
     return error;
   };

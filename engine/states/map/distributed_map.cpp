@@ -165,14 +165,15 @@ StepOutcome DistributedMapState::resume(const Visit& visit, const Signal& signal
   return Await{};
 }
 
-// AWS "Map state output": the outputs of the children that succeeded, in the order of the items.
+// AWS "Map state output": the outputs of the children that succeeded, in the order of the items. A
+// ResultWriter that names no bucket may shape them.
 StepOutcome DistributedMapState::finish(const Visit& visit, StepContext& ctx) const {
   if (fields_.writer) return not_called(kResultWriter, *fields_.writer);
   const MapRun& run = ctx.map_run(visit);
   const bool is_too_large = run.output_bytes > api::quotas::kPayloadBytes;
   Json::Items outputs;
   for (const MapRun::Child& child : run.children) {
-    if (child.output) outputs.push_back(*child.output);
+    if (child.output) append_output(outputs, *child.output, fields_.writer_config.transformation);
   }
   ctx.record(record::MapRunSucceeded{visit.id});
   if (!ctx.is_open()) return Await{};

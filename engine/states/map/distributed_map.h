@@ -10,6 +10,7 @@
 #include "engine/states/map/item_batcher.h"
 #include "engine/states/map/item_selector.h"
 #include "engine/states/map/map_items.h"
+#include "engine/states/map/result_files.h"
 #include "engine/states/map/tolerated_failure.h"
 #include "engine/states/state.h"
 
@@ -26,6 +27,7 @@ class DistributedMapState final : public State {
     // The services that ItemReader and ResultWriter name; this server calls neither.
     std::optional<std::string> reader;
     std::optional<std::string> writer;
+    WriterConfig writer_config;
   };
 
   DistributedMapState(StateCommon common, Fields fields, MapProcessor processor);

@@ -97,7 +97,10 @@ std::unique_ptr<const State> parse_map(StateCommon common, const asl::StateSourc
   if (const Json* const part = source.fields.find(kItemBatcher);
       part != nullptr && part->is_object())
     batcher = ItemBatcher::parse(*part, source.place.at(kItemBatcher));
-  check_part(kResultWriter, &check_result_writer, source);
+  WriterConfig writer_config;
+  if (const Json* const part = source.fields.find(kResultWriter);
+      part != nullptr && part->is_object())
+    writer_config = parse_result_writer(*part, source.place.at(kResultWriter));
   if (const auto label = asl::text_if_given(source.fields, kLabel)) {
     source.outline.label = asl::Mention{*label, source.place.where.at(kLabel).location()};
   }
@@ -136,7 +139,7 @@ std::unique_ptr<const State> parse_map(StateCommon common, const asl::StateSourc
                                   std::move(max_concurrency),
                                   ToleratedFailure::parse(source.fields, source.place),
                                   std::move(batcher), resource_of(source.fields, kItemReader),
-                                  resource_of(source.fields, kResultWriter)},
+                                  resource_of(source.fields, kResultWriter), writer_config},
       std::move(children));
 }
 

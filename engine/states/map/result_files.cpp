@@ -61,13 +61,13 @@ Json entry_of(const ChildResult& result) {
   return std::move(entry).object();
 }
 
-// What a result is in a file or in the state's result: one value, or several, or none.
+// What a result is in a file: one value, or several, or none.
 Json::Items values_of(const ChildResult& result, WriterTransformation transformation) {
   const bool has_output = kind_of(result) == ResultFileKind::Succeeded && result.output;
   if (transformation == WriterTransformation::None || !has_output) return {entry_of(result)};
-  Json output = Json::parse_trusted(*result.output).rebuilt();
-  if (transformation == WriterTransformation::Flatten && output.is_array()) return output.items();
-  return {std::move(output)};
+  Json::Items values;
+  append_output(values, Json::parse_trusted(*result.output).rebuilt(), transformation);
+  return values;
 }
 
 // The values of one kind, file by file.
@@ -157,18 +157,10 @@ Json result_writer_details(std::string_view bucket, std::string_view folder,
                                                                   std::string(kManifestName))}})}});
 }
 
-Json transformed_results(std::span<const ChildResult> results,
-                         WriterTransformation transformation) {
-  Json::Items all;
-  for (const ChildResult& result : results) {
-    // That a failed child has no place among the outputs is a guess.
-    if (transformation != WriterTransformation::None &&
-        kind_of(result) != ResultFileKind::Succeeded) {
-      continue;
-    }
-    for (Json& value : values_of(result, transformation)) all.push_back(std::move(value));
-  }
-  return Json::array(std::move(all));
+void append_output(Json::Items& outputs, Json output, WriterTransformation transformation) {
+  if (transformation != WriterTransformation::Flatten || !output.is_array())
+    return outputs.push_back(std::move(output));
+  for (const Json& item : output.items()) outputs.push_back(item);
 }
 
 }  // namespace sfn::engine

@@ -70,9 +70,8 @@ inline constexpr std::string_view kManifestName = "manifest.json";
 [[nodiscard]] Json result_writer_details(std::string_view bucket, std::string_view folder,
                                          std::string_view map_run_arn);
 
-// The result of a Map with a WriterConfig alone: the outputs of the children that succeeded, or,
-// without a transformation, what the files would tell of all of them.
-[[nodiscard]] Json transformed_results(std::span<const ChildResult> results,
-                                       WriterTransformation transformation);
+// Adds the output of a child that succeeded, as the transformation wants it: FLATTEN takes arrays
+// apart.
+void append_output(Json::Items& outputs, Json output, WriterTransformation transformation);
 
 }  // namespace sfn::engine

@@ -138,13 +138,16 @@ TEST_CASE("ResultWriter: the manifest lists the files, and the state's result na
             R"(","ResultWriterDetails":{"Bucket":"b","Key":"out/run-1/manifest.json"}})");
 }
 
-TEST_CASE("ResultWriter: a WriterConfig alone shapes the state's result", "[map][result_writer]") {
-  const std::vector<ChildResult> results{succeeded("a", "[ 1 ]"), failed("b")};
-  CHECK(transformed_results(results, WriterTransformation::None).text() ==
-        "[" + std::string(kSucceededEntry) + "," + std::string(kFailedEntry) + "]");
-  CHECK(transformed_results(results, WriterTransformation::Compact).text() == "[[1]]");
-  CHECK(transformed_results(results, WriterTransformation::Flatten).text() == "[1]");
-  CHECK(transformed_results({}, WriterTransformation::Flatten).text() == "[]");
+TEST_CASE("ResultWriter: outputs that are arrays are taken apart where that is wanted",
+          "[map][result_writer]") {
+  const auto appended = [](WriterTransformation transformation) {
+    Json::Items outputs;
+    append_output(outputs, sfn::testing::json("[1,[2]]"), transformation);
+    append_output(outputs, sfn::testing::json("3"), transformation);
+    return Json::array(std::move(outputs)).text();
+  };
+  CHECK(appended(WriterTransformation::Compact) == "[[1,[2]],3]");
+  CHECK(appended(WriterTransformation::Flatten) == "[1,[2],3]");
 }
 
 }  // namespace

@@ -66,8 +66,4 @@ WriterConfig parse_result_writer(const Json& writer, const asl::Place& place) {
           chosen<WriterOutputType>(*config, kWriterOutputType, kWriterOutputTypes)};
 }
 
-void check_result_writer(const Json& writer, const asl::Place& place) {
-  (void)parse_result_writer(writer, place);
-}
-
 }  // namespace sfn::engine

@@ -14,7 +14,5 @@ inline constexpr std::string_view kResultWriter = "ResultWriter";
 // Reports what is wrong and returns what is right; the place is the object. Parameters and
 // Arguments are only checked.
 [[nodiscard]] WriterConfig parse_result_writer(const Json& writer, const asl::Place& place);
-// The same where nothing is made of it.
-void check_result_writer(const Json& writer, const asl::Place& place);
 
 }  // namespace sfn::engine
