@@ -113,6 +113,18 @@ TEST_CASE("Json: what is no JSON is refused", "[json]") {
   CHECK_FALSE(Json::parse(text).has_value());
 }
 
+TEST_CASE("Json: a control character is refused wherever it stands in a string", "[json]") {
+  for (char control = 0; control < ' '; ++control) {
+    for (std::size_t place = 0; place < 40; ++place) {
+      std::string filling(40, 'x');
+      filling[place] = control;
+      const auto parsed = Json::parse("[1,{\"" + filling + "\":2}]");
+      REQUIRE(!parsed);
+      CHECK(parsed.error().column == place + 6);
+    }
+  }
+}
+
 TEST_CASE("Json: a NUL ends no document", "[json]") {
   CHECK(refusal(std::string("{}\0", 3)) != "accepted");
   CHECK(refusal(std::string("{}\0{}", 5)) != "accepted");
