@@ -200,6 +200,13 @@ class LambdaEndpoints(unittest.TestCase):
         self.assertEqual((described["status"], described.get("error")), ("FAILED", error), described)
         self.assertEqual(described["cause"], cause)
 
+    def assert_unknown_function(self, described, code, function):
+        """By a tool that names no request: the server does."""
+        self.assertEqual((described["status"], described["error"]), ("FAILED", "Lambda.ResourceNotFoundException"))
+        self.assertRegex(
+            described["cause"], rf"^Function not found: {function} \(Service: AWSLambda; Status Code: 404; Error Code: {code}; "
+            rf"Request ID: {UUID}; Proxy: null\)$")
+
     def test_sam_local(self):
         tool = self.tool(sam_local)
         self.serve("--lambda-endpoint", tool.endpoint, "--lambda-no-qualifier")
@@ -209,11 +216,8 @@ class LambdaEndpoints(unittest.TestCase):
         self.assert_payload(self.by_invoke(FunctionName="echo"), {})
         self.assert_failure(self.by_arn("fails"), "CustomError", dumps(FAILURE).decode())
         self.assertIn("LambdaFunctionFailed", self.events)
-        described = self.by_invoke(FunctionName="nobody")
-        self.assertEqual(described["error"], "Lambda.ResourceNotFoundException")
-        self.assertRegex(
-            described["cause"], r"^Function not found: arn:aws:lambda:us-west-2:012345678912:function:nobody \(Service: AWSLambda; "
-            rf"Status Code: 404; Error Code: ResourceNotFound; Request ID: {UUID}; Proxy: null\)$")
+        self.assert_unknown_function(self.by_invoke(FunctionName="nobody"), "ResourceNotFound",
+                                     "arn:aws:lambda:us-west-2:012345678912:function:nobody")
         self.assertIn("TaskFailed", self.events)
         described = self.by_invoke(FunctionName="echo", LogType="Tail")
         self.assertEqual(described["error"], "Lambda.AWSLambdaException")
@@ -250,10 +254,7 @@ class LambdaEndpoints(unittest.TestCase):
         self.assert_failure(self.by_arn("service-dev-fails"), "Error", '{"errorMessage":"no","errorType":"Error","trace":["Error: no"]}')
         described = self.by_invoke(FunctionName="service-dev-echo", InvocationType="Event", Payload=1)
         self.assertEqual(json.loads(described["output"])["StatusCode"], 202)
-        self.assert_failure(
-            self.by_invoke(FunctionName="nobody"), "Lambda.ResourceNotFoundException",
-            "Function not found: nobody (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: "
-            "null; Proxy: null)")
+        self.assert_unknown_function(self.by_invoke(FunctionName="nobody"), "ResourceNotFoundException", "nobody")
 
     def test_emulators_that_answer_as_aws_does(self):
         tool = self.tool(like_aws)
