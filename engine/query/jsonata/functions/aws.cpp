@@ -37,8 +37,7 @@ Value partition(const Call& call) {
     return call.evaluator.fail(std::move(facts));
   }
   const std::size_t count = call[0].size();
-  const double size =
-      call[1].is_undefined() ? static_cast<double>(count) : whole_of(call[1]);
+  const double size = call[1].is_undefined() ? static_cast<double>(count) : whole_of(call[1]);
   if (size < 0) return refuse_call(call, "Second argument must be zero or greater");
   if (size == 0 || count == 0) return Value::undefined();
   const auto chunk = static_cast<std::size_t>(std::min(size, static_cast<double>(count)));
