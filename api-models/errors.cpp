@@ -62,8 +62,8 @@ consteval bool rows_are_in_order() {
 }
 static_assert(rows_are_in_order(), "a row stands at the place of its code");
 
-Unexpected<ApiError> error(ErrorCode code, std::string message) {
-  return sfn::unexpected(ApiError{code, std::move(message)});
+Unexpected<ApiError> error(ErrorCode code, std::string message, std::string_view reason = {}) {
+  return sfn::unexpected(ApiError{code, std::move(message), reason});
 }
 
 std::string quoted(std::string_view words, std::string_view value) {
@@ -177,23 +177,21 @@ Unexpected<ApiError> too_many_tags() {
 Unexpected<ApiError> validation(std::string message) {
   return error(ErrorCode::ServiceValidation, std::move(message));
 }
-// AWS ValidationExceptionReason. The words of these are not known.
+// AWS ValidationExceptionReason. The words of these three are not known.
 Unexpected<ApiError> no_labelled_arns() {
-  return sfn::unexpected(ApiError{ErrorCode::ServiceValidation,
-                                  "This operation does not support labelled state machine ARNs",
-                                  "API_DOES_NOT_SUPPORT_LABELED_ARNS"});
+  return error(ErrorCode::ServiceValidation,
+               "This operation does not support labelled state machine ARNs",
+               "API_DOES_NOT_SUPPORT_LABELED_ARNS");
 }
 Unexpected<ApiError> map_run_completed() {
-  return sfn::unexpected(ApiError{ErrorCode::ServiceValidation,
-                                  "A completed Map Run cannot be updated",
-                                  "CANNOT_UPDATE_COMPLETED_MAP_RUN"});
+  return error(ErrorCode::ServiceValidation, "A completed Map Run cannot be updated",
+               "CANNOT_UPDATE_COMPLETED_MAP_RUN");
 }
 Unexpected<ApiError> nothing_to_update_of_map_run() {
-  return sfn::unexpected(ApiError{ErrorCode::ServiceValidation,
-                                  "Either the maxConcurrency, the toleratedFailurePercentage, or "
-                                  "the toleratedFailureCount must "
-                                  "be specified",
-                                  "MISSING_REQUIRED_PARAMETER"});
+  return error(ErrorCode::ServiceValidation,
+               "Either the maxConcurrency, the toleratedFailurePercentage, or the "
+               "toleratedFailureCount must be specified",
+               "MISSING_REQUIRED_PARAMETER");
 }
 Unexpected<ApiError> internal_failure() { return error(ErrorCode::InternalFailure, {}); }
 Unexpected<ApiError> serialization(std::string message) {
