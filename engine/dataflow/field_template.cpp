@@ -13,8 +13,9 @@ FieldTemplate FieldTemplate::compile(const Json& owner, std::string_view field,
   const asl::Place here = place.at(field);
   if (place.language == asl::Language::Jsonata) {
     compiled.value_ = JsonataTemplate::compile(*source, here);
-  } else if (auto payload = jsonpath::PayloadTemplate::compile(*source, here.where)) {
-    compiled.value_ = *std::move(payload);
+  } else if (source->is_object() || source->is_array()) {
+    if (auto payload = jsonpath::PayloadTemplate::compile(*source, here.where))
+      compiled.value_ = *std::move(payload);
   }
   return compiled;
 }

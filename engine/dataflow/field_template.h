@@ -17,7 +17,8 @@ namespace sfn::engine {
 class FieldTemplate {
  public:
   FieldTemplate() = default;  // of an absent field
-  // The field of the owner, at which the place stands.
+  // The field of the owner, at which the place stands. Of a value that is no template at all the
+  // table of fields has reported the type; it is as if the field were absent.
   [[nodiscard]] static FieldTemplate compile(const Json& owner, std::string_view field,
                                              const asl::Place& place);
 

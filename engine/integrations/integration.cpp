@@ -58,6 +58,11 @@ StatesError not_called_yet(const TaskTarget& target) {
                        target.resource_type + ":" + target.resource + "' yet.");
 }
 
+StatesError could_not_start(const Json& parameters, std::string_view reasons) {
+  return runtime_error("The Parameters '" + parameters.text() +
+                       "' could not be used to start the Task: [" + std::string(reasons) + "]");
+}
+
 // Observed: test_…data_limit_exceeded_on_large_utf8_response. A function is named by its ARN, a
 // service by itself.
 StatesError result_too_large(const TaskTarget& target) {

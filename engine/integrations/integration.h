@@ -92,6 +92,10 @@ struct Integration {
 // call does.
 [[nodiscard]] StatesError not_called_yet(const TaskTarget& target);
 
+// States.Runtime: AWS does not make the call with such parameters; the reasons are parted by ", ".
+// Observed for the headers of apigateway:invoke.
+[[nodiscard]] StatesError could_not_start(const Json& parameters, std::string_view reasons);
+
 // States.DataLimitExceeded, for a target that answered more than state data may hold.
 [[nodiscard]] StatesError result_too_large(const TaskTarget& target);
 

@@ -222,10 +222,8 @@ StateResult<IntegrationRequest> lambda_invoke_request(const CallEffect& call,
                                                       const IntegrationSettings& settings) {
   const auto function = text_parameter(call.parameters, parameter::kFunctionName);
   if (!function) {
-    return sfn::unexpected(
-        runtime_error("The Parameters '" + call.parameters.text() +
-                      "' could not be used to start the Task: [The value of the field "
-                      "'FunctionName' has an invalid format]"));
+    return sfn::unexpected(could_not_start(
+        call.parameters, "The value of the field 'FunctionName' has an invalid format"));
   }
   const LambdaTarget target = parse_lambda_target(
       *function, call.region, text_parameter(call.parameters, parameter::kQualifier));

@@ -4,7 +4,7 @@
 #include "engine/asl/fields.h"
 #include "engine/asl/schema.h"
 #include "engine/asl/template_checks.h"
-#include "engine/states/task_checks.h"
+#include "engine/states/task_request.h"
 
 namespace sfn::engine {
 namespace {

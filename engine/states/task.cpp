@@ -14,6 +14,7 @@
 #include "engine/execution/step_context.h"
 #include "engine/integrations/integration.h"
 #include "engine/states/task_checks.h"
+#include "engine/states/task_request.h"
 
 namespace sfn::engine {
 namespace {
@@ -35,11 +36,12 @@ const asl::ObjectSchema kTaskSchema{
     .fields = kTaskFields, .required = kTaskRequired, .exclusive = kTaskExclusive};
 
 TaskState::TaskState(StateCommon common, TaskTarget target, Timeouts timeouts,
-                     TaskCredentials credentials)
+                     TaskCredentials credentials, const asl::ServiceRequest* checked_request)
     : State(std::move(common)),
       target_(std::move(target)),
       timeouts_(std::move(timeouts)),
-      credentials_(std::move(credentials)) {}
+      credentials_(std::move(credentials)),
+      checked_request_(checked_request) {}
 
 bool TaskState::has_task_token() const {
   return asl::pattern_of(target_) != asl::Pattern::RequestResponse;
@@ -55,6 +57,10 @@ StateResult<record::TaskScheduled> TaskState::schedule(const Visit& visit, StepC
             data_flow().select_input(ctx.scope(visit, visit.input), ctx.budget()));
     SFN_TRY(role, credentials_.resolve(ctx.scope(visit, selected), ctx.budget()));
     SFN_TRY(deadlines, timeouts_.resolve(ctx.scope(visit, selected), ctx.budget()));
+  }
+  if (checked_request_ != nullptr) {
+    if (auto refused = refusal(parameters, *checked_request_))
+      return sfn::unexpected(*std::move(refused));
   }
   // Observed: test_activity_task_on_deleted.
   if (target_.family == TaskFamily::Activity && !ctx.activity_exists(target_.resource)) {
@@ -101,7 +107,8 @@ std::unique_ptr<const State> parse_task(StateCommon common, const asl::StateSour
   TaskCredentials credentials = TaskCredentials::parse(source, resource ? &*resource : nullptr);
   if (!resource) return nullptr;
   return std::make_unique<TaskState>(std::move(common), resource->target(), std::move(timeouts),
-                                     std::move(credentials));
+                                     std::move(credentials),
+                                     request_checked_when_built(*resource, source));
 }
 
 }  // namespace sfn::engine

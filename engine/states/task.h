@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "engine/asl/schema.h"
+#include "engine/asl/service_requests.h"
 #include "engine/asl/state_source.h"
 #include "engine/states/credentials.h"
 #include "engine/states/state.h"
@@ -12,7 +13,9 @@ namespace sfn::engine {
 
 class TaskState final : public State {
  public:
-  TaskState(StateCommon common, TaskTarget target, Timeouts timeouts, TaskCredentials credentials);
+  // `checked_request`: what a request that is built when the task starts must have, and may.
+  TaskState(StateCommon common, TaskTarget target, Timeouts timeouts, TaskCredentials credentials,
+            const asl::ServiceRequest* checked_request);
 
   [[nodiscard]] const TaskTarget& target() const { return target_; }
   // Observed: also where a job is waited for (test_sync_with_task_token).
@@ -28,6 +31,7 @@ class TaskState final : public State {
   TaskTarget target_;
   Timeouts timeouts_;
   TaskCredentials credentials_;
+  const asl::ServiceRequest* checked_request_;
 };
 
 extern const asl::ObjectSchema kTaskSchema;

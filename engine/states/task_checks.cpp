@@ -1,26 +1,11 @@
 #include "engine/states/task_checks.h"
 
-#include <algorithm>
-#include <string>
-#include <string_view>
 #include <utility>
 
 #include "engine/asl/fields.h"
-#include "engine/asl/schema.h"
-#include "engine/asl/service_requests.h"
-#include "engine/query/jsonpath/template.h"
+#include "engine/states/task_request.h"
 
 namespace sfn::engine {
-
-std::string member_required(std::string_view name) {
-  return "The field '" + std::string(name) + "' is required but was missing";
-}
-
-bool has_member(const Json& object, std::string_view name) {
-  return std::any_of(object.members().begin(), object.members().end(), [&](const auto& member) {
-    return jsonpath::member_name(member.first) == name;
-  });
-}
 
 namespace {
 
@@ -37,36 +22,6 @@ void check_machine_type(const asl::TaskResource& resource, const asl::Place& her
   } else if (resource.pattern != asl::Pattern::RequestResponse) {
     here.schema_error("Express state machine does not support '.sync' service integration");
   }
-}
-
-void check_members(const Json& request, const asl::ServiceRequest& known, const asl::Place& here) {
-  asl::for_each_word(known.required, [&](std::string_view name) {
-    if (!has_member(request, name)) here.schema_error(member_required(name));
-  });
-  for (const auto& [key, value] : request.members()) {
-    const std::string_view name = jsonpath::member_name(key);
-    if (here.enough()) return;
-    if (known.knows(name)) continue;
-    here.schema_error("The field \"" + std::string(name) + "\" is not supported by Step Functions");
-  }
-}
-
-void check_request(const asl::TaskResource& resource, const asl::StateSource& source) {
-  if (resource.kind != asl::ResourceKind::Optimized && resource.kind != asl::ResourceKind::Sdk)
-    return;
-  const std::string_view field = source.place.language == asl::Language::JsonPath
-                                     ? asl::fields::kParameters
-                                     : asl::fields::kArguments;
-  const Json* const request = source.fields.find(field);
-  if (request == nullptr) {
-    source.place.at(asl::fields::kResource)
-        .schema_error(std::string(field) + " field is required for resource ARN: " + resource.arn);
-    return;
-  }
-  // Of calls of the SDK no members are known: their services have other names in the table.
-  if (!request->is_object()) return;
-  if (const auto* const known = asl::find_service_request(resource.service, resource.action))
-    check_members(*request, *known, source.place.at(field));
 }
 
 }  // namespace
