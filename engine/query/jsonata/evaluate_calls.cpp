@@ -110,7 +110,7 @@ Value Evaluator::call_once(const Value& callee, Arguments& arguments, const Valu
       const auto& composition = static_cast<const Composition&>(function);
       const Value first = arguments.empty() ? Value::undefined() : arguments[0];
       JSONATA_TRY(const Value between, call(composition.first, {first}, Value::null(), frame));
-      return call(composition.second, {between}, Value::null(), frame);
+      return call(composition.second, {reduced(between, false)}, Value::null(), frame);
     }
     case FunctionKind::Transform:
       return call_transform(static_cast<const Transformer&>(function), arguments, seen);

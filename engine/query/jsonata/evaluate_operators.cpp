@@ -200,7 +200,9 @@ Value Evaluator::evaluate_logic(const Node& node, const Value& input, Frame* fra
   const Truth first = truth(left);
   if (first == Truth::Failed) return blame_operator(node);
   if ((first == Truth::True) != is_and) return Value::boolean(!is_and);
-  JSONATA_TRY(const Value right, evaluate(*node.right, input, frame));
+  // The right side belongs to the operator: its errors are shown as the operator's own.
+  const Value right = evaluate(*node.right, input, frame);
+  if (right.is_failed()) return blame_operator(node);
   const Truth second = truth(right);
   if (second == Truth::Failed) return blame_operator(node);
   return Value::boolean(second == Truth::True);

@@ -16,7 +16,8 @@ struct Context {
 };
 
 bool is_plain_name(const Node& step) {
-  return step.kind == NodeKind::Name && step.stages.empty() && !step.keep_array;
+  return step.kind == NodeKind::Name && step.stages.empty() && step.predicates.empty() &&
+         step.group == nullptr && !step.keep_array;
 }
 
 // Whether an array becomes part of the sequence around it.
@@ -77,11 +78,12 @@ Value Evaluator::evaluate_path(const Node& node, const Value& input, Frame* fram
           context.is_one ? array_of({context.value}, array_flags::kSequence) : context.value;
       JSONATA_TRY(const Value items, evaluate(step, whole, frame));
       if (items.is_undefined()) return items;
-      context = {items, false};
-      // Where a filter left one item that is no array there is nothing to go through.
-      if (!items.is_array()) {
+      context = {items, !items.is_array()};
+      if (context.is_one) {
         if (is_last) return items;
-        return Value::undefined();
+        // Where a filter left one item that is no array there is nothing to go through, only
+        // something to sort.
+        if (node.items[i + 1]->kind != NodeKind::Sort) return Value::undefined();
       }
     } else if (step.kind == NodeKind::Sort) {
       const Value items =

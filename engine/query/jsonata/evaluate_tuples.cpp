@@ -74,9 +74,12 @@ Value Evaluator::evaluate_tuple_path(const Node& node, const Value& input, Frame
     JSONATA_TRY(context, evaluate_plain_step(step, context, frame));
     if (context.size() == 0) break;
   }
-  // A grouping sees the variables, even of no tuple at all.
-  if (node.group != nullptr && context.size() == 0)
+  // Of no tuples a grouping makes an empty object; before anything is bound, it is as if there were
+  // one, as without bindings.
+  if (node.group != nullptr && context.size() == 0) {
+    if (has_tuples) return Value::object(make_object());
     context = tuples_of(node, array_of({Value::undefined()}), frame);
+  }
   if (node.group != nullptr)
     return evaluate_group(node.group->pairs, node.group->position, context, frame);
   if (node.is_tuple) return context;

@@ -5,6 +5,7 @@
 #include "engine/query/jsonata/evaluator.h"
 #include "engine/query/jsonata/pictures/calendar.h"
 #include "engine/query/jsonata/pictures/datetime_picture.h"
+#include "engine/query/jsonata/pictures/iso8601_text.h"
 #include "engine/query/jsonata/pictures/picture_cost.h"
 
 namespace sfn::query::jsonata {

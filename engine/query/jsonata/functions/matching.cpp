@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "engine/query/jsonata/evaluator.h"
+#include "engine/query/jsonata/json_bridge.h"
 #include "engine/query/jsonata/object.h"
 #include "engine/query/jsonata/regex/regex.h"
 #include "engine/query/jsonata/text.h"
@@ -132,7 +133,7 @@ std::optional<std::size_t> limit_of(const Call& call, const Value& limit, std::s
   if (number < 0) {
     ErrorFacts facts;
     facts.code = code;
-    facts.value = Json::number(number);
+    facts.value = shown_scalar(limit);
     facts.index = index;
     static_cast<void>(call.evaluator.fail(std::move(facts)));
     return std::nullopt;

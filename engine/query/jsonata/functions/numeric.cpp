@@ -93,7 +93,9 @@ Value power(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
   const double exponent = call[1].is_undefined() ? std::nan("") : call[1].as_number();
   const double result = std::pow(call[0].as_number(), exponent);
-  if (std::isfinite(result)) return Value::number(result);
+  // C raises 1 even to what is no finite number; ECMAScript does not.
+  const bool is_one = std::fabs(call[0].as_number()) == 1;
+  if (std::isfinite(result) && (std::isfinite(exponent) || !is_one)) return Value::number(result);
   ErrorFacts facts;
   facts.code = Code::D3061;
   facts.value = shown_scalar(call[0]);

@@ -68,7 +68,8 @@ Value spread(const Call& call) {
   if (!call[0].is_array() && !call[0].is_object()) return call[0];
   Evaluator::List members(call.evaluator);
   if (!gather_members(call.evaluator, call[0], members, 0)) return Value::failed();
-  return members.finish(call[0].is_object() ? array_flags::kSequence : 0);
+  const bool is_plain_array = call[0].is_array() && call[0].size() > 0;
+  return members.finish(is_plain_array ? 0 : array_flags::kSequence);
 }
 
 Value merge(const Call& call) {

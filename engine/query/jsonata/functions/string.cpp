@@ -48,7 +48,8 @@ Value substring(const Call& call) {
   if (call[2].is_undefined())
     return Value::string(code_point_slice(text, bound(start), bound(size)));
   const double length = call[2].as_number();
-  if (length <= 0) return Value::string({});
+  // Without a start the end is no number either, and Array.slice takes that for 0.
+  if (length <= 0 || call[1].is_undefined()) return Value::string({});
   const double end = start >= 0 ? start + length : size + start + length;
   return Value::string(code_point_slice(text, bound(start), bound(end)));
 }

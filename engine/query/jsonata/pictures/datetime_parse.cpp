@@ -1,6 +1,5 @@
 // From text to times by pictures.
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -239,72 +238,6 @@ Result<std::optional<double>, PictureError> parse_datetime(std::string_view text
   if (!is_whole || has_month_week || has_week)
     return sfn::unexpected(PictureError{Code::D3136, {}});
   return to_milliseconds(*std::move(components), has_day_of_year, has_half_days);
-}
-
-std::optional<double> parse_iso8601_text(std::string_view text) {
-  std::size_t at = 0;
-  bool is_good = true;
-  // So many digits behind a separator; zero where they do not follow.
-  const auto digits = [&](std::string_view separator, std::size_t count) -> std::optional<int> {
-    if (text.substr(at, separator.size()) != separator) return std::nullopt;
-    const std::string_view number =
-        text.substr(std::min(at + separator.size(), text.size()), count);
-    int value = 0;
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
-    if (number.size() != count || error != std::errc{} || end != number.data() + count ||
-        number[0] == '-')
-      return std::nullopt;
-    at += separator.size() + count;
-    return value;
-  };
-  const auto year = digits("", 4);
-  if (!year) return std::nullopt;
-  Components components{{'Y', *year}, {'M', 1}, {'D', 1}};
-  if (const auto month = digits("-", 2)) {
-    components['M'] = *month;
-    if (const auto day = digits("-", 2)) components['D'] = *day;
-  }
-  const bool has_time = text.substr(at, 1) == "T";
-  if (const auto hour = digits("T", 2)) {
-    components['H'] = *hour;
-    const auto minute = digits(":", 2);
-    const auto second = minute ? digits(":", 2) : std::nullopt;
-    if (!second) return std::nullopt;
-    components['m'] = *minute;
-    components['s'] = *second;
-    is_good = *hour <= 24 && *minute < 60 && *second < 60;
-  }
-  if (text.substr(at, 1) == ".") {
-    std::size_t end = at + 1;
-    while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
-    if (end == at + 1) return std::nullopt;
-    components['f'] = value_of_fraction(text.substr(at + 1, end - at - 1));
-    at = end;
-  }
-  const std::string_view zone = text.substr(at);
-  if (zone == "Z") {
-    at = text.size();
-  } else if (zone.size() >= 5 && (zone[0] == '+' || zone[0] == '-')) {
-    const bool is_negative = zone[0] == '-';
-    const auto hours = digits(zone.substr(0, 1), 2);
-    const auto minutes = digits(text.substr(at, 1) == ":" ? ":" : "", 2);
-    if (!hours || !minutes) return std::nullopt;
-    const int offset = *hours * 60 + *minutes;
-    components['Z'] = is_negative ? -offset : offset;
-  }
-  if (at != text.size()) return std::nullopt;
-  const double month = components['M'], day = components['D'];
-  is_good = is_good && month >= 1 && month <= 12 && day >= 1 && day <= 31 &&
-            (has_time || !components.contains('f'));
-  if (!is_good) return std::numeric_limits<double>::quiet_NaN();
-  // Date.parse knows the years before 100 as they are.
-  const double result = to_milliseconds(components, false, false);
-  if (*year > 99) return result;
-  constexpr std::int64_t kShift = 1900;
-  const auto shift =
-      days_since_epoch(*year + kShift, static_cast<int>(month), static_cast<int>(day)) -
-      days_since_epoch(*year, static_cast<int>(month), static_cast<int>(day));
-  return result - static_cast<double>(shift * kMillisecondsPerDay);
 }
 
 }  // namespace sfn::query::jsonata

@@ -81,7 +81,8 @@ Result<DateTimePart, PictureError> read_marker(std::string_view text) {
   SFN_TRY(part.integer, read_integer_picture(modifier == 'o' ? pattern + ";o" : pattern));
   part.is_integer = is_integer;
   IntegerPicture& integer = part.integer;
-  if (least_width) integer.mandatory_digits = std::max(integer.mandatory_digits, *least_width);
+  if (is_integer && least_width)
+    integer.mandatory_digits = std::max(integer.mandatory_digits, *least_width);
   // XPath "Formatting Integer-Valued Date/Time Components": years are cut off at their left.
   if (std::string_view("YMD").find(part.component) != std::string_view::npos) {
     if (part.most_width) {

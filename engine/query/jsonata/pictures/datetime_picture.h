@@ -41,10 +41,6 @@ using DateTimePicture = std::vector<DateTimePart>;
 [[nodiscard]] Result<std::optional<double>, PictureError> parse_datetime(
     std::string_view text, const DateTimePicture& picture, WorkflowTime now, Budget& budget);
 
-// ISO 8601, whole dates or dates with times; nullopt for everything else, NaN for times that there
-// are not.
-[[nodiscard]] std::optional<double> parse_iso8601_text(std::string_view text);
-
 // A component's value at a time, `F` from Monday on, `P` zero before noon.
 [[nodiscard]] double component_value(std::int64_t milliseconds, char component);
 [[nodiscard]] std::string_view month_name(std::size_t month);  // from 1

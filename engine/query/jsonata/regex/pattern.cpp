@@ -127,6 +127,11 @@ class Translator {
   }
 
   bool character_class() {
+    if (starts_with("[]")) {
+      result_ += "(?:(?!))";  // matches nothing; PCRE2 would not heed a quantifier behind its own
+      at_ += 2;
+      return true;
+    }
     take(1);
     if (peek() == '^') take(1);
     while (at_ < pattern_.size() && peek() != ']') {
@@ -190,7 +195,8 @@ class Translator {
       return true;
     }
     if (c == 'k') {
-      if (peek(2) != '<') return literal(c);
+      // ECMAScript "Annex B": only where the pattern has names.
+      if (peek(2) != '<' || !has_named_groups()) return literal(c);
       take(2);
       return true;
     }
@@ -241,13 +247,19 @@ class Translator {
     return true;
   }
 
-  // How many groups the whole pattern has.
-  [[nodiscard]] unsigned groups() {
-    if (!groups_) groups_ = count_groups();
+  struct Groups {
+    unsigned count = 0;
+    bool has_names = false;
+  };
+  // Of the whole pattern.
+  [[nodiscard]] unsigned groups() { return all_groups().count; }
+  [[nodiscard]] bool has_named_groups() { return all_groups().has_names; }
+  const Groups& all_groups() {
+    if (!groups_) groups_ = look_for_groups();
     return *groups_;
   }
-  [[nodiscard]] unsigned count_groups() const {
-    unsigned count = 0;
+  [[nodiscard]] Groups look_for_groups() const {
+    Groups found;
     bool is_in_class = false;
     for (std::size_t i = 0; i < pattern_.size(); ++i) {
       if (pattern_[i] == '\\') {
@@ -260,17 +272,18 @@ class Translator {
         const std::string_view rest = pattern_.substr(i + 1, 3);
         const bool is_named =
             rest.substr(0, 2) == "?<" && rest.size() == 3 && rest[2] != '=' && rest[2] != '!';
-        if (rest.substr(0, 1) != "?" || is_named) ++count;
+        if (rest.substr(0, 1) != "?" || is_named) ++found.count;
+        found.has_names = found.has_names || is_named;
       }
     }
-    return count;
+    return found;
   }
 
   std::string_view pattern_;
   bool is_multiline_;
   std::size_t at_ = 0;
   std::string result_;
-  std::optional<unsigned> groups_;
+  std::optional<Groups> groups_;
 };
 
 }  // namespace
