@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/query/jsonpath/escapes.h"
+#include "engine/query/jsonpath/java_regex.h"
 
 namespace sfn::jsonpath {
 namespace {
@@ -58,7 +59,7 @@ Parsed<FilterValue> pattern_literal(TextCursor& cursor) {
   if (!closing)
     return syntax_failure("Pattern not closed. Expected / in " + std::string(cursor.text()));
   std::size_t end = *closing + 1;
-  while (cursor.in_bounds(end) && Regex::is_flag(cursor.at(end))) ++end;
+  while (cursor.in_bounds(end) && is_java_regex_flag(cursor.at(end))) ++end;
   cursor.move_to(end);
   auto regex = Regex::compile(cursor.slice(start + 1, *closing), cursor.slice(*closing + 1, end));
   if (!regex) return runtime_failure("java.util.regex.PatternSyntaxException");

@@ -3,9 +3,10 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
+#include <string>
+
+#include "engine/query/jsonpath/java_regex.h"
 
 namespace sfn::jsonpath {
 namespace {
@@ -17,20 +18,6 @@ constexpr std::uint32_t kMatchDepth = 50'000;
 constexpr std::uint32_t kMatchKilobytes = 16 * 1024;
 constexpr std::size_t kPatternBytes = 8 * 1024;
 
-struct Flag {
-  char letter;
-  std::uint32_t option;
-};
-constexpr auto kFlags = std::to_array<Flag>({
-    {'d', 0},  // only "\n" ends a line
-    {'i', PCRE2_CASELESS},
-    {'x', PCRE2_EXTENDED},
-    {'m', PCRE2_MULTILINE},
-    {'s', PCRE2_DOTALL},
-    {'u', 0},  // letters beyond ASCII are compared without case anyway
-    {'U', PCRE2_UCP},
-});
-
 template <auto Free>
 struct FreeWith {
   template <typename T>
@@ -38,8 +25,6 @@ struct FreeWith {
     Free(object);
   }
 };
-using CompileContext =
-    std::unique_ptr<pcre2_compile_context, FreeWith<&pcre2_compile_context_free>>;
 using MatchContext = std::unique_ptr<pcre2_match_context, FreeWith<&pcre2_match_context_free>>;
 using MatchData = std::unique_ptr<pcre2_match_data, FreeWith<&pcre2_match_data_free>>;
 using Code = std::unique_ptr<pcre2_code, FreeWith<&pcre2_code_free>>;
@@ -55,25 +40,14 @@ struct Regex::Program {
   MatchContext limits;
 };
 
-bool Regex::is_flag(char letter) {
-  return std::any_of(kFlags.begin(), kFlags.end(),
-                     [&](const Flag& flag) { return flag.letter == letter; });
-}
-
 std::optional<Regex> Regex::compile(std::string_view pattern, std::string_view flags) {
   if (pattern.size() > kPatternBytes) return std::nullopt;
-  // A pattern that starts with such a verb changes how it is read; Java knows none.
-  if (pattern.starts_with("(*")) return std::nullopt;
-  std::uint32_t options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C;
-  for (const Flag& flag : kFlags) {
-    if (flags.find(flag.letter) != std::string_view::npos) options |= flag.option;
-  }
-  const CompileContext context(pcre2_compile_context_create(nullptr));
-  const bool unix_lines = flags.find('d') != std::string_view::npos;
-  pcre2_set_newline(context.get(), unix_lines ? PCRE2_NEWLINE_LF : PCRE2_NEWLINE_ANY);
+  const std::optional<std::string> translated = pcre_of_java_regex(pattern, flags);
+  if (!translated) return std::nullopt;
   int error = 0;
   PCRE2_SIZE place = 0;
-  Code code(pcre2_compile(units(pattern), pattern.size(), options, &error, &place, context.get()));
+  Code code(
+      pcre2_compile(units(*translated), translated->size(), PCRE2_UTF, &error, &place, nullptr));
   if (!code) return std::nullopt;
   MatchContext limits(pcre2_match_context_create(nullptr));
   pcre2_set_match_limit(limits.get(), kMatchSteps);

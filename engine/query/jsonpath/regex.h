@@ -1,7 +1,6 @@
 #pragma once
-// Regex: a pattern of a filter (`=~ /…/i`). Immutable, cheap to copy, safe to share between
-// threads. The syntax is that of PCRE2, which agrees with Java's for what paths use; matching is
-// bounded, so that no pattern can hang.
+// Regex: a pattern of a filter (`=~ /…/i`), of java.util.regex. Immutable, cheap to copy, safe to
+// share between threads. Matching is bounded, so that no pattern can hang.
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -10,11 +9,9 @@ namespace sfn::jsonpath {
 
 class Regex {
  public:
-  // Flags are Java's letters: d i x m s u U. nullopt where the pattern is none.
+  // Flags are Java's letters: d i m s u x U. nullopt where the pattern is none.
   [[nodiscard]] static std::optional<Regex> compile(std::string_view pattern,
                                                     std::string_view flags);
-  // Whether the letter is one of them.
-  [[nodiscard]] static bool is_flag(char letter);
 
   enum class Match { No, Yes, GaveUp };
   // All of the text, not part of it.
