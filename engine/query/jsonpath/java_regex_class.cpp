@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "engine/query/jsonpath/java_regex_property.h"
@@ -11,10 +12,6 @@ namespace sfn::jsonpath {
 namespace {
 
 constexpr std::size_t kClassDepth = 100;  // deeper than anyone writes
-
-constexpr char32_t kCapitalDottedI = 0x130;
-constexpr char32_t kSmallDotlessI = 0x131;
-constexpr char32_t kSharpS = 0xDF;
 
 bool holds(char32_t first, char32_t last, char32_t c) { return first <= c && c <= last; }
 
@@ -31,19 +28,39 @@ std::string other_case_items(char32_t first, char32_t last) {
   return items;
 }
 
+// The characters beyond ASCII that are taken for ASCII letters where all cases are alike. Java
+// compares by the upper case and by the lower case of that, and so a range of capitals alone lacks
+// those whose upper case they are not.
+std::string foreign_case_items(char32_t first, char32_t last) {
+  constexpr std::string_view kDottedI = R"(\x{130})", kDotlessI = R"(\x{131})";
+  constexpr std::string_view kLongS = R"(\x{17f})", kKelvin = R"(\x{212a})";
+  const bool is_one = first == last;
+  const auto has = [&](char32_t letter) { return holds(first, last, letter); };
+  std::string items;
+  if (has('i') || has('I')) items += kDotlessI;
+  if (has('i') || (is_one && has('I'))) items += kDottedI;
+  if (has('s') || has('S')) items += kLongS;
+  if (has('k') || (is_one && has('K'))) items += kKelvin;
+  return items;
+}
+
 // java.util.regex.Pattern "CASE_INSENSITIVE": ASCII letters only, unless UNICODE_CASE is set.
 CharSet range_set(char32_t first, char32_t last, const JavaRegexFlags& flags) {
-  const std::string items = char_range_item(first, last);
-  // Java knows no upper case of the sharp s.
-  const bool has_cases = first != last || first != kSharpS;
-  if (!flags.ignore_case || !has_cases) return CharSet::of(items);
-  if (!flags.unicode_case) return CharSet::of(items + other_case_items(first, last));
-  CharSet set = CharSet::of_any_case(items);
-  // Java compares by the lower case of the upper case, and so takes the Turkish letters for an i.
-  const bool small = holds(first, last, 'i');
-  if (small) set.unite(CharSet::of(char_range_item(kCapitalDottedI, kCapitalDottedI)));
-  if (small || holds(first, last, 'I'))
-    set.unite(CharSet::of(char_range_item(kSmallDotlessI, kSmallDotlessI)));
+  constexpr char32_t kLastAscii = 0x7F;
+  constexpr char32_t kSharpS = 0xDF;  // of which Java knows no upper case
+  const bool has_cases = flags.ignore_case && (first != last || first != kSharpS);
+  if (!has_cases) return CharSet::of(char_range_item(first, last));
+  if (!flags.unicode_case)
+    return CharSet::of(char_range_item(first, last) + other_case_items(first, last));
+  CharSet set;
+  if (first <= kLastAscii) {
+    const char32_t end = std::min(last, kLastAscii);
+    set = CharSet::of(char_range_item(first, end) + other_case_items(first, end) +
+                      foreign_case_items(first, end));
+  }
+  if (last > kLastAscii)
+    set.unite(
+        CharSet::of_any_case(char_range_item(std::max<char32_t>(first, kLastAscii + 1), last)));
   return set;
 }
 

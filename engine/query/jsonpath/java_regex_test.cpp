@@ -30,7 +30,10 @@ TEST_CASE("Java regex: case is that of ASCII unless u is set", "[jsonpath][regex
   CHECK(matches("[^a]", "É", "iu"));
   CHECK_FALSE(matches("[^a]", "A", "i"));
   CHECK(matches("k", "\u212a", "iu"));
-  CHECK(matches("i", "\u0131", "iu"));
+  CHECK(matches("[a-z]K", "\u212a\u212a", "iu"));
+  CHECK_FALSE(matches("[A-Z]", "\u212a", "iu"));
+  CHECK(matches("iI[A-Z]", "\u0131\u0130\u017f", "iu"));
+  CHECK_FALSE(matches("ß", "ẞ", "iu"));
   CHECK(matches("(a)\\1", "aA", "i"));
   CHECK(matches("\\p{Lower}\\p{Lu}", "Ab", "i"));
 }
