@@ -124,8 +124,7 @@ std::string regex_input(const FilterValue& value) {
 
 FilterOutcome matches_one(const Regex& regex, const FilterValue& value, query::Budget& budget) {
   const std::string text = regex_input(value);
-  if (!budget.take_step(100 + text.size())) return filter_failure(FilterFailure::Kind::Stopped, {});
-  const Regex::Match match = regex.matches(text);
+  const Regex::Match match = regex.matches(text, budget);
   if (match == Regex::Match::GaveUp) {
     return filter_failure(FilterFailure::Kind::Stopped, {});
   }

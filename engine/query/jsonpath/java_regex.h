@@ -13,7 +13,7 @@ namespace sfn::jsonpath {
 // Whether the letter is one of Java's flags: d i m s u x U.
 [[nodiscard]] bool is_java_regex_flag(char letter);
 
-// The pattern for PCRE2, to be compiled with PCRE2_UTF and nothing else; all flags are in it, and
+// The pattern for PCRE2, to be compiled with PCRE2_UTF; all of Java's flags are in it, and
 // groups are numbered. nullopt where Java refuses the pattern. Precondition: UTF-8.
 [[nodiscard]] std::optional<std::string> pcre_of_java_regex(std::string_view pattern,
                                                             std::string_view flags);

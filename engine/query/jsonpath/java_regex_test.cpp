@@ -10,7 +10,8 @@ bool matches(std::string_view pattern, std::string_view text, std::string_view f
   const auto regex = Regex::compile(pattern, flags);
   INFO(pattern << " with '" << flags << "' is none");
   REQUIRE(regex.has_value());
-  return regex->matches(text) == Regex::Match::Yes;
+  query::Budget budget;
+  return regex->matches(text, budget) == Regex::Match::Yes;
 }
 bool is_refused(std::string_view pattern) { return !Regex::compile(pattern, "").has_value(); }
 

@@ -100,6 +100,26 @@ TEST_CASE("Path: a pattern that would try for ever is given up", "[jsonpath][lim
   const Json text = Json::array({Json::string(std::string(200, 'a') + "!")});
   CHECK(failure_of("$[?(@ =~ /(a|aa)+[bc]/)]", text, {}) == Reason::Stopped);
   CHECK(failure_of("$[?(@ =~ /(a*)*[bc]/)]", text, {}) == Reason::Stopped);
+  const Json longer = Json::array({Json::string(std::string(10'000, 'a'))});
+  CHECK(failure_of("$[?(@ =~ /(a*)*[bc]/)]", longer, {}) == Reason::Stopped);
+  CHECK(failure_of("$[?(@ =~ /a*a*a*a*[bc]/)]", longer, {}) == Reason::Stopped);
+}
+
+TEST_CASE("Path: a pattern may try long at a long text", "[jsonpath][limits]") {
+  const Json log = Json::array({Json::string(repeated("an error was seen there; ", 320))});
+  query::Budget budget;
+  CHECK(Path::compile("$[?(@ =~ /.*error.*timeout.*/)]")->evaluate_on(log, budget) == json("[]"));
+  CHECK(Path::compile("$[?(@ =~ /.*error.*[xyz].*/)]")->evaluate_on(log, budget) == json("[]"));
+  CHECK(Path::compile("$[?(@ =~ /(?:(\\w|\\W)[^x])*/)]")->evaluate_on(log, budget) == log);
+}
+
+TEST_CASE("Path: patterns that try long are paid for from the budget", "[jsonpath][limits]") {
+  Json::Items items(400, Json::string(std::string(18, 'a')));
+  const Json texts = Json::array(std::move(items));
+  query::Budget budget;
+  CHECK(Path::compile("$[?(@ =~ /(a|aa)+[bc]/)]")->evaluate_on(texts, budget) == json("[]"));
+  const query::Budget::Limits few{.steps = 2'000'000, .depth = 1'000, .bytes = 1u << 30};
+  CHECK(failure_of("$[?(@ =~ /(a|aa)+[bc]/)]", texts, few) == Reason::Stopped);
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/query/budget.h"
+
 namespace sfn::jsonpath {
 
 class Regex {
@@ -14,8 +16,9 @@ class Regex {
                                                     std::string_view flags);
 
   enum class Match { No, Yes, GaveUp };
-  // All of the text, not part of it.
-  [[nodiscard]] Match matches(std::string_view text) const;
+  // All of the text, not part of it. Gives up where the budget ends, or after some tenth of a
+  // second.
+  [[nodiscard]] Match matches(std::string_view text, query::Budget& budget) const;
 
  private:
   struct Program;
