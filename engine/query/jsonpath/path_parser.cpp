@@ -8,6 +8,7 @@
 #include "engine/query/jsonpath/escapes.h"
 #include "engine/query/jsonpath/filter_parser.h"
 #include "engine/query/jsonpath/function_parser.h"
+#include "engine/query/jsonpath/java_value.h"
 #include "engine/query/jsonpath/path_functions.h"
 #include "engine/query/jsonpath/text_cursor.h"
 
@@ -191,9 +192,7 @@ PathParser::Step PathParser::parse_indexes() {
   if (!is_digit(first) && first != '-' && first != ':') return false;
   const auto closing = cursor_.find(cursor_.position() + 1, ']');
   if (!closing) return false;
-  TextCursor inside(cursor_.slice(cursor_.position() + 1, *closing));
-  inside.trim();
-  const std::string expression(inside.slice(inside.position(), inside.end()));
+  const std::string expression(java_trim(cursor_.slice(cursor_.position() + 1, *closing)));
   const auto fits = [](char c) {
     return is_digit(c) || c == ',' || c == '-' || c == ':' || c == ' ';
   };
@@ -231,9 +230,7 @@ Parsed<Token> PathParser::index_token(std::string_view expression) const {
   for (bool more = true; more;) {
     const std::size_t comma = expression.find(',');
     more = comma != std::string_view::npos;
-    TextCursor inside(expression.substr(0, comma));
-    inside.trim();
-    const std::string_view text = inside.slice(inside.position(), inside.end());
+    const std::string_view text = java_trim(expression.substr(0, comma));
     const auto index = parse_java_int(text);
     if (!index)
       return syntax_failure("Failed to parse token in ArrayIndexOperation: " + std::string(text));
