@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "base/utf8.h"
+
 namespace sfn::jsonpath {
 namespace {
 
@@ -74,6 +76,39 @@ char plain_escape(char c) {
   }
 }
 
+// What follows \u: four UTF-16 units, as Java counts characters.
+struct UnicodeEscape {
+  std::string text;
+  std::size_t bytes = 0;
+  bool is_whole = false;
+};
+UnicodeEscape unicode_escape(std::string_view text) {
+  UnicodeEscape escape;
+  std::size_t units = 0;
+  while (units < 4 && escape.bytes < text.size()) {
+    const std::size_t bytes = utf8_length(text[escape.bytes]);
+    const bool is_pair = bytes == 4;
+    // Java writes half a character as a question mark.
+    const bool is_halved = is_pair && units == 3;
+    escape.text += is_halved ? "?" : text.substr(escape.bytes, bytes);
+    escape.bytes += bytes;
+    units += is_pair ? 2 : 1;
+  }
+  escape.is_whole = units >= 4;
+  return escape;
+}
+
+// java.lang.Integer.parseInt takes a sign, and the char that is made of the number loses it.
+std::optional<std::uint32_t> parse_unit(std::string_view text) {
+  const bool is_signed = text.starts_with('+') || text.starts_with('-');
+  const std::string_view digits = text.substr(is_signed ? 1 : 0);
+  std::uint32_t value = 0;
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+  if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+  return text.starts_with('-') ? (0u - value) & 0xFFFFu : value;
+}
+
 }  // namespace
 
 Parsed<std::string> unescape(std::string_view text) {
@@ -82,17 +117,15 @@ Parsed<std::string> unescape(std::string_view text) {
   UnitWriter units(result);
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '\\' && i + 1 < text.size() && text[i + 1] == 'u') {
-      const std::string_view digits = text.substr(i + 2, 4);
-      if (digits.size() < 4) break;
-      std::uint32_t unit = 0;
-      const auto [end, error] = std::from_chars(digits.data(), digits.data() + 4, unit, 16);
-      if (error != std::errc{} || end != digits.data() + 4) {
+      const UnicodeEscape escape = unicode_escape(text.substr(i + 2));
+      if (!escape.is_whole) break;
+      const auto unit = parse_unit(escape.text);
+      if (!unit) {
         return runtime_failure(
-            "com.jayway.jsonpath.JsonPathException: Unable to parse unicode value: " +
-            std::string(digits));
+            "com.jayway.jsonpath.JsonPathException: Unable to parse unicode value: " + escape.text);
       }
-      units.add(unit);
-      i += 5;
+      units.add(*unit);
+      i += 1 + escape.bytes;
       continue;
     }
     units.flush();
