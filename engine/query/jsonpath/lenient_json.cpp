@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/utf8.h"
 #include "engine/query/jsonpath/escapes.h"
 #include "engine/query/jsonpath/java_value.h"
 
@@ -74,19 +75,40 @@ class LenientReader {
   void skip_digits() {
     while (is_digit(current())) ++at_;
   }
-  [[nodiscard]] Unexpected<std::string> unexpected_here() const;
+  // As Java counts it, in UTF-16 units.
+  [[nodiscard]] std::size_t position() const { return java_length(text_.substr(0, at_)); }
+  [[nodiscard]] std::string character() const;
+  [[nodiscard]] Unexpected<std::string> unexpected_here() const {
+    return unexpected("character (" + character() + ")", position());
+  }
+  // json-smart's position behind a name or value of an object is one less.
+  [[nodiscard]] Unexpected<std::string> unexpected_behind_name() const {
+    return unexpected("character (" + character() + ")", position() - 1);
+  }
+  [[nodiscard]] Unexpected<std::string> unexpected_behind_member() const {
+    return unexpected("token " + character(), position() - 1);
+  }
+  [[nodiscard]] Unexpected<std::string> unexpected(const std::string& what,
+                                                   std::size_t place) const;
 
   std::string_view text_;
   std::size_t at_ = 0;
   std::size_t depth_ = 0;
 };
 
-Unexpected<std::string> LenientReader::unexpected_here() const {
-  const std::string position = std::to_string(java_length(text_.substr(0, at_)));
-  const std::string what = ended() ? "Unexpected End Of File position " + position + ": null"
-                                   : std::string("Unexpected character (") + current() +
-                                         ") at position " + position + ".";
-  return Unexpected<std::string>("net.minidev.json.parser.ParseException: " + what);
+// Java looks at half of a character beyond the first 65536, and writes that as a question mark.
+std::string LenientReader::character() const {
+  if (ended()) return {};
+  const std::size_t bytes = utf8_length(current());
+  return bytes == 4 ? "?" : std::string(text_.substr(at_, bytes));
+}
+
+Unexpected<std::string> LenientReader::unexpected(const std::string& what,
+                                                  std::size_t place) const {
+  const std::string number = std::to_string(place);
+  return Unexpected<std::string>("net.minidev.json.parser.ParseException: Unexpected " +
+                                 (ended() ? "End Of File position " + number + ": null"
+                                          : what + " at position " + number + "."));
 }
 
 LenientReader::Read LenientReader::value(std::string_view stops) {
@@ -132,12 +154,12 @@ LenientReader::Read LenientReader::object() {
     }
     SFN_TRY(const std::string name, key());
     skip_blanks();
-    if (current() != ':') return unexpected_here();
+    if (current() != ':') return unexpected_behind_name();
     ++at_;
     SFN_TRY(Json member, value(",}"));
     result = result.with(name, std::move(member));
     skip_blanks();
-    if (current() != ',' && current() != '}') return unexpected_here();
+    if (current() != ',' && current() != '}') return unexpected_behind_member();
   }
   ++at_;
   --depth_;
