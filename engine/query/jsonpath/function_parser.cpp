@@ -13,6 +13,38 @@ using Parameter = FunctionToken::Parameter;
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool begins_json(char c) { return c == '{' || c == '"' || c == '-' || (c >= '0' && c <= '9'); }
 
+// Where the string ends that begins at a place; the end of the text where it does not.
+std::size_t end_of_string(std::string_view text, std::size_t start) {
+  for (std::size_t at = start + 1; at < text.size(); ++at) {
+    if (text[at] == '\\') {
+      ++at;
+    } else if (text[at] == '"') {
+      return at + 1;
+    }
+  }
+  return text.size();
+}
+
+std::size_t end_of_object(std::string_view text) {
+  std::size_t depth = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '"') at = end_of_string(text, at) - 1;
+    if (c == '{' || c == '[') ++depth;
+    if ((c == '}' || c == ']') && --depth == 0) return at + 1;
+  }
+  return text.size();
+}
+
+// Jackson reads one value and does not look at what follows it; behind a number that must begin
+// with a blank.
+std::string_view first_value(std::string_view text) {
+  if (text.starts_with('"')) return text.substr(0, end_of_string(text, 0));
+  if (text.starts_with('{')) return text.substr(0, end_of_object(text));
+  const std::size_t end = text.find_first_not_of("+-.0123456789eE");
+  return end != std::string_view::npos && is_blank(text[end]) ? text.substr(0, end) : text;
+}
+
 class ParameterReader {
  public:
   ParameterReader(TextCursor& cursor, const std::string& function, std::size_t nesting)
@@ -97,11 +129,13 @@ Parsed<bool> ParameterReader::finish_parameter() {
 
 Parsed<Parameter> ParameterReader::parameter() const {
   if (form_ == Form::Path) return parse_parameter_path(text_, nesting_);
-  auto json = Json::parse(text_);
+  auto json = Json::parse(std::string(first_value(text_)));
   if (json) return Parameter(Result<Json, std::string>(json->rebuilt()));
   const JsonParseError& error = json.error();
+  const bool has_ended = error.message.starts_with("Unexpected end-of-input");
+  const std::string kind = has_ended ? "io.JsonEOFException: " : "JsonParseException: ";
   return Parameter(Result<Json, std::string>(
-      sfn::unexpected("com.fasterxml.jackson.core.JsonParseException: " + error.message + "\n at " +
+      sfn::unexpected("com.fasterxml.jackson.core." + kind + error.message + "\n at " +
                       jackson_place(error.line, error.column))));
 }
 
