@@ -69,6 +69,7 @@ class Translator {
   JavaRegexText text_;
   std::string out_;
   std::size_t depth_ = 0;
+  std::size_t lookbehinds_ = 0;  // around this place
   std::size_t groups_ = 0;
   std::map<std::string, std::size_t> names_;
   std::vector<Reference> early_references_;  // to groups that were not there yet
@@ -219,10 +220,12 @@ std::string Translator::word_boundary(bool is_boundary) const {
 void Translator::group() {
   if (++depth_ > kGroupDepth) text_.refuse();
   const JavaRegexFlags outside = flags_;
+  const std::size_t lookbehinds = lookbehinds_;
   if (open_group()) {
     alternatives();
     if (text_.read() != ')') text_.refuse();
     flags_ = outside;
+    lookbehinds_ = lookbehinds;
     out_ += ')';
     quantifier();
   }
@@ -246,6 +249,7 @@ bool Translator::open_group() {
   }
   const char32_t first = text_.read();
   if (first != '=' && first != '!') return open_named_group(first);
+  ++lookbehinds_;
   (out_ += "(?<") += static_cast<char>(first);
   return true;
 }
@@ -348,7 +352,9 @@ void Translator::named_reference() {
   reference(group->second);
 }
 
+// java.util.regex.Pattern: a lookbehind has an obvious maximum length, which a reference has not.
 void Translator::reference(std::size_t number) {
+  if (lookbehinds_ > 0) return text_.refuse();
   std::string pattern = fmt::format("\\g{{{}}}", number);
   if (flags_.ignore_case) pattern = "(?i:" + pattern + ")";
   if (number > groups_) early_references_.push_back({out_.size(), pattern.size(), number});

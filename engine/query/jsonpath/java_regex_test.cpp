@@ -223,6 +223,13 @@ TEST_CASE("Java regex: every property is one of PCRE2 too, alone and in a class"
   CHECK(is_refused("\\p{InAtlantis}"));
 }
 
+TEST_CASE("Java regex: what is in front may be looked at", "[jsonpath][regex]") {
+  CHECK(matches("a(?<=a)b(?<!a)", "ab"));
+  CHECK(matches(".*(?<=foo|barb)\\d", "barb1"));
+  CHECK(matches("a\\n(?<=(?m:a$\\n))b", "a\nb"));
+  CHECK(matches("(a)(?:(?<=a)b)\\1", "aba"));
+}
+
 TEST_CASE("Java regex: flags inside a pattern end with its group", "[jsonpath][regex]") {
   CHECK(matches("(?:(?i)a|b)c", "Bc"));
   CHECK_FALSE(matches("(?:(?i)a|b)c", "BC"));
@@ -243,16 +250,17 @@ TEST_CASE("Java regex: repetitions", "[jsonpath][regex]") {
 
 TEST_CASE("Java regex: what Java refuses is refused", "[jsonpath][regex]") {
   for (const std::string_view pattern :
-       {"{",      "a{b",     "a{1,",     "a{,2}",    "a{2,1}",
-        "*a",     "a**",     "(",        "(a",       "a)",
-        "[",      "[a",      "[]",       "[a&&",     "(?P<n>a)",
-        "(?#c)",  "(?|a)",   "(?R)",     "(?'n'a)",  "(?^)",
-        "(?^:a)", "(*FAIL)", "(?<n_>a)", "(?<1>a)",  "(?<n>a)(?<n>b)",
-        "\\k<n>", "\\k{n}",  "\\g{1}",   "\\o{101}", "\\N",
-        "\\K",    "[\\b]",   "\\E",      "\\08",     "\\i",
-        "\\Z\\y", "\\",      "\\x4",     "\\u004",   "\\x{110000}",
-        "\\p",    "\\p{",    "\\p{}",    "[b-a]",    "[a-\\w]",
-        "[&&]",   "(?n)a",   "(?<=a*)b", "\\c",      "\\b{g}"}) {
+       {"{",      "a{b",     "a{1,",        "a{,2}",    "a{2,1}",
+        "*a",     "a**",     "(",           "(a",       "a)",
+        "[",      "[a",      "[]",          "[a&&",     "(?P<n>a)",
+        "(?#c)",  "(?|a)",   "(?R)",        "(?'n'a)",  "(?^)",
+        "(?^:a)", "(*FAIL)", "(?<n_>a)",    "(?<1>a)",  "(?<n>a)(?<n>b)",
+        "\\k<n>", "\\k{n}",  "\\g{1}",      "\\o{101}", "\\N",
+        "\\K",    "[\\b]",   "\\E",         "\\08",     "\\i",
+        "\\Z\\y", "\\",      "\\x4",        "\\u004",   "\\x{110000}",
+        "\\p",    "\\p{",    "\\p{}",       "[b-a]",    "[a-\\w]",
+        "[&&]",   "(?n)a",   "(a)(?<=\\1)", "(?<=a*)b", "\\c",
+        "\\b{g}"}) {
     INFO(pattern);
     CHECK(is_refused(pattern));
   }
