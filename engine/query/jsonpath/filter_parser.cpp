@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/query/jsonpath/filter_literals.h"
+#include "engine/query/jsonpath/java_value.h"
 #include "engine/query/jsonpath/path_parser.h"
 #include "engine/query/jsonpath/text_cursor.h"
 
@@ -71,7 +72,7 @@ ParseFailure FilterParser::in_filter_words(ParseFailure failure) const {
   return {ParseFailure::Kind::Syntax,
           "Failed to parse filter: " + std::string(cursor_.text()) +
               ", error on position: " + cursor_.index_text(cursor_.position()) +
-              ", char: " + std::string(cursor_.character_at(cursor_.position()))};
+              ", char: " + java_char_text(cursor_.text(), cursor_.position())};
 }
 
 Parsed<char> FilterParser::significant() {

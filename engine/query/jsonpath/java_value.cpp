@@ -235,6 +235,12 @@ std::size_t java_length(std::string_view text) {
   return length;
 }
 
+std::string java_char_text(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return {};
+  const std::size_t bytes = utf8_length(text[at]);
+  return bytes == 4 ? "?" : std::string(text.substr(at, bytes));
+}
+
 std::string_view java_trim(std::string_view text) {
   while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
   while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);

@@ -28,6 +28,10 @@ namespace sfn::jsonpath {
 // String.length, in UTF-16 units.
 [[nodiscard]] std::size_t java_length(std::string_view text);
 
+// String.charAt as it is written out: the character that begins at that place, or '?' for half of
+// one that takes two UTF-16 units. Empty at the end of the text.
+[[nodiscard]] std::string java_char_text(std::string_view text, std::size_t at);
+
 // String.trim: without the blanks and control characters at both ends.
 [[nodiscard]] std::string_view java_trim(std::string_view text);
 

@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "base/utf8.h"
 #include "engine/query/jsonpath/escapes.h"
 #include "engine/query/jsonpath/java_value.h"
 
@@ -77,7 +76,7 @@ class LenientReader {
   }
   // As Java counts it, in UTF-16 units.
   [[nodiscard]] std::size_t position() const { return java_length(text_.substr(0, at_)); }
-  [[nodiscard]] std::string character() const;
+  [[nodiscard]] std::string character() const { return java_char_text(text_, at_); }
   [[nodiscard]] Unexpected<std::string> unexpected_here() const {
     return unexpected("character (" + character() + ")", position());
   }
@@ -95,13 +94,6 @@ class LenientReader {
   std::size_t at_ = 0;
   std::size_t depth_ = 0;
 };
-
-// Java looks at half of a character beyond the first 65536, and writes that as a question mark.
-std::string LenientReader::character() const {
-  if (ended()) return {};
-  const std::size_t bytes = utf8_length(current());
-  return bytes == 4 ? "?" : std::string(text_.substr(at_, bytes));
-}
 
 Unexpected<std::string> LenientReader::unexpected(const std::string& what,
                                                   std::size_t place) const {
