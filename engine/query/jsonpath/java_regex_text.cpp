@@ -181,23 +181,28 @@ char32_t JavaRegexText::octal() {
 // Two digits, or any number of them in braces.
 char32_t JavaRegexText::hexadecimal() {
   const char32_t first = read();
-  char32_t value = 0;
-  if (first == '{' && hex_digit(peek())) {
-    char32_t c = read();
-    for (; hex_digit(c); c = read()) {
-      value = value * 16 + *hex_digit(c);
-      if (value > kLastCodePoint) refuse();
-    }
-    if (c != '}') refuse();
-    return value;
-  }
+  if (first == '{' && hex_digit(peek())) return braced_hexadecimal();
   const auto high = hex_digit(first);
-  const auto low = hex_digit(high ? read() : 0);
-  if (!low) {
+  const auto low = high ? hex_digit(read()) : std::nullopt;
+  if (!high || !low) {
     refuse();
     return 0;
   }
   return *high * 16 + *low;
+}
+
+char32_t JavaRegexText::braced_hexadecimal() {
+  char32_t value = 0;
+  for (;;) {
+    const char32_t c = read();
+    const auto digit = hex_digit(c);
+    if (!digit) {
+      if (c != '}') refuse();
+      return value;
+    }
+    value = value * 16 + *digit;
+    if (value > kLastCodePoint) refuse();
+  }
 }
 
 char32_t JavaRegexText::utf16_unit() {

@@ -61,6 +61,7 @@ class JavaRegexText {
   [[nodiscard]] bool ends_line(char32_t c) const;
   char32_t octal();
   char32_t hexadecimal();
+  char32_t braced_hexadecimal();
   char32_t utf16_unit();
   char32_t utf16_character();
 
