@@ -60,6 +60,8 @@ FilterOutcome apply_equal(const FilterValue& left, const FilterValue& right,
   // Jayway compares the text of a literal on the left with the value on the right: never equal.
   const auto* const json = std::get_if<Json>(&left);
   if (json == nullptr) return false;
+  const auto* const literal = std::get_if<JsonLiteral>(&right);
+  if (literal != nullptr && literal->parsed->has_big_decimal) return false;
   const std::size_t size = other.is_array() ? other.items().size() : other.members().size();
   if (!budget.take_step(1 + size)) return filter_failure(FilterFailure::Kind::Stopped, {});
   return java_equal(*json, other);

@@ -1,5 +1,6 @@
 #include "engine/query/jsonpath/filter_value.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -30,6 +31,37 @@ Result<FilterValue, FilterFailure> number_value(const Json& number) {
                                        "point, nor \"e\" notation exponential mark."});
 }
 
+// json-smart keeps a fraction that is spelt with more than 18 characters as a BigDecimal, which
+// equals no Double.
+bool is_big_decimal(const Json& number) {
+  constexpr std::size_t kLongestDouble = 18;
+  return !number.is_integral() && number.number_text().size() > kLongestDouble;
+}
+
+bool holds_big_decimal(const Json& literal) {
+  switch (literal.type()) {
+    case Json::Type::Number:
+      return is_big_decimal(literal);
+    case Json::Type::Array:
+      return std::any_of(literal.items().begin(), literal.items().end(), holds_big_decimal);
+    case Json::Type::Object:
+      return std::any_of(literal.members().begin(), literal.members().end(),
+                         [](const auto& member) { return holds_big_decimal(member.second); });
+    case Json::Type::Null:
+    case Json::Type::Boolean:
+    case Json::Type::String:
+      break;
+  }
+  return false;
+}
+
+Result<FilterValue, FilterFailure> literal_number_value(const Json& number) {
+  if (is_big_decimal(number)) {
+    if (auto value = FilterNumber::parse(number.number_text())) return *std::move(value);
+  }
+  return number_value(number);
+}
+
 // Strings in lists are read like literals: quotes around them go away, escapes count.
 Result<FilterValue, FilterFailure> listed_string(const Json& value) {
   std::string_view text = value.as_string();
@@ -46,6 +78,24 @@ Result<FilterValue, FilterFailure> listed_string(const Json& value) {
   if (!plain)
     return sfn::unexpected(FilterFailure{FilterFailure::Kind::Error, plain.error().message});
   return Text{Json::string(*std::move(plain))};
+}
+
+using NumberValue = Result<FilterValue, FilterFailure> (*)(const Json& number);
+
+Result<FilterValues, FilterFailure> operands(const Json::Items& items, NumberValue number) {
+  FilterValues values;
+  values.reserve(items.size());
+  for (const Json& item : items) {
+    if (item.is_array() || item.is_object()) {
+      return sfn::unexpected(
+          FilterFailure{FilterFailure::Kind::Error, "Could not determine value type"});
+    }
+    SFN_TRY(FilterValue value, item.is_string()   ? listed_string(item)
+                               : item.is_number() ? number(item)
+                                                  : document_value(item));
+    values.push_back(std::move(value));
+  }
+  return values;
 }
 
 }  // namespace
@@ -78,9 +128,10 @@ std::weak_ordering operator<=>(const FilterNumber& a, const FilterNumber& b) {
 FilterValue literal_value(std::string text) {
   auto value = parse_lenient_json(text);
   Result<FilterValues, FilterFailure> list = FilterValues{};
-  if (value && value->is_array()) list = list_values(value->items());
+  if (value && value->is_array()) list = operands(value->items(), &literal_number_value);
+  const bool has_big_decimal = value && holds_big_decimal(*value);
   auto parsed = std::make_shared<const JsonLiteral::Parsed>(
-      JsonLiteral::Parsed{std::move(value), std::move(list)});
+      JsonLiteral::Parsed{std::move(value), std::move(list), has_big_decimal});
   return JsonLiteral{std::move(text), std::move(parsed)};
 }
 
@@ -102,17 +153,7 @@ Result<FilterValue, FilterFailure> document_value(const Json& value) {
 }
 
 Result<FilterValues, FilterFailure> list_values(const Json::Items& items) {
-  FilterValues values;
-  values.reserve(items.size());
-  for (const Json& item : items) {
-    if (item.is_array() || item.is_object()) {
-      return sfn::unexpected(
-          FilterFailure{FilterFailure::Kind::Error, "Could not determine value type"});
-    }
-    SFN_TRY(FilterValue value, item.is_string() ? listed_string(item) : document_value(item));
-    values.push_back(std::move(value));
-  }
-  return values;
+  return operands(items, &number_value);
 }
 
 bool equal(const FilterValue& a, const FilterValue& b) {

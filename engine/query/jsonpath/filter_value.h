@@ -66,6 +66,7 @@ struct JsonLiteral {
   struct Parsed {
     Result<Json, std::string> value;
     Result<FilterValues, FilterFailure> list;  // its elements as operands
+    bool has_big_decimal = false;              // so that no document equals it
   };
   std::string text;
   std::shared_ptr<const Parsed> parsed;  // of the former; of the latter only the text matters
@@ -74,7 +75,7 @@ struct JsonLiteral {
 [[nodiscard]] FilterValue literal_value(std::string text);
 // What a path selected.
 [[nodiscard]] Result<FilterValue, FilterFailure> document_value(const Json& value);
-// The elements of an array as operands of IN and its like.
+// The elements of a document's array as operands of IN and its like.
 [[nodiscard]] Result<FilterValues, FilterFailure> list_values(const Json::Items& items);
 
 // Jayway's ValueNode.equals: numbers and strings by value, documents only where both are ones.
