@@ -79,6 +79,10 @@ void CharSet::intersect(const CharSet& other) {
   *this = std::move(both);
 }
 
+std::size_t CharSet::bytes() const {
+  return items_.size() + any_case_items_.size() + expression_.size();
+}
+
 CharSet CharSet::negated() const {
   CharSet result = *this;
   result.is_negated_ = !is_negated_;

@@ -2,6 +2,7 @@
 // CharSet: characters of a java.util.regex pattern, such as those of a class in brackets, and the
 // PCRE2 text that matches one of them. PCRE2's classes know no nesting and no intersection, so a
 // set may become alternatives and lookaheads. A value.
+#include <cstddef>
 #include <string>
 
 namespace sfn::jsonpath {
@@ -20,6 +21,8 @@ class CharSet {
 
   // PCRE2's; may be quantified.
   [[nodiscard]] std::string text() const;
+  // About the size of the text.
+  [[nodiscard]] std::size_t bytes() const;
 
  private:
   [[nodiscard]] bool is_empty() const;

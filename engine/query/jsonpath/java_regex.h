@@ -1,9 +1,9 @@
 #pragma once
 // java.util.regex patterns (JDK 17) in the words of PCRE2. A pure function. What Java takes and
 // this refuses: \N{name} and \b{g}, Unicode blocks beyond the common ones, counts above 65535 as
-// the fewest (as the most they are no bound). The pattern that comes out may still be none for
-// PCRE2: a lookbehind of which an alternative has no fixed length, repetitions that multiply to
-// more than it can hold, an unknown script.
+// the fewest (as the most they are no bound), intersections of more than 64 KiB. The pattern that
+// comes out may still be none for PCRE2: a lookbehind of which an alternative has no fixed length,
+// repetitions that multiply to more than it can hold, an unknown script.
 #include <optional>
 #include <string>
 #include <string_view>

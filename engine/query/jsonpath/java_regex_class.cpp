@@ -12,6 +12,8 @@ namespace sfn::jsonpath {
 namespace {
 
 constexpr std::size_t kClassDepth = 100;  // deeper than anyone writes
+// Each && writes both of its sides, one of them again with the next.
+constexpr std::size_t kClassBytes = 64 * 1024;
 
 bool holds(char32_t first, char32_t last, char32_t c) { return first <= c && c <= last; }
 
@@ -154,6 +156,7 @@ bool ClassReader::read_intersection(Level& level) {
     text_.refuse();
   } else if (level.set) {
     level.set->intersect(*level.last);
+    if (level.set->bytes() > kClassBytes) text_.refuse();
   } else {
     level.set = level.last;
   }

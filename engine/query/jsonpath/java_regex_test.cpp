@@ -266,5 +266,13 @@ TEST_CASE("Java regex: what Java refuses is refused", "[jsonpath][regex]") {
   }
 }
 
+TEST_CASE("Java regex: intersections do not grow without bounds", "[jsonpath][regex][limits]") {
+  std::string both = "[a";
+  for (int i = 0; i < 1'000; ++i) both += "b-y0-9";
+  CHECK(matches(both + "&&]", "5"));
+  for (int i = 0; i < 900; ++i) both += "&&";
+  CHECK(is_refused(both + "]"));
+}
+
 }  // namespace
 }  // namespace sfn::jsonpath

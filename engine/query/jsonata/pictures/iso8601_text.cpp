@@ -44,8 +44,7 @@ class Reader {
   // A point and digits, of which three count.
   std::optional<double> fraction() {
     skip();
-    const std::size_t count =
-        std::min(text_.find_first_not_of("0123456789"), text_.size());
+    const std::size_t count = std::min(text_.find_first_not_of("0123456789"), text_.size());
     if (count == 0) return std::nullopt;
     double value = 0, unit = 100;
     for (const char digit : text_.substr(0, std::min(count, std::size_t{3}))) {
