@@ -1,122 +1,105 @@
 #include "engine/query/jsonata/letter_case.h"
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
 #include <algorithm>
-#include <array>
-#include <memory>
+#include <span>
 
 #include "base/utf8.h"
+#include "engine/query/jsonata/case_tables.h"
 #include "engine/query/jsonata/text.h"
 
 namespace sfn::query::jsonata {
 namespace {
 
-// Unicode SpecialCasing.txt: characters whose upper case is longer than one character.
-struct LongCase {
-  std::string_view character;
-  std::string_view cased;
+constexpr char32_t kCapitalSigma = 0x3A3;
+constexpr std::string_view kFinalSigma = "ς";
+
+char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 0x20) : c; }
+char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c; }
+
+// The last range that begins at or before the character, if that is within it.
+template <typename Range>
+const Range* find_range(std::span<const Range> ranges, char32_t c) {
+  const auto behind =
+      std::upper_bound(ranges.begin(), ranges.end(), c,
+                       [](char32_t x, const Range& range) { return x < range.first; });
+  if (behind == ranges.begin()) return nullptr;
+  const Range& range = *(behind - 1);
+  return c <= range.last ? &range : nullptr;
+}
+
+const LongCase* find_long(std::span<const LongCase> rows, char32_t c) {
+  const auto row = std::lower_bound(rows.begin(), rows.end(), c,
+                                    [](const LongCase& a, char32_t x) { return a.character < x; });
+  return row != rows.end() && row->character == c ? &*row : nullptr;
+}
+
+struct Conversion {
+  std::span<const CaseMapping> mappings;
+  std::span<const LongCase> long_cases;
 };
-constexpr auto kLongUpperCases = std::to_array<LongCase>({
-    {"ß", "SS"},
-    {"ŉ", "ʼN"},
-    {"ǰ", "J̌"},
-    {"ΐ", "Ϊ́"},
-    {"ΰ", "Ϋ́"},
-    {"և", "ԵՒ"},
-    {"ẖ", "H̱"},
-    {"ẗ", "T̈"},
-    {"ẘ", "W̊"},
-    {"ẙ", "Y̊"},
-    {"ẚ", "Aʾ"},
-    {"ﬀ", "FF"},
-    {"ﬁ", "FI"},
-    {"ﬂ", "FL"},
-    {"ﬃ", "FFI"},
-    {"ﬄ", "FFL"},
-    {"ﬅ", "ST"},
-    {"ﬆ", "ST"},
-});
-constexpr auto kLongLowerCases = std::to_array<LongCase>({{"İ", "i̇"}});
 
-std::string ascii_cased(std::string_view text, char first, char last) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= first && c <= last) c = static_cast<char>(c ^ 0x20);
+void append_cased(std::string& to, const Conversion& conversion, char32_t c,
+                  std::string_view as_it_is) {
+  if (const LongCase* const row = find_long(conversion.long_cases, c)) {
+    to += row->cased;
+    return;
   }
-  return result;
+  const CaseMapping* const mapping = find_range(conversion.mappings, c);
+  if (mapping == nullptr || (c - mapping->first) % mapping->step != 0) {
+    to += as_it_is;
+    return;
+  }
+  append_code_point(to, c + static_cast<char32_t>(mapping->delta));
 }
 
-// Unicode's simple mappings, of which PCRE2 has the tables.
-std::string simply_cased(std::string_view text, std::string_view replacement) {
-  const auto units = [](std::string_view view) {
-    return reinterpret_cast<PCRE2_SPTR>(view.data());  // NOLINT: the library's idea of a character
-  };
-  int error = 0;
-  PCRE2_SIZE offset = 0;
-  constexpr std::string_view kEverything = ".+";
-  const std::unique_ptr<pcre2_code, decltype(&pcre2_code_free)> code(
-      pcre2_compile(units(kEverything), kEverything.size(),
-                    PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_UCP | PCRE2_DOTALL, &error, &offset,
-                    nullptr),
-      &pcre2_code_free);
-  std::string result(text.size() * 2 + 16, '\0');
-  PCRE2_SIZE size = result.size();
-  const int done = pcre2_substitute(
-      code.get(), units(text), text.size(), 0, PCRE2_SUBSTITUTE_GLOBAL | PCRE2_SUBSTITUTE_EXTENDED,
-      nullptr, nullptr, units(replacement), replacement.size(),
-      reinterpret_cast<PCRE2_UCHAR*>(result.data()), &size);  // NOLINT
-  if (done < 0) return std::string(text);
-  result.resize(size);
-  return result;
-}
+bool is_cased(char32_t c) { return find_range(cased_characters(), c) != nullptr; }
+bool is_case_ignorable(char32_t c) { return find_range(case_ignorable_characters(), c) != nullptr; }
 
-// Exceptions first: what they become is changed no further.
-template <std::size_t Size>
-std::string cased(std::string_view text, const std::array<LongCase, Size>& exceptions,
-                  std::string_view replacement) {
-  std::string without_exceptions;
-  without_exceptions.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = utf8_length(text[at]);
-    std::string_view character = text.substr(at, length);
-    if (length > 1) {
-      const auto* const row =
-          std::find_if(exceptions.begin(), exceptions.end(),
-                       [&](const LongCase& entry) { return entry.character == character; });
-      if (row != exceptions.end()) character = row->cased;
-    }
-    without_exceptions += character;
-    at += length;
+// Whether the next character that counts is a letter with cases.
+bool is_before_cased(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const CodePoint point = code_point_at(text, at);
+    if (!is_case_ignorable(point.code)) return is_cased(point.code);
+    at += point.bytes;
   }
-  return simply_cased(without_exceptions, replacement);
+  return false;
 }
 
 }  // namespace
 
 std::string upper_cased(std::string_view text) {
-  return is_ascii(text) ? ascii_cased(text, 'a', 'z') : cased(text, kLongUpperCases, "\\U$0");
+  const Conversion upper{upper_mappings(), long_upper_cases()};
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    if (point.bytes == 1) {
+      result += ascii_upper(text[at]);
+    } else {
+      append_cased(result, upper, point.code, text.substr(at, point.bytes));
+    }
+    at += point.bytes;
+  }
+  return result;
 }
 
 std::string lower_cased(std::string_view text) {
-  if (is_ascii(text)) return ascii_cased(text, 'A', 'Z');
-  std::string result = cased(text, kLongLowerCases, "\\L$0");
-  // Unicode "Final_Sigma": at the end of a word another letter is used.
-  constexpr std::string_view kSigma = "σ", kFinalSigma = "ς", kCapitalSigma = "Σ";
-  if (text.find(kCapitalSigma) == std::string_view::npos) return result;
-  const auto is_letter = [](unsigned char c) { return (c | 0x20u) - 'a' < 26u || c >= 0x80; };
-  for (std::size_t at = result.find(kSigma); at != std::string::npos;
-       at = result.find(kSigma, at + kSigma.size())) {
-    const std::size_t end = at + kSigma.size();
-    const bool is_after_letter = at > 0 && is_letter(static_cast<unsigned char>(result[at - 1]));
-    const bool is_before_letter =
-        end < result.size() && is_letter(static_cast<unsigned char>(result[end]));
-    // Both texts are of one length where the sigma stands in the given one too.
-    const bool was_capital =
-        result.size() == text.size() && text.substr(at, kSigma.size()) == kCapitalSigma;
-    if (was_capital && is_after_letter && !is_before_letter)
-      result.replace(at, kSigma.size(), kFinalSigma);
+  const Conversion lower{lower_mappings(), long_lower_cases()};
+  std::string result;
+  result.reserve(text.size());
+  bool is_behind_cased = false;  // with nothing between that counts
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    const std::size_t next = at + point.bytes;
+    if (point.bytes == 1) {
+      result += ascii_lower(text[at]);
+    } else if (point.code == kCapitalSigma && is_behind_cased && !is_before_cased(text, next)) {
+      result += kFinalSigma;  // Unicode SpecialCasing.txt "Final_Sigma": at the end of a word
+    } else {
+      append_cased(result, lower, point.code, text.substr(at, point.bytes));
+    }
+    if (!is_case_ignorable(point.code)) is_behind_cased = is_cased(point.code);
+    at = next;
   }
   return result;
 }

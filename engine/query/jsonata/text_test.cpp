@@ -1,7 +1,6 @@
 #include "engine/query/jsonata/text.h"
 
 #include "base/testing/catch.h"
-#include "engine/query/jsonata/letter_case.h"
 #include "engine/query/jsonata/number_text.h"
 
 namespace sfn::query::jsonata {
@@ -52,13 +51,6 @@ TEST_CASE("Text: halves of characters that meet are joined", "[jsonata]") {
   builder.append("\xED\xA0\xBD");
   builder.append("\xED\xB8\x80");
   CHECK(builder.view() == "😀");
-}
-
-TEST_CASE("Text: letters change case as in JavaScript", "[jsonata]") {
-  CHECK(upper_cased("straße ﬁn é z") == "STRASSE FIN É Z");
-  CHECK(lower_cased("ÀÉ İ ABC") == "àé i̇ abc");
-  CHECK(lower_cased("ΟΔΟΣ ΣΑ") == "οδος σα");
-  CHECK(upper_cased("\xED\xA0\xBD") == "\xED\xA0\xBD");
 }
 
 TEST_CASE("Numbers: are written as JavaScript writes them", "[jsonata]") {

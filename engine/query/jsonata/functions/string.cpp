@@ -73,12 +73,9 @@ Value substring_after(const Call& call) {
   return Value::string(text.substr(at + call[1].as_string().size()));
 }
 
-// Each letter is looked for in tables, for which a pattern is compiled where it is not ASCII's.
+// Each letter beyond ASCII is looked for in tables.
 bool can_change_case(const Call& call) {
-  const std::string_view text = call[0].as_string();
-  constexpr std::uint64_t kPatternSteps = 100;
-  return call.evaluator.take_text_steps(4 * text.size()) &&
-         (is_ascii(text) || call.evaluator.take_steps(kPatternSteps));
+  return call.evaluator.take_text_steps(4 * call[0].as_string().size());
 }
 Value lower_case(const Call& call) {
   if (call[0].is_undefined()) return Value::undefined();
