@@ -30,8 +30,9 @@ TEST_CASE("Letter case: a sigma at the end of a word is another one", "[jsonata]
 
 TEST_CASE("Letter case: what is no character stays as it is", "[jsonata]") {
   CHECK(upper_cased("a\xED\xA0\xBD"
-                    "b") == "A\xED\xA0\xBD"
-                            "B");
+                    "b") ==
+        "A\xED\xA0\xBD"
+        "B");
   CHECK(lower_cased("A\xED\xA0\xBD") == "a\xED\xA0\xBD");
   CHECK(upper_cased("\xC3") == "\xC3");
   CHECK(lower_cased("\xE2\x84") == "\xE2\x84");
