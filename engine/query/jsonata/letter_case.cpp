@@ -11,7 +11,7 @@ namespace sfn::query::jsonata {
 namespace {
 
 constexpr char32_t kCapitalSigma = 0x3A3;
-constexpr std::string_view kFinalSigma = "ς";
+constexpr std::string_view kCapitalSigmaText = "Σ", kFinalSigma = "ς";
 
 char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 0x20) : c; }
 char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c; }
@@ -87,6 +87,8 @@ std::string lower_cased(std::string_view text) {
   const Conversion lower{lower_mappings(), long_lower_cases()};
   std::string result;
   result.reserve(text.size());
+  // What stands before it counts for a sigma alone.
+  const bool has_sigma = text.find(kCapitalSigmaText) != std::string_view::npos;
   bool is_behind_cased = false;  // with nothing between that counts
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = code_point_at(text, at);
@@ -98,7 +100,7 @@ std::string lower_cased(std::string_view text) {
     } else {
       append_cased(result, lower, point.code, text.substr(at, point.bytes));
     }
-    if (!is_case_ignorable(point.code)) is_behind_cased = is_cased(point.code);
+    if (has_sigma && !is_case_ignorable(point.code)) is_behind_cased = is_cased(point.code);
     at = next;
   }
   return result;

@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::size_t kGroupDepth = 250;  // PCRE2's own limit
 constexpr std::uint64_t kMostRepeats = 65'535;
-constexpr std::string_view kAnyCharacter = "(?s:.)";
 constexpr std::string_view kNeverMatches = "(?!)";
 
 // java.util.regex.Pattern "Line terminators".
@@ -188,7 +187,7 @@ void Translator::escape() {
 }
 
 std::string Translator::any_character() const {
-  if (flags_.dot_all) return std::string(kAnyCharacter);
+  if (flags_.dot_all) return CharSet().negated().text();
   return flags_.unix_lines ? R"([^\n])" : fmt::format("[^{}]", kLineEnds);
 }
 

@@ -17,6 +17,7 @@ struct Property {
 };
 
 constexpr std::string_view kWordItems = R"(\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\x{200c}\x{200d})";
+constexpr std::string_view kSpaceItems = R"(\p{Z}\x{9}-\x{d}\x{85})";
 constexpr std::string_view kCasedItems = R"(\p{Lowercase}\p{Uppercase}\p{Lt})";
 constexpr std::string_view kAsciiLetters = "a-zA-Z";
 
@@ -81,8 +82,8 @@ constexpr auto kBinaryProperties = std::to_array<Property>({
     {"TITLECASE", R"(\p{Lt})", kCasedItems},
     {"PUNCTUATION", R"(\p{P})"},
     {"UPPERCASE", R"(\p{Uppercase})", kCasedItems},
-    {"WHITESPACE", R"(\p{Z}\x{9}-\x{d}\x{85})"},
-    {"WHITE_SPACE", R"(\p{Z}\x{9}-\x{d}\x{85})"},
+    {"WHITESPACE", kSpaceItems},
+    {"WHITE_SPACE", kSpaceItems},
     {"WORD", kWordItems},
 });
 
@@ -91,7 +92,7 @@ constexpr auto kUnicodePosix = std::to_array<Property>({
     {"ALPHA", R"(\p{Alphabetic})"},
     {"LOWER", R"(\p{Lowercase})", kCasedItems},
     {"UPPER", R"(\p{Uppercase})", kCasedItems},
-    {"SPACE", R"(\p{Z}\x{9}-\x{d}\x{85})"},
+    {"SPACE", kSpaceItems},
     {"PUNCT", R"(\p{P})"},
     {"XDIGIT", R"(\p{Nd}\p{Hex_Digit})"},
     {"ALNUM", R"(\p{Alphabetic}\p{Nd})"},
@@ -118,7 +119,7 @@ constexpr auto kPredefined = std::to_array<Property>({
 constexpr auto kUnicodePredefined = std::to_array<Property>({
     {"d", R"(\p{Nd})"},
     {"h", "\\h"},
-    {"s", R"(\p{Z}\x{9}-\x{d}\x{85})"},
+    {"s", kSpaceItems},
     {"v", "\\v"},
     {"w", kWordItems},
 });
