@@ -74,4 +74,39 @@ CodePoint code_point_at(std::string_view text, std::size_t at) {
   return {code, bytes};
 }
 
+std::u32string code_points_of(std::string_view text) {
+  std::u32string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    result += point.code;
+    at += point.bytes;
+  }
+  return result;
+}
+
+std::string text_of(std::u32string_view code_points) {
+  std::string text;
+  for (const char32_t code : code_points) append_code_point(text, code);
+  return text;
+}
+
+void append_code_point(std::string& to, char32_t code) {
+  const auto byte = [&](char32_t bits) { to += static_cast<char>(bits); };
+  if (code < 0x80) {
+    byte(code);
+  } else if (code < 0x800) {
+    byte(0xC0 | (code >> 6));
+    byte(0x80 | (code & 0x3F));
+  } else if (code < 0x10000) {
+    byte(0xE0 | (code >> 12));
+    byte(0x80 | ((code >> 6) & 0x3F));
+    byte(0x80 | (code & 0x3F));
+  } else {
+    byte(0xF0 | (code >> 18));
+    byte(0x80 | ((code >> 12) & 0x3F));
+    byte(0x80 | ((code >> 6) & 0x3F));
+    byte(0x80 | (code & 0x3F));
+  }
+}
+
 }  // namespace sfn

@@ -1,6 +1,7 @@
 #pragma once
 // UTF-8: whether bytes are text, and the characters that text is made of.
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace sfn {
@@ -34,5 +35,11 @@ struct CodePoint {
 };
 // The character that begins at that place.
 [[nodiscard]] CodePoint code_point_at(std::string_view text, std::size_t at);
+// All characters of the text.
+[[nodiscard]] std::u32string code_points_of(std::string_view text);
+// The other way round. Half of a surrogate pair becomes the three bytes that its bits make, which
+// are no UTF-8. Precondition: less than 22 bits.
+[[nodiscard]] std::string text_of(std::u32string_view code_points);
+void append_code_point(std::string& to, char32_t code);
 
 }  // namespace sfn

@@ -9,16 +9,10 @@ namespace {
 
 bool is_utf8(const std::string& bytes) { return first_non_utf8(bytes) == bytes.size(); }
 
-std::string encoded(std::uint32_t code) {
-  const auto byte = [](std::uint32_t value) { return static_cast<char>(value); };
-  if (code < 0x80) return {byte(code)};
-  if (code < 0x800) return {byte(0xC0 | (code >> 6)), byte(0x80 | (code & 0x3F))};
-  if (code < 0x10000) {
-    return {byte(0xE0 | (code >> 12)), byte(0x80 | ((code >> 6) & 0x3F)),
-            byte(0x80 | (code & 0x3F))};
-  }
-  return {byte(0xF0 | (code >> 18)), byte(0x80 | ((code >> 12) & 0x3F)),
-          byte(0x80 | ((code >> 6) & 0x3F)), byte(0x80 | (code & 0x3F))};
+std::string encoded(char32_t code) {
+  std::string bytes;
+  append_code_point(bytes, code);
+  return bytes;
 }
 
 TEST_CASE("UTF-8: every character but the surrogates is text", "[utf8]") {
@@ -74,6 +68,13 @@ TEST_CASE("UTF-8: characters are counted, not bytes", "[utf8]") {
   CHECK(is_utf8_continuation("\u00e4"[1]));
   CHECK_FALSE(is_utf8_continuation("\u00e4"[0]));
   CHECK_FALSE(is_utf8_continuation('a'));
+}
+
+TEST_CASE("UTF-8: a text is taken apart into characters and put together again", "[utf8]") {
+  const std::u32string characters = U"a\u00e4\u20ac\U0001F600";
+  CHECK(code_points_of("a\u00e4\u20ac\U0001F600") == characters);
+  CHECK(text_of(characters) == "a\u00e4\u20ac\U0001F600");
+  CHECK(code_points_of("").empty());
 }
 
 TEST_CASE("UTF-8: a last character that is cut off is read as far as it goes", "[utf8]") {

@@ -4,6 +4,7 @@
 #include <bit>
 #include <numeric>
 
+#include "base/utf16.h"
 #include "base/utf8.h"
 
 namespace sfn {
@@ -35,8 +36,7 @@ std::int32_t java_string_hash(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto [code, length] = code_point_at(text, i);
     if (code >= 0x10000) {
-      add(0xD800u + ((code - 0x10000) >> 10));
-      add(0xDC00u + ((code - 0x10000) & 0x3FFu));
+      for (const char32_t half : surrogates_of(code)) add(half);
     } else {
       add(code);
     }

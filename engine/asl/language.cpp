@@ -1,6 +1,7 @@
 #include "engine/asl/language.h"
 
 #include "engine/asl/fields.h"
+#include "engine/query/jsonpath/template.h"
 
 namespace sfn::engine::asl {
 
@@ -10,6 +11,10 @@ Language language_of(const Json& object, Language inherited) {
   const bool json_path =
       given->is_string() && given->as_string() == language_name(Language::JsonPath);
   return json_path ? Language::JsonPath : Language::Jsonata;
+}
+
+std::string_view result_member(std::string_view key, Language language) {
+  return language == Language::JsonPath ? jsonpath::member_name(key) : key;
 }
 
 }  // namespace sfn::engine::asl

@@ -22,4 +22,8 @@ inline constexpr auto kLanguageNames = std::to_array<std::string_view>({"JSONPat
 // "JSONPath" counts as JSONata, besides being reported.
 [[nodiscard]] Language language_of(const Json& object, Language inherited);
 
+// The member of the result that a member of a template makes: in JSONPath `name.$` makes `name`, in
+// JSONata a name is what it is.
+[[nodiscard]] std::string_view result_member(std::string_view key, Language language);
+
 }  // namespace sfn::engine::asl

@@ -9,7 +9,6 @@
 #include "engine/asl/fields.h"
 #include "engine/asl/states_variable.h"
 #include "engine/asl/template_checks.h"
-#include "engine/query/jsonpath/template.h"
 
 namespace sfn::engine::asl {
 namespace {
@@ -79,8 +78,7 @@ Assign parse_assign(const Json& object, const Place& place, StateOutline& outlin
   const Place here = place.at(fields::kAssign);
   for (const auto& [key, value] : assign->members()) {
     if (place.enough()) return {};
-    const std::string_view name =
-        place.language == Language::JsonPath ? jsonpath::member_name(key) : std::string_view(key);
+    const std::string_view name = result_member(key, place.language);
     const Place entry = here.at(name);
     check_variable_name(name, entry);
     outline.assigned.push_back({std::string(name), entry.where.location()});

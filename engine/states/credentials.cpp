@@ -32,7 +32,7 @@ TaskCredentials TaskCredentials::parse(const asl::StateSource& source,
     return parsed;
   }
   // Observed: test_invalid_credentials_field.
-  if (!is_evaluated && !has_member(*credentials, kRoleArn))
+  if (!is_evaluated && !has_member(*credentials, kRoleArn, parsed.language_))
     here.schema_error(member_required(kRoleArn));
   if (parsed.language_ == asl::Language::JsonPath)
     asl::warn_of_missing_suffixes(source.fields, asl::fields::kCredentials, source.place);

@@ -6,7 +6,6 @@
 #include "engine/asl/expression_checks.h"
 #include "engine/asl/fields.h"
 #include "engine/integrations/integration.h"
-#include "engine/query/jsonpath/template.h"
 
 namespace sfn::engine {
 namespace {
@@ -21,21 +20,21 @@ bool is_built_as_a_whole(const Json& request, const asl::StateSource& source) {
 }
 
 // What is no object has no members.
-std::vector<std::string_view> missing_members(const Json& request,
-                                              const asl::ServiceRequest& known) {
+std::vector<std::string_view> missing_members(const Json& request, const asl::ServiceRequest& known,
+                                              asl::Language language) {
   std::vector<std::string_view> missing;
   asl::for_each_word(known.required, [&](std::string_view name) {
-    if (!has_member(request, name)) missing.push_back(name);
+    if (!has_member(request, name, language)) missing.push_back(name);
   });
   return missing;
 }
 
-std::vector<std::string_view> unknown_members(const Json& request,
-                                              const asl::ServiceRequest& known) {
+std::vector<std::string_view> unknown_members(const Json& request, const asl::ServiceRequest& known,
+                                              asl::Language language) {
   std::vector<std::string_view> unknown;
   if (!request.is_object()) return unknown;
   for (const auto& [key, value] : request.members()) {
-    const std::string_view name = jsonpath::member_name(key);
+    const std::string_view name = asl::result_member(key, language);
     if (!known.knows(name)) unknown.push_back(name);
   }
   return unknown;
@@ -46,9 +45,9 @@ std::string member_not_supported(std::string_view name) {
 }
 
 void check_members(const Json& request, const asl::ServiceRequest& known, const asl::Place& here) {
-  for (const std::string_view name : missing_members(request, known))
+  for (const std::string_view name : missing_members(request, known, here.language))
     here.schema_error(member_required(name));
-  for (const std::string_view name : unknown_members(request, known)) {
+  for (const std::string_view name : unknown_members(request, known, here.language)) {
     if (here.enough()) return;
     here.schema_error(member_not_supported(name));
   }
@@ -60,10 +59,10 @@ std::string member_required(std::string_view name) {
   return "The field '" + std::string(name) + "' is required but was missing";
 }
 
-bool has_member(const Json& value, std::string_view name) {
+bool has_member(const Json& value, std::string_view name, asl::Language language) {
   return value.is_object() &&
          std::any_of(value.members().begin(), value.members().end(), [&](const auto& member) {
-           return jsonpath::member_name(member.first) == name;
+           return asl::result_member(member.first, language) == name;
          });
 }
 
@@ -98,9 +97,9 @@ std::optional<StatesError> refusal(const Json& request, const asl::ServiceReques
     if (!reasons.empty()) reasons += ", ";
     reasons += reason;
   };
-  for (const std::string_view name : missing_members(request, known))
+  for (const std::string_view name : missing_members(request, known, asl::Language::Jsonata))
     add("The field \"" + std::string(name) + "\" is required but was missing");
-  for (const std::string_view name : unknown_members(request, known))
+  for (const std::string_view name : unknown_members(request, known, asl::Language::Jsonata))
     add(member_not_supported(name));
   if (reasons.empty()) return std::nullopt;
   return could_not_start(request, reasons);

@@ -14,8 +14,8 @@ namespace sfn::engine {
 
 // AWS's words for a member that is missing.
 [[nodiscard]] std::string member_required(std::string_view name);
-// Whether the value is an object of a template that has the member, written out or as `name.$`.
-[[nodiscard]] bool has_member(const Json& value, std::string_view name);
+// Whether the value is an object with a member that makes the one of that name.
+[[nodiscard]] bool has_member(const Json& value, std::string_view name, asl::Language language);
 
 // Reports what is wrong with the members that the definition shows.
 void check_request(const asl::TaskResource& resource, const asl::StateSource& source);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "base/utf16.h"
 #include "server/app/evaluators.h"
 #include "server/app/input_file.h"
 
@@ -29,14 +30,12 @@ std::string with_halves_escaped(std::string_view line) {
     std::from_chars(line.data() + at + 2, line.data() + at + 6, unit, 16);
     return unit;
   };
-  const auto is_high = [](unsigned unit) { return unit >= 0xD800 && unit < 0xDC00; };
-  const auto is_low = [](unsigned unit) { return unit >= 0xDC00 && unit < 0xE000; };
   std::string escaped;
   for (std::size_t at = 0; at < line.size();) {
     const unsigned unit = unit_at(at);
-    const bool is_pair = is_high(unit) && is_low(unit_at(at + 6));
+    const bool is_pair = is_high_surrogate(unit) && is_low_surrogate(unit_at(at + 6));
     const std::size_t size = is_pair ? 12 : unit != 0 ? 6 : line[at] == '\\' ? 2 : 1;
-    if (!is_pair && (is_high(unit) || is_low(unit))) escaped += '\\';
+    if (!is_pair && is_surrogate(unit)) escaped += '\\';
     escaped += line.substr(at, size);
     at += size;
   }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 
+#include "base/utf8.h"
 #include "engine/query/jsonata/number_text.h"
 #include "engine/query/jsonata/text.h"
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/utf16.h"
 #include "base/utf8.h"
 
 namespace sfn::query::jsonata {
@@ -24,8 +25,7 @@ char32_t joined_half(std::string_view before, std::string_view after) {
   if (!is_low_surrogate(after) || before.size() < 3) return 0;
   const std::string_view end = before.substr(before.size() - 3);
   if (!is_high_surrogate(end)) return 0;
-  return 0x10000 + ((code_point_at(end, 0).code - 0xD800) << 10) +
-         (code_point_at(after, 0).code - 0xDC00);
+  return joined_surrogates(code_point_at(end, 0).code, code_point_at(after, 0).code);
 }
 
 }  // namespace
@@ -104,25 +104,6 @@ std::size_t find_text(std::string_view text, std::string_view needle, std::size_
       ::memmem(text.data() + from, text.size() - from, needle.data(), needle.size());
   if (found == nullptr) return std::string_view::npos;
   return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
-}
-
-void append_code_point(std::string& to, char32_t code) {
-  const auto byte = [&](char32_t bits) { to += static_cast<char>(bits); };
-  if (code < 0x80) {
-    byte(code);
-  } else if (code < 0x800) {
-    byte(0xC0 | (code >> 6));
-    byte(0x80 | (code & 0x3F));
-  } else if (code < 0x10000) {
-    byte(0xE0 | (code >> 12));
-    byte(0x80 | ((code >> 6) & 0x3F));
-    byte(0x80 | (code & 0x3F));
-  } else {
-    byte(0xF0 | (code >> 18));
-    byte(0x80 | ((code >> 12) & 0x3F));
-    byte(0x80 | ((code >> 6) & 0x3F));
-    byte(0x80 | (code & 0x3F));
-  }
 }
 
 void append_text(std::string& to, std::string_view text) {

@@ -27,7 +27,6 @@ namespace sfn::query::jsonata {
 [[nodiscard]] std::size_t find_text(std::string_view text, std::string_view needle,
                                     std::size_t from = 0);
 
-void append_code_point(std::string& to, char32_t code);
 // Joins halves of a character that meet.
 void append_text(std::string& to, std::string_view text);
 // With U+FFFD in the place of each lone surrogate: what leaves the evaluator is UTF-8.

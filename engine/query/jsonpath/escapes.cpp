@@ -4,33 +4,14 @@
 #include <cstdint>
 #include <optional>
 
+#include "base/utf16.h"
 #include "base/utf8.h"
 
 namespace sfn::jsonpath {
 namespace {
 
-constexpr std::uint32_t kReplacement =
-    0xFFFD;  // for half a surrogate pair, which no JSON text of ours holds
-
-void append_code_point(std::string& to, std::uint32_t code) {
-  const auto add = [&to](std::uint32_t byte) { to += static_cast<char>(byte); };
-  if (code < 0x80) return add(code);
-  if (code < 0x800) {
-    add(0xC0 | (code >> 6));
-  } else {
-    if (code < 0x10000) {
-      add(0xE0 | (code >> 12));
-    } else {
-      add(0xF0 | (code >> 18));
-      add(0x80 | ((code >> 12) & 0x3F));
-    }
-    add(0x80 | ((code >> 6) & 0x3F));
-  }
-  add(0x80 | (code & 0x3F));
-}
-
-bool is_high_surrogate(std::uint32_t unit) { return unit >= 0xD800 && unit < 0xDC00; }
-bool is_low_surrogate(std::uint32_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
+// For half a surrogate pair, which no JSON text of ours holds.
+constexpr char32_t kReplacement = 0xFFFD;
 
 // UTF-16 units as they come from escapes, joined to code points.
 class UnitWriter {
@@ -38,7 +19,7 @@ class UnitWriter {
   explicit UnitWriter(std::string& to) : to_(to) {}
   void add(std::uint32_t unit) {
     if (high_ && is_low_surrogate(unit)) {
-      append_code_point(to_, 0x10000 + ((*high_ - 0xD800) << 10) + (unit - 0xDC00));
+      append_code_point(to_, joined_surrogates(*high_, unit));
       high_.reset();
       return;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf16.h"
 #include "base/utf8.h"
 
 namespace sfn::jsonpath {
@@ -11,24 +12,12 @@ constexpr char32_t kLastCodePoint = 0x10FFFF;
 
 bool is_blank(char32_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_octal(char32_t c) { return c >= '0' && c <= '7'; }
-bool is_high_surrogate(char32_t c) { return c >= 0xD800 && c < 0xDC00; }
-bool is_low_surrogate(char32_t c) { return c >= 0xDC00 && c < 0xE000; }
 
 std::optional<char32_t> hex_digit(char32_t c) {
   if (is_ascii_digit(c)) return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   return std::nullopt;
-}
-
-std::u32string code_points_of(std::string_view text) {
-  std::u32string result;
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
-    result += point.code;
-    at += point.bytes;
-  }
-  return result;
 }
 
 // A quoted character as one that means itself. Letters and digits do so without a backslash, but
@@ -224,7 +213,7 @@ char32_t JavaRegexText::utf16_character() {
   const std::size_t place = place_;
   if (read() == '\\' && read() == 'u') {
     const char32_t low = utf16_unit();
-    if (is_low_surrogate(low)) return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+    if (is_low_surrogate(low)) return joined_surrogates(high, low);
   }
   place_ = place;
   return high;

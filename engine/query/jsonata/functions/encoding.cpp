@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "base/utf16.h"
 #include "base/utf8.h"
 #include "engine/query/jsonata/evaluator.h"
 #include "engine/query/jsonata/text.h"
@@ -33,9 +34,7 @@ std::string low_bytes(std::string_view text) {
     if (point.code < 0x10000) {
       bytes += static_cast<char>(point.code & 0xFF);
     } else {
-      const char32_t above = point.code - 0x10000;
-      bytes += static_cast<char>((0xD800 + (above >> 10)) & 0xFF);
-      bytes += static_cast<char>((0xDC00 + (above & 0x3FF)) & 0xFF);
+      for (const char32_t half : surrogates_of(point.code)) bytes += static_cast<char>(half & 0xFF);
     }
     at += point.bytes;
   }

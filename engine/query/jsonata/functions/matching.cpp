@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "base/utf16.h"
 #include "base/utf8.h"
 #include "engine/query/jsonata/evaluator.h"
 #include "engine/query/jsonata/json_bridge.h"
@@ -183,8 +184,7 @@ Value split_by_text(const Call& call, std::string_view text, std::string_view se
       if (point.bytes < 4) {
         parts.push(Value::string(text.substr(at, point.bytes)));
       } else {
-        const char32_t above = point.code - 0x10000;
-        for (const char32_t half : {0xD800 + (above >> 10), 0xDC00 + (above & 0x3FF)}) {
+        for (const char32_t half : surrogates_of(point.code)) {
           std::string character;
           append_code_point(character, half);
           if (parts.size() < limit) parts.push(call.evaluator.string(character));

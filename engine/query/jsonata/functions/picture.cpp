@@ -3,10 +3,10 @@
 #include <array>
 #include <cmath>
 
+#include "base/utf8.h"
 #include "engine/query/jsonata/evaluator.h"
 #include "engine/query/jsonata/number_text.h"
 #include "engine/query/jsonata/object.h"
-#include "engine/query/jsonata/pictures/characters.h"
 #include "engine/query/jsonata/pictures/integer_picture.h"
 #include "engine/query/jsonata/pictures/number_picture.h"
 #include "engine/query/jsonata/pictures/picture_cost.h"
@@ -30,14 +30,14 @@ Value format_number_function(const Call& call) {
       const Value given = find_member(call[2], option.name);
       if (!given.is_string()) continue;
       longest_option = std::max(longest_option, given.as_string().size());
-      format.*option.member = characters_of(given.as_string());
+      format.*option.member = code_points_of(given.as_string());
     }
   }
   const std::string_view picture =
       call[1].is_undefined() ? std::string_view{} : call[1].as_string();
   // What the options say is looked for everywhere in the picture.
   if (!take_picture(call, picture, longest_option)) return Value::failed();
-  const auto text = format_number(call[0].as_number(), characters_of(picture), format);
+  const auto text = format_number(call[0].as_number(), code_points_of(picture), format);
   return text ? call.evaluator.string(*text) : call.evaluator.fail(text.error());
 }
 

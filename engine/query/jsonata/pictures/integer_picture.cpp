@@ -6,9 +6,9 @@
 #include <limits>
 #include <numeric>
 
+#include "base/utf8.h"
 #include "engine/query/jsonata/letter_case.h"
 #include "engine/query/jsonata/number_text.h"
-#include "engine/query/jsonata/pictures/characters.h"
 
 namespace sfn::query::jsonata {
 namespace {
@@ -82,7 +82,7 @@ std::size_t regular_distance(const std::vector<IntegerPicture::Separator>& separ
 
 Result<IntegerPicture, PictureError> read_decimal_pattern(std::string_view pattern,
                                                           IntegerPicture picture) {
-  std::u32string characters = characters_of(pattern);
+  std::u32string characters = code_points_of(pattern);
   std::reverse(characters.begin(), characters.end());
   std::size_t digits = 0;
   for (const char32_t character : characters) {
@@ -187,7 +187,7 @@ double value_of_roman(std::string_view text) {
 
 // The digits that the text begins with, as JavaScript's parseInt reads them.
 double value_of_decimal(std::string_view text, const IntegerPicture& picture) {
-  std::u32string characters = characters_of(text);
+  std::u32string characters = code_points_of(text);
   if (picture.is_ordinal)
     characters.resize(characters.size() - std::min<std::size_t>(2, characters.size()));
   std::u32string separators;

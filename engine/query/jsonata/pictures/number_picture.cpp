@@ -6,8 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "base/utf8.h"
 #include "engine/query/jsonata/number_text.h"
-#include "engine/query/jsonata/pictures/characters.h"
 
 namespace sfn::query::jsonata {
 namespace {

@@ -3,6 +3,8 @@
 #include <array>
 #include <charconv>
 
+#include "base/utf16.h"
+
 namespace sfn::query::jsonata {
 namespace {
 
@@ -175,15 +177,15 @@ class Translator {
       if (!code) return literal(c);
       at_ += 2 + count;
       // Two halves of one character.
-      if (*code >= 0xD800 && *code < 0xDC00 && peek() == '\\' && peek(1) == 'u') {
+      if (is_high_surrogate(*code) && peek() == '\\' && peek(1) == 'u') {
         const auto low = hex_at(2, 4);
-        if (low && *low >= 0xDC00 && *low < 0xE000) {
-          code = 0x10000 + ((*code - 0xD800) << 10) + (*low - 0xDC00);
+        if (low && is_low_surrogate(*low)) {
+          code = joined_surrogates(*code, *low);
           at_ += 6;
         }
       }
       // Half a character stands for nothing that could be there.
-      if (*code >= 0xD800 && *code < 0xE000) {
+      if (is_surrogate(*code)) {
         result_ += is_in_class ? "" : "(?!)";
         return true;
       }
